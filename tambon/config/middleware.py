@@ -1,0 +1,1 @@
+"""Keeps phones off everything that they do not need."""

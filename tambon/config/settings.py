@@ -1,0 +1,114 @@
+"""Settings of the collecting side, all from the environment; dotenv-sample lists them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tambon.host.home import Home
+from tambon.host.settings import database_settings, env
+
+HOME = Home.from_environment()
+DEBUG = False
+SECRET_KEY = HOME.secret_key()
+TAMBON_URL = env("TAMBON_URL", "http://127.0.0.1:8000").rstrip("/")
+TAMBON_PUBLIC_URL = env("TAMBON_PUBLIC_URL", TAMBON_URL).rstrip("/")
+CATALOGUE = Path(env("TAMBON_CATALOGUE", str(HOME.catalogue)))
+ALLOWED_HOSTS = [h.strip() for h in env("TAMBON_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()]
+
+ROOMS = [
+    f"tambon.{room}"
+    for room in (
+        "journal", "areas", "accounts", "dictionary", "forms", "feeds", "plan",
+        "submissions", "records", "verification", "fieldkit", "releases",
+    )
+]  # fmt: skip
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "tambon.pages",
+    *ROOMS,
+    "tambon.openrosa",
+    "tambon.desk",
+    "tambon.public",
+]
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/desk/sign-in"
+LOGIN_REDIRECT_URL = "/desk/"
+
+MIDDLEWARE = [
+    "tambon.config.middleware.PhoneDoor",  # phones pass by everything below: no session, no cookie, no locale
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tambon.pages.middleware.Policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tambon.pages.middleware.Language",
+    "tambon.pages.middleware.Problems",
+]
+ROOT_URLCONF = "tambon.config.urls"
+WSGI_APPLICATION = "tambon.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "tambon.pages.context.page",
+            ],
+            "builtins": ["tambon.pages.templatetags.say"],
+        },
+    }
+]
+
+DATABASES = {"default": database_settings(HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "th"
+LANGUAGES = [("th", "ไทย"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Bangkok"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME.static
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+
+SECURE = TAMBON_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+CSRF_TRUSTED_ORIGINS = [TAMBON_URL] if SECURE else []
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env("TAMBON_BEHIND_PROXY", "") == "1" else None
+)
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env("TAMBON_LOG", "WARNING")},
+}

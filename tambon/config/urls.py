@@ -1,0 +1,7 @@
+"""Which door stands at which address."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,27 @@
+"""Text as people in Thailand type it."""
+
+from __future__ import annotations
+
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+
+
+def arabic_digits(text: str) -> str:
+    """The same text with ๐-๙ written as 0-9."""
+    return text.translate(_DIGITS)
+
+
+def tidy(text: str) -> str:
+    """The text without invisible characters, with สระอำ composed, and single spaces."""
+    composed = text.translate(_INVISIBLE).replace("\u0e4d\u0e32", "\u0e33")
+    return " ".join(composed.split())
+
+
+def safe_cell(value: object) -> object:
+    """The value, with an apostrophe before text that a spreadsheet would run as a formula.
+
+    Source: OWASP, "CSV Injection": cells that start with = + - @ tab or return.
+    """
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + value
+    return value

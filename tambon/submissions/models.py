@@ -1,0 +1,72 @@
+"""What phones sent, byte for byte, never edited. The inbox is the queue of the next step."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Submission(models.Model):
+    id = models.BigAutoField(primary_key=True)
+    ref = models.UUIDField(unique=True)  # our own name for it, in the journal and on receipts
+    instance_id = models.TextField(unique=True)  # the phone's name for it
+    form_id = models.TextField()
+    form_version = models.TextField()
+    person_id = models.BigIntegerField()
+    received_at = models.DateTimeField()
+    xml = models.BinaryField()
+    sha256 = models.BinaryField()
+    nonce = (
+        models.BinaryField()
+    )  # hashed with the xml into the journal: erasing the row erases what could be guessed
+
+    class Meta:
+        indexes = [models.Index(fields=["person_id", "-id"], name="submissions_of_a_person")]
+
+
+class Conflict(models.Model):
+    """Another content that came under an instance id already taken: kept for a person to look at."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="conflicts")
+    person_id = models.BigIntegerField()
+    received_at = models.DateTimeField()
+    xml = models.BinaryField()
+    sha256 = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "sha256"], name="submissions_a_conflict_is_kept_once"
+            )
+        ]
+
+
+class Attachment(models.Model):
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="attachments")
+    name = models.TextField()
+    sha256 = models.TextField()  # the blob's name
+    size = models.BigIntegerField()
+    content_type = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "name", "sha256"], name="submissions_an_attachment_is_kept_once"
+            )
+        ]
+
+
+class Inbox(models.Model):
+    """Submissions that wait for processing; written in the same statement as the submission."""
+
+    submission_id = models.BigIntegerField(primary_key=True)
+
+
+class Quarantine(models.Model):
+    """A submission that was kept but makes no claim until a person settles it."""
+
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="quarantine")
+    code = models.TextField()
+    details = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.TextField(blank=True)
