@@ -105,6 +105,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+PROCRASTINATE_IMPORT_PATHS = ["tambon.config.jobs"]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -10,6 +10,7 @@ class Snapshot(models.Model):
     filename = models.TextField()
     sha256 = models.TextField()
     period = models.TextField()
+    as_of = models.DateField()  # the day the agency's figures are of
     taken_at = models.DateTimeField()
     accepted = models.IntegerField()
     refused = models.IntegerField()
@@ -32,6 +33,11 @@ class FeedRow(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["snapshot", "number"], name="feeds_a_row_is_read_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"], condition=models.Q(claimed=False), name="feeds_rows_waiting"
+            )
         ]
 
 

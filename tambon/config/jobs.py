@@ -1,0 +1,48 @@
+"""What is done again and again, and how often. The one table of follow-up work."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from tambon.feeds import actions as feeds
+from tambon.journal import actions as journal
+from tambon.releases import actions as releases
+
+log = logging.getLogger(__name__)
+RETRY = RetryStrategy(max_attempts=5, exponential_wait=2)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="seal", retry=RETRY, pass_context=False)
+def seal(timestamp: int) -> None:
+    """Every minute: the journal's new entries get a Merkle root."""
+    journal.seal(at=datetime.now(UTC))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="snapshots", retry=RETRY)
+def refresh_snapshots(timestamp: int) -> None:
+    """Every five minutes: the published progress."""
+    releases.refresh_snapshots(at=datetime.now(UTC))
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="feeds", retry=RETRY)
+def pull_feeds(timestamp: int) -> None:
+    """Every hour: what agencies have put into their folders."""
+    for feed in feeds.list_names():
+        feeds.pull(feed, folder=settings.HOME.feeds, by="system", at=datetime.now(UTC))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="stalled", pass_context=True)
+async def retry_stalled(context: object, timestamp: int) -> None:
+    """Every ten minutes: a job whose worker was killed is tried again."""
+    for job in await app.job_manager.get_stalled_jobs():
+        log.warning("job %s was left by a worker that is gone", job.id)
+        await app.job_manager.retry_job(job, retry_at=datetime.now(UTC) + timedelta(seconds=5))

@@ -1,0 +1,47 @@
+"""The processor: one loop that carries word to the right, from what phones sent to records and their grades.
+
+It stands in a thread of its own beside the job queue: a queue row for each submission would halve the intake,
+and a job that never ends would hold up every other job.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from django.db import close_old_connections, connection
+
+from tambon.records import actions as records
+from tambon.verification import actions as verification
+
+log = logging.getLogger(__name__)
+BATCH = 500
+IDLE_SECONDS = 0.25
+AFTER_A_FAULT_SECONDS = 2.0
+
+STEPS: tuple[Callable[..., int], ...] = (
+    records.process_inbox,  # submissions become claims, claims become records
+    records.claim_feed_rows,  # what agencies sent becomes claims of their registers
+    verification.check_changed,  # records that changed are checked and graded again
+)
+
+
+def drain_once(at: datetime) -> int:
+    """One batch of every step; how many things were carried on."""
+    return sum(step(at=at, limit=BATCH) for step in STEPS)
+
+
+def run(stop: threading.Event) -> None:
+    """Drains until told to stop; a fault (the database away, say) is logged and tried again."""
+    while not stop.is_set():
+        try:
+            if drain_once(datetime.now(UTC)) == 0:
+                stop.wait(IDLE_SECONDS)
+        except Exception:
+            log.exception("the processor met a fault and will try again")
+            close_old_connections()
+            connection.close()
+            stop.wait(AFTER_A_FAULT_SECONDS)
+    connection.close()
