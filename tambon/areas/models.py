@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 
 from tambon.areas.rules import Hierarchy, Kind, Scheme
@@ -14,7 +14,11 @@ def _choices(enum: type) -> list[tuple[str, str]]:
 
 
 class Edition(models.Model):
-    """One load of the registry: whose list, of which day, under which licence."""
+    """One load of the registry: whose list, of which day, under which licence.
+
+    What the first list of a parent holds has an open beginning: it stood as long as its parent, as far as we know.
+    The edition's day says from when the registry knows its kinds completely.
+    """
 
     source = models.TextField()
     day = models.DateField()  # the day the source's list is of, not the day it was loaded
@@ -22,6 +26,7 @@ class Edition(models.Model):
     licence = models.TextField()
     credit = models.TextField()
     synthetic = models.BooleanField(default=False)
+    kinds = ArrayField(models.TextField(choices=_choices(Kind)))  # what the list is about
     loaded_at = models.DateTimeField()
 
     class Meta:
@@ -86,10 +91,17 @@ class Lineage(models.Model):
     ancestor = models.ForeignKey(Area, models.CASCADE, related_name="descendants")
     depth = models.SmallIntegerField()
     hierarchy = models.TextField(choices=_choices(Hierarchy))
+    kind = models.TextField(
+        choices=_choices(Kind)
+    )  # of the descendant: "the villages under here" is one index scan
     during = DateRangeField()
 
     class Meta:
         indexes = [
-            models.Index(fields=["ancestor", "hierarchy", "descendant"], name="areas_lineage_down"),
+            models.Index(
+                fields=["ancestor", "hierarchy", "kind", "descendant"],
+                include=["during"],
+                name="areas_lineage_down",
+            ),
             models.Index(fields=["descendant", "hierarchy", "depth"], name="areas_lineage_up"),
         ]

@@ -1,0 +1,89 @@
+"""Who stands above and below, read from the lineage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tambon.areas.queries.sql import VIEW_COLUMNS, VIEW_TABLES, rows, view
+from tambon.areas.rules import AreaView, Hierarchy, Kind
+
+_CHILDREN = f"""
+    SELECT {VIEW_COLUMNS} FROM areas_membership m JOIN {VIEW_TABLES} ON TRUE
+    WHERE m.parent_id = %(area)s AND m.hierarchy = %(hierarchy)s AND m.during @> %(on)s::date AND a.id = m.child_id
+    ORDER BY c.code
+"""
+_LINE = "l.hierarchy = %(hierarchy)s AND l.during @> %(on)s::date"
+_ANCESTORS = f"""
+    SELECT {VIEW_COLUMNS} FROM {VIEW_TABLES} JOIN areas_lineage l ON l.ancestor_id = a.id
+    WHERE l.descendant_id = %(area)s AND l.depth > 0 AND {_LINE}
+    ORDER BY l.depth DESC
+"""
+_ANCESTOR_IDS = f"""
+    SELECT l.descendant_id, array_agg(l.ancestor_id ORDER BY l.depth DESC) FROM areas_lineage l
+    WHERE l.descendant_id = ANY(%(areas)s) AND {_LINE}
+    GROUP BY l.descendant_id
+"""
+_IDS_UNDER = f"""
+    SELECT l.descendant_id FROM areas_lineage l
+    WHERE l.ancestor_id = %(area)s AND l.kind = %(kind)s AND {_LINE}
+"""
+_UNDER = f"""
+    SELECT {VIEW_COLUMNS} FROM {VIEW_TABLES} JOIN areas_lineage l ON l.descendant_id = a.id
+    WHERE l.ancestor_id = %(area)s AND l.kind = %(kind)s AND {_LINE}
+    ORDER BY c.code
+"""
+_COUNT_UNDER = f"SELECT count(*) FROM ({_IDS_UNDER}) found"
+_COUNT = f"SELECT count(*) FROM {VIEW_TABLES} WHERE a.kind = %(kind)s"
+_COUNT_KINDS = f"""
+    SELECT l.kind, count(*) FROM areas_lineage l
+    WHERE l.ancestor_id = %(area)s AND l.depth > 0 AND {_LINE} GROUP BY l.kind
+"""
+_ADMINISTRATIVE = str(Hierarchy.ADMINISTRATIVE)
+
+
+def list_children(
+    area_id: int, *, on: date, hierarchy: Hierarchy = Hierarchy.ADMINISTRATIVE
+) -> list[AreaView]:
+    """The areas directly below, ordered by code."""
+    found = rows(_CHILDREN, {"area": area_id, "on": on, "hierarchy": str(hierarchy)})
+    return [view(row) for row in found]
+
+
+def list_ancestors(
+    area_id: int, *, on: date, hierarchy: Hierarchy = Hierarchy.ADMINISTRATIVE
+) -> list[AreaView]:
+    """The areas above, the country first, without the area itself."""
+    found = rows(_ANCESTORS, {"area": area_id, "on": on, "hierarchy": str(hierarchy)})
+    return [view(row) for row in found]
+
+
+def ancestor_ids(area_ids: Iterable[int], *, on: date) -> dict[int, tuple[int, ...]]:
+    """For each area the ids of its line: the country first, the area itself last. Unknown ids are left out."""
+    parameters = {"areas": list(area_ids), "on": on, "hierarchy": _ADMINISTRATIVE}
+    return {area: tuple(line) for area, line in rows(_ANCESTOR_IDS, parameters)}
+
+
+def ids_under(area_id: int, *, on: date, kind: Kind) -> list[int]:
+    """The ids of the areas of one kind in the area, itself included when it is of that kind. In no order."""
+    parameters = {"area": area_id, "on": on, "kind": str(kind), "hierarchy": _ADMINISTRATIVE}
+    return [row[0] for row in rows(_IDS_UNDER, parameters)]
+
+
+def list_under(area_id: int, *, on: date, kind: Kind) -> list[AreaView]:
+    """The areas of one kind in the area, itself included when it is of that kind; ordered by code."""
+    parameters = {"area": area_id, "on": on, "kind": str(kind), "hierarchy": _ADMINISTRATIVE}
+    return [view(row) for row in rows(_UNDER, parameters)]
+
+
+def count(kind: Kind, *, on: date, under: int | None = None) -> int:
+    """How many areas of the kind stand on that day, in the whole registry or in the area ``under``."""
+    parameters = {"area": under, "on": on, "kind": str(kind), "hierarchy": _ADMINISTRATIVE}
+    found = rows(_COUNT if under is None else _COUNT_UNDER, parameters)
+    return int(found[0][0])
+
+
+def count_kinds(area_id: int, *, on: date) -> dict[Kind, int]:
+    """How many areas of each kind lie below the area."""
+    parameters = {"area": area_id, "on": on, "hierarchy": _ADMINISTRATIVE}
+    return {Kind(kind): number for kind, number in rows(_COUNT_KINDS, parameters)}
