@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 
 from tambon.areas.rules import Hierarchy, Kind, Scheme
-from tambon.periods.constraints import one_at_a_time
+from tambon.periods.constraints import one_at_a_time, some_day
 
 
 def _choices(enum: type) -> list[tuple[str, str]]:
@@ -16,8 +16,8 @@ def _choices(enum: type) -> list[tuple[str, str]]:
 class Edition(models.Model):
     """One load of the registry: whose list, of which day, under which licence.
 
-    What the first list of a parent holds has an open beginning: it stood as long as its parent, as far as we know.
-    The edition's day says from when the registry knows its kinds completely.
+    What the first list of a parent holds has an open beginning: it stood as long as its parent, as far as we
+    know. The edition's day says from when the registry knows its kinds completely.
     """
 
     source = models.TextField()
@@ -50,7 +50,10 @@ class AreaName(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [one_at_a_time("areas_one_name_at_a_time", numbers=("area",))]
+        constraints = [
+            one_at_a_time("areas_one_name_at_a_time", numbers=("area",)),
+            some_day("areas_a_name_holds_for_some_day"),
+        ]
 
 
 class AreaCode(models.Model):
@@ -65,6 +68,7 @@ class AreaCode(models.Model):
         constraints = [
             one_at_a_time("areas_one_area_per_code_at_a_time", texts=("scheme", "code")),
             one_at_a_time("areas_one_code_per_scheme_at_a_time", numbers=("area",), texts=("scheme",)),
+            some_day("areas_a_code_holds_for_some_day"),
         ]
 
 
@@ -81,6 +85,7 @@ class Membership(models.Model):
             models.CheckConstraint(
                 name="areas_no_area_is_its_own_parent", condition=~models.Q(child=models.F("parent"))
             ),
+            some_day("areas_a_membership_holds_for_some_day"),
         ]
 
 
@@ -91,9 +96,7 @@ class Lineage(models.Model):
     ancestor = models.ForeignKey(Area, models.CASCADE, related_name="descendants")
     depth = models.SmallIntegerField()
     hierarchy = models.TextField(choices=_choices(Hierarchy))
-    kind = models.TextField(
-        choices=_choices(Kind)
-    )  # of the descendant: "the villages under here" is one index scan
+    kind = models.TextField(choices=_choices(Kind))  # of the descendant, so that one index answers ids_under
     during = DateRangeField()
 
     class Meta:

@@ -84,5 +84,6 @@ older_than_known = Kind(
 synthetic_and_real = Kind(
     "422-village-synthetic",
     "รหัส {code} เป็นของหมู่บ้านอีกชนิดหนึ่งแล้ว (จริงหรือสังเคราะห์) ข้อมูลจริงกับข้อมูลสังเคราะห์ไม่อยู่ในระบบเดียวกัน",
-    "The code {code} already belongs to a village of the other sort (real or synthetic). The two never share a home.",
+    "The code {code} already belongs to a village of the other sort (real or synthetic). "
+    "The two never share a home.",
 )

@@ -1,14 +1,14 @@
 """Exclusion constraints over periods for a PostgreSQL that has no btree_gist.
 
-The embedded build ships no contrib extension, so a plain column cannot stand in a GiST constraint. A number can,
-as the one-point range ``int8range(id, id, '[]')``; a text can, as the one-point range of its 64-bit hash.
+The embedded build ships no contrib extension, so a plain column cannot stand in a GiST constraint. A number
+can, as the one-point range ``int8range(id, id, '[]')``; a text can, as the one-point range of its 64-bit hash.
 """
 
 from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
-from django.db.models import BigIntegerField, CharField, F, Func, Q, Value
+from django.db.models import BigIntegerField, CharField, CheckConstraint, F, Func, Q, Value
 from django.db.models.functions import Concat
 
 
@@ -44,6 +44,11 @@ def one_at_a_time(
         expressions.append((PointRange.of(TextHash(joined)), RangeOperators.OVERLAPS))
     expressions.append(("during", RangeOperators.OVERLAPS))
     return ExclusionConstraint(name=name, expressions=expressions, condition=when)
+
+
+def some_day(name: str) -> CheckConstraint:
+    """A constraint: ``during`` holds a day. An empty range overlaps nothing and would hide a contradiction."""
+    return CheckConstraint(name=name, condition=Q(during__isempty=False))
 
 
 def _with_bars(texts: tuple[str, ...]) -> list[F | Value]:

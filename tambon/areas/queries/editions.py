@@ -19,13 +19,13 @@ def list_editions(*, kind: Kind | None = None) -> list[EditionView]:
 
 
 def find_known_since(kind: Kind) -> date | None:
-    """The day of the first list about the kind; before it the registry does not know completely. None: no list yet."""
+    """The day from which the registry knows the kind completely: that of the first list about it, if any."""
     first = Edition.objects.filter(kinds__contains=[str(kind)]).order_by("day").first()
     return first.day if first else None
 
 
 def describe(code: str, *, on: date, scheme: Scheme = Scheme.DOPA) -> AreaFacts:
-    """The area that bears the code on that day with its line, codes, and what lies below. Raises ``404-area-unknown``."""
+    """The area that bears the code on that day, its line, codes and children. Raises ``404-area-unknown``."""
     area = get_area(code, on=on, scheme=scheme)
     codes = AreaCode.objects.filter(area=area.id).order_by("scheme", "during")
     since = find_known_since(area.kind)

@@ -38,7 +38,7 @@ def get_area(code: str, *, on: date, scheme: Scheme = Scheme.DOPA) -> AreaView:
 
 
 def find_by_public_id(public_id: str, *, on: date) -> AreaView | None:
-    """The area with this stable id as it is on that day; None when there is none or it is not standing then."""
+    """The area with this stable id as it is on that day; None when it does not stand then."""
     found = rows(_BY_PUBLIC_ID, {"public_id": public_id, "on": on})
     return view(found[0]) if found else None
 

@@ -15,14 +15,16 @@ _ALL = f"""
            ON m.child_id = a.id AND m.hierarchy = '{Hierarchy.ADMINISTRATIVE}' AND m.during @> %(on)s::date
 """
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
+_Areas = dict[int, tuple[AreaView, int | None]]  # by id, with the parent's id
 _ABOVE = (Kind.PROVINCE, Kind.DISTRICT, Kind.TAMBON)
 
 
 def list_for_publication(*, on: date) -> Iterator[dict[str, Any]]:
     """Every area of that day, the country first, then by level and code.
 
-    Each dict has ``public_id``, ``kind``, ``code``, ``name_th``, ``name_en``, ``synthetic``, ``parent_code`` (None for
-    the country) and ``province_code``, ``district_code``, ``tambon_code`` (the area's own at its own level, None above).
+    Each dict has ``public_id``, ``kind``, ``code``, ``name_th``, ``name_en``, ``synthetic``, ``parent_code``
+    (None for the country) and ``province_code``, ``district_code``, ``tambon_code`` (its own
+    at its own level, None above it).
     """
     found = [(view(row), row[7]) for row in rows(_ALL, {"on": on})]
     areas = {area.id: (area, parent) for area, parent in found}
@@ -30,9 +32,7 @@ def list_for_publication(*, on: date) -> Iterator[dict[str, Any]]:
         yield _published(area, parent, areas)
 
 
-def _published(
-    area: AreaView, parent: int | None, areas: dict[int, tuple[AreaView, int | None]]
-) -> dict[str, Any]:
+def _published(area: AreaView, parent: int | None, areas: _Areas) -> dict[str, Any]:
     line = {one.kind: one.code for one in _line(area, areas)}
     return {
         "public_id": area.public_id,
@@ -46,7 +46,7 @@ def _published(
     }
 
 
-def _line(area: AreaView, areas: dict[int, tuple[AreaView, int | None]]) -> Iterator[AreaView]:
+def _line(area: AreaView, areas: _Areas) -> Iterator[AreaView]:
     at: int | None = area.id
     while at in areas:
         one, at = areas[at]

@@ -10,7 +10,8 @@ from tambon.areas.rules import AreaView, Hierarchy, Kind
 
 _CHILDREN = f"""
     SELECT {VIEW_COLUMNS} FROM areas_membership m JOIN {VIEW_TABLES} ON TRUE
-    WHERE m.parent_id = %(area)s AND m.hierarchy = %(hierarchy)s AND m.during @> %(on)s::date AND a.id = m.child_id
+    WHERE m.parent_id = %(area)s AND a.id = m.child_id
+      AND m.hierarchy = %(hierarchy)s AND m.during @> %(on)s::date
     ORDER BY c.code
 """
 _LINE = "l.hierarchy = %(hierarchy)s AND l.during @> %(on)s::date"
@@ -59,7 +60,7 @@ def list_ancestors(
 
 
 def ancestor_ids(area_ids: Iterable[int], *, on: date) -> dict[int, tuple[int, ...]]:
-    """For each area the ids of its line: the country first, the area itself last. Unknown ids are left out."""
+    """For each area the ids of its line: the country first, the area itself last. Unknown ids have none."""
     parameters = {"areas": list(area_ids), "on": on, "hierarchy": _ADMINISTRATIVE}
     return {area: tuple(line) for area, line in rows(_ANCESTOR_IDS, parameters)}
 

@@ -1,4 +1,4 @@
-"""How codes read. Codes are text, never numbers: ``5801`` as a number loses nothing today and everything in ``01``."""
+"""How codes read. Codes are text, never numbers: ``01`` as a number is no longer a code."""
 
 from __future__ import annotations
 

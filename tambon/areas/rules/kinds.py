@@ -18,7 +18,8 @@ class Kind(StrEnum):
 class Scheme(StrEnum):
     """Who gives the code.
 
-    ``dopa`` is TIS 1099: PP, PPAA, PPAATT, PPAATTMM; the country, which has none, stands there as ``TH`` (ISO 3166).
+    ``dopa`` is TIS 1099: PP, PPAA, PPAATT, PPAATTMM; the country, which has none, stands there as ``TH``
+    (ISO 3166).
     ``pcode`` is OCHA's: ``TH`` and the DOPA digits, down to the tambon.
     """
 

@@ -10,8 +10,8 @@ MOST_VILLAGES = 99  # two digits of a DOPA code
 def synthetic_villages(tambon_codes: Iterable[str], total: int) -> list[dict[str, str]]:
     """``total`` villages spread as evenly as can be over the tambons, numbered 01, 02, … in each.
 
-    The same tambons and total give the same rows: dicts of ``code``, ``name_th``, ``name_en``, ordered by code.
-    Raises ValueError when a tambon would need more than 99.
+    The same tambons and total give the same rows: dicts of ``code``, ``name_th``, ``name_en``, ordered by
+    code. Raises ValueError when a tambon would need more than 99.
     """
     tambons = sorted(set(tambon_codes))
     if not 0 <= total <= MOST_VILLAGES * len(tambons):
