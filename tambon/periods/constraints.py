@@ -1,7 +1,7 @@
 """Exclusion constraints over periods for a PostgreSQL that has no btree_gist.
 
-The embedded build ships no contrib extension, so a plain column cannot stand in a GiST constraint. A number
-can, as the one-point range ``int8range(id, id, '[]')``; a text can, as the one-point range of its 64-bit hash.
+The embedded build ships no contrib extension, so a plain column cannot stand in a GiST constraint. A
+number can, as the one-point range ``int8range(id, id, '[]')``; a text, as that of its 64-bit hash.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def one_at_a_time(
 
 
 def some_day(name: str) -> CheckConstraint:
-    """A constraint: ``during`` holds a day. An empty range overlaps nothing and would hide a contradiction."""
+    """A constraint: ``during`` holds a day. An empty range hides a contradiction."""
     return CheckConstraint(name=name, condition=Q(during__isempty=False))
 
 
