@@ -15,9 +15,8 @@ class Submission(models.Model):
     received_at = models.DateTimeField()
     xml = models.BinaryField()
     sha256 = models.BinaryField()
-    nonce = (
-        models.BinaryField()
-    )  # hashed with the xml into the journal: erasing the row erases what could be guessed
+    # hashed with the xml into the journal: erasing the row erases what could be guessed
+    nonce = models.BinaryField()
 
     class Meta:
         indexes = [models.Index(fields=["person_id", "-id"], name="submissions_of_a_person")]
@@ -26,11 +25,13 @@ class Submission(models.Model):
 class Conflict(models.Model):
     """Another content that came under an instance id already taken: kept for a person to look at."""
 
+    ref = models.UUIDField(unique=True)
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="conflicts")
     person_id = models.BigIntegerField()
     received_at = models.DateTimeField()
     xml = models.BinaryField()
     sha256 = models.BinaryField()
+    nonce = models.BinaryField()
 
     class Meta:
         constraints = [
@@ -41,7 +42,10 @@ class Conflict(models.Model):
 
 
 class Attachment(models.Model):
+    """A file that came with a submission, or with the other content of a conflict."""
+
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="attachments")
+    conflict = models.ForeignKey(Conflict, models.PROTECT, null=True, related_name="attachments")
     name = models.TextField()
     sha256 = models.TextField()  # the blob's name
     size = models.BigIntegerField()
@@ -50,7 +54,9 @@ class Attachment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["submission", "name", "sha256"], name="submissions_an_attachment_is_kept_once"
+                fields=["submission", "conflict", "name", "sha256"],
+                nulls_distinct=False,
+                name="submissions_an_attachment_is_kept_once",
             )
         ]
 
@@ -70,3 +76,11 @@ class Quarantine(models.Model):
     at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
     settled_by = models.TextField(blank=True)
+    outcome = models.TextField(blank=True)  # rules.Outcome, once settled
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["id"], condition=models.Q(settled_at=None), name="submissions_quarantine_waiting"
+            )
+        ]

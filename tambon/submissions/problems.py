@@ -1,0 +1,45 @@
+"""Every reason for which a submission is not taken, and what the person with the phone can do."""
+
+from __future__ import annotations
+
+from tambon.lib.problem import Kind
+
+not_xml = Kind(
+    "400-submission-not-xml",
+    "อ่านแบบที่ส่งมาไม่ได้ (ไม่ใช่ XML ที่สมบูรณ์) แบบยังอยู่ในโทรศัพท์ ลองส่งใหม่ ถ้ายังไม่ได้ให้แจ้งอำเภอ",
+    "The form cannot be read (it is not well-formed XML). It is still on the phone: send it again; "
+    "if that fails, tell the district office.",
+)
+has_doctype = Kind(
+    "400-submission-doctype",
+    "แบบที่ส่งมามี DOCTYPE ซึ่งแบบสอบถามไม่ใช้ ระบบจึงไม่รับ ให้ส่งจากแอปเก็บข้อมูลโดยตรง",
+    "The form carries a DOCTYPE, which no questionnaire uses, so it is not taken. "
+    "Send it from the collecting app itself.",
+)
+too_deep = Kind(
+    "400-submission-too-deep",
+    "แบบที่ส่งมาซ้อนกันเกิน {limit} ชั้น ระบบจึงไม่รับ ให้แจ้งผู้ทำแบบ",
+    "The form is nested more than {limit} levels deep, so it is not taken. Tell whoever made the form.",
+)
+too_large = Kind(
+    "413-submission-too-large",
+    "คำตอบในแบบใหญ่เกิน {limit} ไบต์ ระบบจึงไม่รับ ให้แจ้งอำเภอ แบบยังอยู่ในโทรศัพท์",
+    "The answers are larger than {limit} bytes, so they are not taken. Tell the district office; "
+    "the form is still on the phone.",
+)
+attachment_name = Kind(
+    "400-submission-attachment-name",
+    "ชื่อไฟล์แนบ {name} ใช้ไม่ได้ (ห้ามมี / \\ หรืออักขระควบคุม และยาวไม่เกิน 255 ตัว) จึงยังไม่รับแบบนี้ ให้เปลี่ยนชื่อแล้วส่งใหม่",
+    "The attachment's name {name} cannot be used (no / \\ or control characters, at most 255 characters), "
+    "so nothing was taken. Rename it and send again.",
+)
+unknown = Kind(
+    "404-submission-unknown",
+    "ไม่พบแบบที่ส่งมาเลขที่ {ref} ตรวจเลขที่ในใบรับอีกครั้ง",
+    "There is no submission {ref}. Check the number on the receipt.",
+)
+not_quarantined = Kind(
+    "409-submission-not-quarantined",
+    "แบบเลขที่ {ref} ไม่ได้พักรอการตัดสิน หรือมีผู้ตัดสินไปแล้ว เปิดหน้ารายการใหม่",
+    "Submission {ref} is not waiting for a decision, or somebody has decided already. Open the list again.",
+)

@@ -1,0 +1,130 @@
+"""What a submission says about itself, read without trusting it. Pure."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from uuid import UUID
+
+from lxml import etree
+
+from tambon.submissions import problems
+
+MAX_XML = 5_000_000  # bytes; a form of 40 answers is 2,000
+MAX_DEPTH = 60  # elements within elements; nested repeats of real forms stay under 10
+MAX_KEY = 250  # characters of an id that are kept as they are; PostgreSQL cannot index 2,700 bytes
+MAX_NAME = 255
+
+_TOO_DEEP = etree.XPath("boolean(" + "/*" * (MAX_DEPTH + 1) + ")")
+_local = threading.local()
+
+
+class State(StrEnum):
+    """How a delivery met what was here."""
+
+    NEW = "new"
+    SAME = "same"
+    CONFLICT = "conflict"
+
+
+class Outcome(StrEnum):
+    """How a person settles a quarantined submission."""
+
+    AGAIN = "again"  # what was missing is there now: process it once more
+    SET_ASIDE = "set_aside"  # it makes no claim; the raw submission stays
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What the intake needs to know; everything else waits for processing."""
+
+    instance_id: str
+    form_id: str
+    form_version: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One attachment that is already on disk: the phone's name for it, and the blob."""
+
+    name: str
+    sha256: str  # hex, the blob's name
+    size: int
+    content_type: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """``hash`` is the hex hash of the journal's entry; ``ref`` our own name for the submission."""
+
+    state: State
+    ref: UUID
+    hash: str
+
+
+def read_envelope(xml: bytes) -> Envelope:
+    """The ids in an OpenRosa instance: root ``id`` and ``version``, and ``meta/instanceID`` in any namespace.
+
+    Without an instanceID the id is ``sha256:<hex of the xml>``, and so it is for one too long to be a key.
+    Raises a Problem for what is not XML, carries a DOCTYPE, or is too large or too deep.
+    Source: OpenRosa Metadata Schema 1.0; the root's ``instanceID`` attribute is that of older clients.
+    """
+    if len(xml) > MAX_XML:
+        raise problems.too_large(limit=MAX_XML)
+    root = _parse(xml)
+    stated = _instance_id(root)
+    digest = f"sha256:{sha256(stated.encode() if stated else xml).hexdigest()}"
+    return Envelope(
+        instance_id=stated if 0 < len(stated) <= MAX_KEY else digest,
+        form_id=(root.get("id") or etree.QName(root).namespace or "")[:MAX_KEY],
+        form_version=(root.get("version") or "")[:MAX_KEY],
+    )
+
+
+def _parse(xml: bytes) -> etree._Element:
+    try:
+        root = etree.fromstring(xml, _parser())
+    except etree.XMLSyntaxError as error:
+        if "depth" in str(error).lower():
+            raise problems.too_deep(limit=MAX_DEPTH) from None
+        raise problems.not_xml() from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise problems.has_doctype()
+    if _TOO_DEEP(root):
+        raise problems.too_deep(limit=MAX_DEPTH)
+    return root
+
+
+def _parser() -> etree.XMLParser[etree._Element]:
+    parser: etree.XMLParser[etree._Element] | None = getattr(_local, "parser", None)
+    if parser is None:  # one per thread: a parser serves one document at a time
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=False
+        )
+        _local.parser = parser
+    return parser
+
+
+def _instance_id(root: etree._Element) -> str:
+    for child in root.iterchildren(reversed=True):  # meta comes last in what pyxform makes
+        if not isinstance(child.tag, str) or etree.QName(child).localname != "meta":
+            continue
+        for field in child.iterchildren():
+            if isinstance(field.tag, str) and etree.QName(field).localname == "instanceID":
+                return (field.text or "").strip()
+    return (root.get("instanceID") or "").strip()
+
+
+def checked_name(name: str) -> str:
+    """The attachment's name as it came; raises a Problem for a path or what cannot be a file's name."""
+    usable = 0 < len(name) <= MAX_NAME and name.strip(". ") != ""
+    if not usable or any(c in "/\\\x7f" or c < " " for c in name):
+        raise problems.attachment_name(name=ascii(name[:60]))
+    return name
+
+
+def said_of(part: Part) -> bytes:
+    """What the journal vouches for about an attachment, before it is hashed with the submission's nonce."""
+    return f"{part.name}\0{part.sha256}".encode()
