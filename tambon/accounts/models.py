@@ -32,7 +32,7 @@ class Person(AbstractBaseUser):
     demonstration = models.BooleanField(default=False)
     lang = models.TextField(default="th", choices=[("th", "th"), ("en", "en")])
 
-    objects: BaseUserManager[Person] = BaseUserManager()
+    objects = BaseUserManager["Person"]()
     USERNAME_FIELD = "username"
 
 
@@ -84,6 +84,10 @@ class Grant(models.Model):
                 name="accounts_a_verifier_has_an_office",
                 condition=~models.Q(role=Role.VERIFIER.value) | models.Q(office__isnull=False),
             ),
+            models.CheckConstraint(
+                name="accounts_whoever_is_no_verifier_has_an_area",
+                condition=models.Q(role=Role.VERIFIER.value) | models.Q(area__isnull=False),
+            ),
         ]
 
 
@@ -105,3 +109,13 @@ class OneTimeLink(models.Model):
     made_at = models.DateTimeField()
     until = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+
+class SignInFailure(models.Model):
+    """A wrong password of the last minutes. The username is hashed: people type passwords into that field."""
+
+    username_sha256 = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["username_sha256", "at"], name="accounts_failures_of_a_name")]

@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='accounts.office')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('area__isnull', False), ('office__isnull', False), _connector='OR'), name='accounts_a_grant_names_an_area_or_an_office'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'verifier'), _negated=True), ('office__isnull', False), _connector='OR'), name='accounts_a_verifier_has_an_office')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('area__isnull', False), ('office__isnull', False), _connector='OR'), name='accounts_a_grant_names_an_area_or_an_office'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'verifier'), _negated=True), ('office__isnull', False), _connector='OR'), name='accounts_a_verifier_has_an_office'), models.CheckConstraint(condition=models.Q(('role', 'verifier'), ('area__isnull', False), _connector='OR'), name='accounts_whoever_is_no_verifier_has_an_area')],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +111,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(tambon.periods.constraints.PointRange(models.F('agency'), models.F('agency')), '&&'), (tambon.periods.constraints.PointRange(models.F('area'), models.F('area')), '&&'), ('during', '&&')], name='accounts_one_office_of_an_agency_per_area_at_a_time')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SignInFailure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('username_sha256', models.BinaryField()),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'indexes': [models.Index(fields=['username_sha256', 'at'], name='accounts_failures_of_a_name')],
             },
         ),
     ]

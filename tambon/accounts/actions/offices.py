@@ -1,0 +1,111 @@
+"""Agencies, their offices, and where each is responsible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from tambon.accounts import problems, queries
+from tambon.accounts.models import Agency, Office, Territory
+from tambon.areas.models import Area
+from tambon.journal.actions import record
+
+
+@transaction.atomic
+def add_agency(*, code: str, name_th: str, name_en: str, by: str, at: datetime) -> int:
+    """An agency, or a kind of office such as the local governments; the id comes back. Raises 409 for a code
+    in use.
+    """
+    try:
+        with transaction.atomic():
+            row = Agency.objects.create(code=code, name_th=name_th, name_en=name_en)
+    except IntegrityError as error:
+        raise problems.code_taken(code=code) from error
+    record("agency.added", subject=f"agency:{row.pk}", by=by, at=at, body={"code": code})
+    return row.pk
+
+
+@transaction.atomic
+def add_office(*, agency: str, code: str, name_th: str, name_en: str, by: str, at: datetime) -> int:
+    """An office of the agency with that code; the id comes back. Raises 404 and 409 as one would expect."""
+    agency_id = queries.find_agency_id(agency)
+    if agency_id is None:
+        raise problems.unknown_agency(agency=agency)
+    try:
+        with transaction.atomic():
+            row = Office.objects.create(agency_id=agency_id, code=code, name_th=name_th, name_en=name_en)
+    except IntegrityError as error:
+        raise problems.code_taken(code=code) from error
+    record("office.added", subject=f"office:{row.pk}", by=by, at=at, body={"agency": agency, "code": code})
+    return row.pk
+
+
+@transaction.atomic
+def set_territory(
+    *, office_id: int, area_ids: Iterable[int], since: date, until: date | None = None, by: str, at: datetime
+) -> None:
+    """From ``since`` on the office is responsible for exactly these areas and everything below them.
+
+    Areas that it keeps stay as they are; others end the day before ``since``. Raises 409 when another office
+    of the same agency holds one of them on any of those days, and 404 for an unknown office or area.
+    """
+    if until is not None and until <= since:
+        raise problems.days_out_of_order(since=since, until=until)
+    office = Office.objects.select_for_update().filter(pk=office_id).first()
+    if office is None:
+        raise problems.unknown_office(office=office_id)
+    wanted = set(area_ids)
+    _demand_areas(wanted)
+    period = DateRange(since, until)
+    kept = _end_others(office, wanted, period)
+    rows = [
+        Territory(office=office, agency_id=office.agency_id, area_id=area_id, during=period)
+        for area_id in sorted(wanted - kept)
+    ]
+    try:
+        with transaction.atomic():
+            Territory.objects.bulk_create(rows, batch_size=2_000)
+    except IntegrityError as error:
+        raise problems.territory_overlaps(areas=_taken(office, wanted - kept, period)) from error
+    body = {
+        "areas": sorted(wanted),
+        "since": since.isoformat(),
+        "until": until.isoformat() if until else None,
+    }
+    record("territory.set", subject=f"office:{office_id}", by=by, at=at, body=body)
+
+
+def _end_others(office: Office, wanted: set[int], period: DateRange) -> set[int]:
+    """Ends or removes what the office held beyond; the areas that already have exactly this end come back."""
+    kept: set[int] = set()
+    held = Territory.objects.filter(office=office, during__endswith__isnull=True) | Territory.objects.filter(
+        office=office, during__endswith__gt=period.lower
+    )
+    for row in held.select_for_update():
+        begun = row.during.lower < period.lower
+        if row.area_id in wanted and row.during.lower <= period.lower and row.during.upper == period.upper:
+            kept.add(row.area_id)
+        elif begun:
+            row.during = DateRange(row.during.lower, period.lower)
+            row.save(update_fields=["during"])
+        else:
+            row.delete()
+    return kept
+
+
+def _demand_areas(area_ids: set[int]) -> None:
+    known = set(Area.objects.filter(pk__in=area_ids).values_list("pk", flat=True))
+    unknown = sorted(area_ids - known)
+    if unknown:
+        raise problems.unknown_area(area=", ".join(map(str, unknown[:10])))
+
+
+def _taken(office: Office, area_ids: set[int], period: DateRange) -> str:
+    rows = Territory.objects.filter(
+        agency_id=office.agency_id, area_id__in=area_ids, during__overlap=period
+    ).exclude(office=office)
+    codes = rows.order_by("area_id").values_list("area__codes__code", flat=True).distinct()[:10]
+    return ", ".join(code or "?" for code in codes)

@@ -1,0 +1,124 @@
+"""Refusals about people, offices, grants and signing in."""
+
+from tambon.lib.problem import Kind
+
+not_allowed = Kind(
+    "403-not-allowed",
+    "ทำรายการนี้ไม่ได้: {reason_th} หากควรทำได้ โปรดติดต่อผู้ดูแลโครงการ",
+    "This is not allowed: {reason_en}. If it should be, ask the programme administrator.",
+)
+unknown_person = Kind(
+    "404-person-unknown",
+    "ไม่พบผู้ใช้ {person} โปรดตรวจชื่อผู้ใช้",
+    "There is no person {person}: check the username.",
+)
+inactive_person = Kind(
+    "403-person-inactive",
+    "บัญชีนี้ถูกปิดแล้ว โปรดติดต่อผู้ดูแลโครงการ",
+    "This account is closed: ask the programme administrator.",
+)
+username_taken = Kind(
+    "409-username-taken",
+    "มีผู้ใช้ชื่อ {username} แล้ว โปรดเลือกชื่ออื่น",
+    "The username {username} is taken: choose another.",
+)
+username_empty = Kind(
+    "400-username-empty",
+    "ชื่อผู้ใช้ต้องมีอย่างน้อยหนึ่งตัวอักษร",
+    "A username needs at least one letter.",
+)
+unknown_agency = Kind(
+    "404-agency-unknown",
+    "ไม่พบหน่วยงานรหัส {agency} โปรดตรวจรหัส",
+    "There is no agency {agency}: check its code.",
+)
+unknown_office = Kind(
+    "404-office-unknown",
+    "ไม่พบสำนักงาน {office} โปรดตรวจรหัส",
+    "There is no office {office}: check its code.",
+)
+code_taken = Kind(
+    "409-office-code-taken",
+    "รหัส {code} ถูกใช้แล้ว โปรดใช้รหัสอื่น",
+    "The code {code} is in use: choose another.",
+)
+territory_overlaps = Kind(
+    "409-territory-overlaps",
+    "พื้นที่ {areas} มีสำนักงานอื่นของหน่วยงานเดียวกันรับผิดชอบอยู่แล้วในช่วงวันนั้น โปรดสิ้นสุดของเดิมก่อน",
+    "Another office of this agency is responsible for the areas {areas} on those days: end that first.",
+)
+unknown_area = Kind(
+    "404-territory-area-unknown",
+    "ไม่พบพื้นที่ {area} โปรดนำเข้าทะเบียนพื้นที่ก่อน",
+    "There is no area {area}: load the registry of areas first.",
+)
+grant_needs_an_area = Kind(
+    "400-grant-needs-an-area",
+    "บทบาท {role} ต้องระบุพื้นที่",
+    "The role {role} must be given over an area.",
+)
+grant_needs_an_office = Kind(
+    "400-grant-needs-an-office",
+    "บทบาท {role} ต้องระบุสำนักงาน",
+    "The role {role} must be given for an office.",
+)
+days_out_of_order = Kind(
+    "400-days-out-of-order",
+    "วันสิ้นสุด {until} ต้องอยู่หลังวันเริ่ม {since}",
+    "The end {until} must come after the start {since}.",
+)
+unknown_grant = Kind(
+    "404-grant-unknown",
+    "ไม่พบสิทธิ {grant} โปรดโหลดหน้านี้ใหม่",
+    "There is no grant {grant}: reload the page.",
+)
+unknown_phone = Kind(
+    "404-phone-unknown",
+    "ไม่พบโทรศัพท์ {phone} โปรดโหลดหน้านี้ใหม่",
+    "There is no phone {phone}: reload the page.",
+)
+token_taken = Kind(
+    "409-phone-token-taken",
+    "รหัสโทรศัพท์นี้ถูกใช้หรือยกเลิกแล้ว โปรดออกรหัสใหม่",
+    "This phone token is in use or was revoked: issue a new one.",
+)
+link_spent = Kind(
+    "403-link-spent",
+    "ลิงก์นี้ใช้แล้ว หมดอายุ หรือไม่ถูกต้อง โปรดขอลิงก์ใหม่จากผู้ดูแลโครงการ",
+    "This link was used, has expired or is wrong: ask the programme administrator for a new one.",
+)
+weak_password = Kind(
+    "400-password-weak",
+    "รหัสผ่านนี้เดาง่ายเกินไป โปรดใช้อย่างน้อย 10 ตัวอักษรและไม่ใช่คำที่ใช้กันทั่วไป",
+    "This password is too easy to guess: use at least 10 characters, and none that many people use.",
+)
+wrong_password = Kind(
+    "403-sign-in-wrong",
+    "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง โปรดลองอีกครั้ง หรือขอลิงก์ตั้งรหัสผ่านใหม่",
+    "The username or the password is wrong: try again, or ask for a link to set a new password.",
+)
+too_many_failures = Kind(
+    "429-sign-in-locked",
+    "ใส่รหัสผ่านผิดหลายครั้ง โปรดรอ {minutes} นาทีแล้วลองใหม่",
+    "The password was wrong too often: wait {minutes} minutes, then try again.",
+)
+kind_is_fixed = Kind(
+    "409-deployment-kind-is-fixed",
+    "ระบบนี้ตั้งเป็น {kind} แล้ว ข้อมูลสาธิตกับข้อมูลจริงอยู่ด้วยกันไม่ได้ โปรดใช้ --home อื่น",
+    "This home is {kind}; a demonstration and real data never share one: use another --home.",
+)
+not_founded = Kind(
+    "409-deployment-not-founded",
+    "ระบบนี้ยังไม่ได้กำหนดว่าเป็นระบบสาธิตหรือระบบจริง โปรดสั่ง tambon run หรือ tambon demo ก่อน",
+    "This home is neither a demonstration nor real yet: run `tambon run` or `tambon demo` first.",
+)
+demonstration_only = Kind(
+    "403-demonstration-only",
+    "กำหนดรหัสเองได้เฉพาะในระบบสาธิต โปรดใช้รหัสที่ระบบสุ่มให้",
+    "Only a demonstration may choose its secrets: use the one that is made at random.",
+)
+administrator_exists = Kind(
+    "409-administrator-exists",
+    "มีผู้ดูแลโครงการแล้ว โปรดขอลิงก์จากผู้ดูแลเดิม",
+    "There is an administrator already: ask them for a link.",
+)

@@ -1,0 +1,50 @@
+"""People, offices and phones as other rooms see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class PersonView:
+    id: int
+    username: str
+    name_th: str
+    name_en: str
+    lang: str
+    is_active: bool
+    demonstration: bool
+    has_password: bool
+
+
+@dataclass(frozen=True)
+class OfficeView:
+    id: int
+    code: str
+    name_th: str
+    name_en: str
+    agency_id: int
+    agency_code: str
+    agency_th: str
+    agency_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneView:
+    id: int
+    person_id: int
+    username: str
+    label: str
+    demonstration: bool
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """A one-time link that can still be used."""
+
+    person_id: int
+    username: str
+    name_th: str
+    name_en: str
+    until: datetime
