@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 import secrets
+import stat
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tambon.host import problems
+
+SOCKET_NAME = ".s.PGSQL.5432"
+SOCKET_BYTES = (
+    103  # the shortest limit of the systems we run on: sun_path is 104 bytes on macOS, 108 on Linux
+)
 
 
 @dataclass(frozen=True)
@@ -14,9 +25,14 @@ class Home:
     root: Path
 
     @classmethod
+    def at(cls, folder: str | Path) -> Home:
+        """The home in that folder, whether it stands there already or not."""
+        return cls(Path(folder).expanduser().resolve())
+
+    @classmethod
     def from_environment(cls) -> Home:
         """The home that ``TAMBON_HOME`` names, ``./var`` without it."""
-        return cls(Path(os.environ.get("TAMBON_HOME") or "var").resolve())
+        return cls.at(os.environ.get("TAMBON_HOME") or "var")
 
     @property
     def database(self) -> Path:
@@ -47,35 +63,87 @@ class Home:
         return self.root / "static"
 
     def make(self) -> None:
-        """Makes the folder, readable by its owner alone. Nothing outside it is touched."""
+        """Makes the folder and its ``run``, open to their owner alone. Nothing outside is touched.
+
+        Raises `home_foreign` when the folder is there and belongs to somebody else.
+        """
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if self.root.stat().st_uid != os.geteuid():
+            raise problems.home_foreign(home=self.root)
+        self.run.mkdir(mode=0o700, exist_ok=True)
 
     def secret_key(self) -> str:
         """``TAMBON_SECRET_KEY``, else the key kept in the home, made at first use (0600)."""
         return os.environ.get("TAMBON_SECRET_KEY") or self._kept_secret("secret-key")
 
     def database_password(self) -> str:
+        """The password of the embedded server's one role, made at first use (0600)."""
         return self._kept_secret("database-password")
 
     def database_place(self) -> dict[str, Any]:
-        """NAME, USER, PASSWORD and HOST (the socket's folder) of the embedded server."""
+        """NAME, USER, PASSWORD, HOST (the socket's folder), PORT and OPTIONS of the embedded server.
+
+        ``require_auth`` keeps the driver from telling the password to whoever else may answer there.
+        """
         return {
             "NAME": "tambon",
             "USER": "tambon",
             "PASSWORD": self.database_password(),
             "HOST": str(self.socket_folder()),
             "PORT": "5432",
+            "OPTIONS": {"require_auth": "scram-sha-256"},
         }
 
     def socket_folder(self) -> Path:
-        return self.run
+        """Where the embedded server's socket is: ``run``, or a short folder outside if ``run`` cannot hold it.
+
+        Every process finds the same one: a running server has written it down, else it is computed.
+        """
+        if _holds_a_socket(self.run):
+            return self.run
+        with contextlib.suppress(OSError):
+            return Path(self.socket_note.read_text(encoding="utf-8"))
+        name = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]
+        return _temporary_root() / f"tambon-{os.geteuid()}-{name}"
+
+    @property
+    def socket_note(self) -> Path:
+        """Holds the socket folder of a running server when it is outside the home."""
+        return self.run / "socket-folder"
 
     def _kept_secret(self, name: str) -> str:
         path = self.root / name
-        self.make()
-        try:
-            with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(48))
-        except FileExistsError:
-            pass
+        if not path.exists():
+            self.make()
+            draft = self.root / f".{name}-{secrets.token_hex(4)}"
+            draft.touch(mode=0o600, exist_ok=False)
+            draft.write_text(secrets.token_urlsafe(48))
+            with contextlib.suppress(FileExistsError):  # another process was first: its secret counts
+                path.hardlink_to(draft)
+            draft.unlink()
         return path.read_text()
+
+
+def private(folder: Path) -> bool:
+    """Whether the path is a real folder of this user that nobody else may enter."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    alone = found.st_uid == os.geteuid() and stat.S_IMODE(found.st_mode) & 0o077 == 0
+    return stat.S_ISDIR(found.st_mode) and alone
+
+
+def _holds_a_socket(folder: Path) -> bool:
+    """PostgreSQL and its clients read a list of folders: a comma or a quote would split or end it."""
+    path = os.fsencode(folder / SOCKET_NAME)
+    return len(path) <= SOCKET_BYTES and not set(path) & set(b',"\\\n\r\t')
+
+
+def _temporary_root() -> Path:
+    """This user's runtime folder, else the temporary folder, else /tmp: the first that is short enough."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    candidates = [Path(runtime)] if runtime and private(Path(runtime)) else []
+    candidates += [Path(tempfile.gettempdir())]
+    longest = "tambon-4294967295-0123456789abcdef"
+    return next((c for c in candidates if _holds_a_socket(c / longest)), Path("/tmp"))  # noqa: S108 - 0700 inside

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from tambon.host.home import Home
 
@@ -20,7 +20,7 @@ def env(name: str, default: str | None = None) -> str:
 def database_settings(home: Home) -> dict[str, Any]:
     """Django's DATABASES entry: ``DATABASE_URL`` where given, else the embedded server in the home."""
     url = os.environ.get("DATABASE_URL")
-    place = _from_url(url) if url else home.database_place()
+    place = place_from_url(url) if url else home.database_place()
     return {
         "ENGINE": "django.db.backends.postgresql",
         **place,
@@ -30,15 +30,28 @@ def database_settings(home: Home) -> dict[str, Any]:
     }
 
 
-def _from_url(url: str) -> dict[str, Any]:
+def place_from_url(url: str) -> dict[str, Any]:
+    """NAME, USER, PASSWORD, HOST, PORT and OPTIONS from ``postgresql://user:password@host:port/name?sslmode=…``.
+
+    A socket's folder is written as the host with %2F for each slash; its letters keep their case.
+    """
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
         raise SystemExit("DATABASE_URL must start with postgresql://: no other database is spoken here")
+    place = parts.netloc.rpartition("@")[2]
+    host = place.partition("]")[0].lstrip("[") if place.startswith("[") else place.partition(":")[0]
     return {
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
+        "HOST": unquote(host),
         "PORT": str(parts.port or ""),
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
+
+
+def url_of(home: Home) -> str:
+    """The embedded server of the home as a ``DATABASE_URL``, password included."""
+    place = home.database_place()
+    host, password = quote(place["HOST"], safe=""), quote(place["PASSWORD"], safe="")
+    return f"postgresql://{place['USER']}:{password}@{host}:{place['PORT']}/{place['NAME']}"

@@ -1,0 +1,84 @@
+"""One embedded PostgreSQL for the whole run, a home of its own for each process, and no network beyond this machine.
+
+With ``DATABASE_URL`` that server is used instead. A developer who exports ``DJANGO_SETTINGS_MODULE`` has settings
+read before this file, so must name ``DATABASE_URL`` and ``TAMBON_HOME`` as well.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+
+from tambon.host import postgres
+from tambon.host.home import Home
+from tambon.host.settings import url_of
+
+OWN_ENVIRONMENT = "DJANGO_SETTINGS_MODULE" in os.environ
+LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
+made: dict[str, Any] = {}
+
+if not OWN_ENVIRONMENT:
+    made["home"] = tempfile.mkdtemp(prefix="tambon-tests-")
+    os.environ["TAMBON_HOME"] = made["home"]
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tambon.config.settings"
+elif not (os.environ.get("DATABASE_URL") and os.environ.get("TAMBON_HOME")):
+    raise pytest.UsageError(
+        "DJANGO_SETTINGS_MODULE is exported: export DATABASE_URL and TAMBON_HOME too, or none"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Starts the server once, in the process that starts the others, before Django reads its settings."""
+    sys.addaudithook(_loopback_only)
+    if not os.environ.get("DATABASE_URL"):
+        home = Home.at(made["home"])
+        made["server"] = postgres.start(home, durable=False)
+        os.environ["DATABASE_URL"] = url_of(home)
+    django.setup()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Django has its settings by now; side-by-side processes shall read theirs, with a home of their own."""
+    if not OWN_ENVIRONMENT:
+        os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if server := made.pop("server", None):
+        server.stop()
+        os.environ.pop("DATABASE_URL", None)
+    if folder := made.pop("home", None):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def home(tmp_path: Path, settings: Any) -> Home:
+    """An empty home of this test alone, which Django's settings name as theirs."""
+    fresh = Home.at(tmp_path / "home")
+    fresh.make()
+    settings.HOME, settings.CATALOGUE = fresh, fresh.catalogue
+    return fresh
+
+
+def _loopback_only(event: str, given: tuple[Any, ...]) -> None:
+    """Refuses every connection and look-up of a name that leaves this machine."""
+    if event == "socket.connect":
+        address = given[1]
+        where = address[0] if isinstance(address, tuple) else None  # a path or bytes: a socket in a folder
+    elif event == "socket.getaddrinfo":
+        where = given[0]
+    else:
+        return
+    if isinstance(where, bytes):
+        where = where.decode()
+    if where and not where.startswith(LOOPBACK):
+        raise RuntimeError(f"a test reached for the network: {where}")
