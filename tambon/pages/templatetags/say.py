@@ -1,5 +1,126 @@
-"""Template tags shared by every door's pages."""
+"""Tags and filters of every door's pages: two languages, Buddhist years, numbers, grades, built files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
 
 from django import template
+from django.http import QueryDict
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tambon.lib import days
+from tambon.pages import assets, words
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def say(context: Context, thai: Any, english: str | None = None, **details: Any) -> Any:
+    """The Thai or the English text, in the page's language.
+
+    ``{% say "พบ {n} แห่ง" "Found {n} places" n=count %}`` fills escaped details in;
+    ``{% say area %}`` says a thing with name_th and name_en (or label_…, title_…, or a pair).
+    """
+    lang = str(context.get("lang", "th"))
+    if english is None:
+        return words.said(thai, lang)
+    chosen = thai if lang == "th" else english
+    return format_html(chosen, **details) if details else chosen
+
+
+@register.filter
+def said(thing: Any, lang: str) -> str:
+    """``{{ area|said:lang }}``: the thing's name in the language, or in the other where it has none."""
+    return words.said(thing, lang)
+
+
+@register.filter
+def day(value: date | datetime | str | None, lang: str) -> str:
+    """``{{ visited_on|day:lang }}``: a day in words, Buddhist years in Thai; an instant's day in Bangkok."""
+    moment = words.as_time(value)
+    if moment is None:
+        return ""
+    return days.say_day(days.thai_day(moment) if isinstance(moment, datetime) else moment, lang)
+
+
+@register.filter
+def moment(value: datetime | str | None, lang: str) -> str:
+    """``{{ at|moment:lang }}``: a day and a Bangkok clock time in words."""
+    at = words.as_time(value)
+    if at is None:
+        return ""
+    return days.say_moment(at, lang) if isinstance(at, datetime) else days.say_day(at, lang)
+
+
+@register.filter
+def period(value: str | None, lang: str) -> str:
+    """``{{ "2026-11"|period:lang }}``: พฤศจิกายน 2569, November 2026."""
+    return days.say_period(value, lang) if value else ""
+
+
+@register.filter
+def number(value: Any) -> str:
+    """``1234567.5`` as ``1,234,567.5``; whole decimals without their zero; what is no number as it is."""
+    return words.say_number(value)
+
+
+@register.filter
+def share(part: float | None, whole: float | None) -> str:
+    """``{{ verified|share:expected }}``: a whole per cent; 100% only when nothing is missing."""
+    return words.say_share(part, whole)
+
+
+@register.filter
+def size(count: int | None) -> str:
+    """Bytes as people read them: ``1.4 MB`` (powers of 1000)."""
+    return words.say_size(count or 0)
+
+
+@register.filter
+def item(mapping: Mapping[Any, Any] | None, key: Any) -> Any:
+    """``{{ row|item:column }}``: the mapping's value under the key, ``None`` without one."""
+    return mapping.get(key) if mapping else None
+
+
+@register.simple_tag(takes_context=True)
+def grade(context: Context, name: str | None) -> SafeString:
+    """A grade as shape, colour and words; nothing reported yet without a name."""
+    known = words.GRADES.get(name or "absent", words.GRADES["absent"])
+    return format_html(
+        '<span class="grade grade-{}"><svg aria-hidden="true" viewBox="0 0 16 16">{}</svg>{}</span>',
+        known.name,
+        known.shape,
+        known.th if context.get("lang", "th") == "th" else known.en,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def switch_language(context: Context, lang: str) -> str:
+    """The address of this very page in the other language."""
+    request = context["request"]
+    query = request.GET.copy()
+    query["lang"] = lang
+    return f"{request.path}?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def here_with(context: Context, **changes: Any) -> str:
+    """This page's address with parts of its query changed; a change to nothing leaves that part out."""
+    query: QueryDict = context["request"].GET.copy()
+    query.pop("lang", None)
+    for key, value in changes.items():
+        if value in (None, ""):
+            query.pop(key, None)
+        else:
+            query[key] = str(value)
+    return "?" + query.urlencode()
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """The address of a built file: ``{% asset "tambon.css" %}``."""
+    return assets.url(name)
