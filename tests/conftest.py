@@ -42,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
         made["server"] = postgres.start(home, durable=False)
         os.environ["DATABASE_URL"] = url_of(home)
     django.setup()
+    _empty_the_journal_too()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -67,6 +68,18 @@ def home(tmp_path: Path, settings: Any) -> Home:
     fresh.make()
     settings.HOME, settings.CATALOGUE = fresh, fresh.catalogue
     return fresh
+
+
+def _empty_the_journal_too() -> None:
+    """Tables are emptied after a test that commits; the triggers that refuse it step aside for that alone."""
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    plain = BaseDatabaseOperations.execute_sql_flush
+
+    def flush(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+        plain(self, ["SET LOCAL session_replication_role = replica", *sql_list])
+
+    BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
 
 
 def _loopback_only(event: str, given: tuple[Any, ...]) -> None:
