@@ -10,6 +10,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from tambon.feeds import actions as feeds
+from tambon.feeds.queries import list_names
 from tambon.journal import actions as journal
 from tambon.releases import actions as releases
 
@@ -35,7 +36,7 @@ def refresh_snapshots(timestamp: int) -> None:
 @app.task(queueing_lock="feeds", retry=RETRY)
 def pull_feeds(timestamp: int) -> None:
     """Every hour: what agencies have put into their folders."""
-    for feed in feeds.list_names():
+    for feed in list_names():
         feeds.pull(feed, folder=settings.HOME.feeds, by="system", at=datetime.now(UTC))
 
 

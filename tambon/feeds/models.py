@@ -22,7 +22,7 @@ class Snapshot(models.Model):
 
 
 class FeedRow(models.Model):
-    """One accepted row: which area it is about (resolved on the snapshot's day) and its values by variable."""
+    """One accepted row: its area, found on the snapshot's day, and its values by variable."""
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="rows")
     number = models.IntegerField()
@@ -34,11 +34,7 @@ class FeedRow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["snapshot", "number"], name="feeds_a_row_is_read_once")
         ]
-        indexes = [
-            models.Index(
-                fields=["id"], condition=models.Q(claimed=False), name="feeds_rows_waiting"
-            )
-        ]
+        indexes = [models.Index(fields=["id"], condition=models.Q(claimed=False), name="feeds_rows_waiting")]
 
 
 class RefusedRow(models.Model):
@@ -47,4 +43,4 @@ class RefusedRow(models.Model):
     code = models.TextField()
     reason_th = models.TextField()
     reason_en = models.TextField()
-    raw = models.JSONField()
+    raw = models.TextField()

@@ -15,7 +15,7 @@ bad_filename = Kind(
 bad_columns = Kind(
     "422-feed-columns",
     "ไฟล์ {filename} มีคอลัมน์ไม่ตรงกับที่ตกลง: ไม่รู้จัก {unknown} ขาด {missing} ให้แก้หัวตารางหรือข้อตกลงก่อน",
-    "The columns of {filename} are not those agreed: unknown {unknown}, missing {missing}. Mend the header or the mapping first.",
+    "The columns of {filename} are not those agreed: unknown {unknown}, missing {missing}. Mend the header.",
 )
 bad_row_count = Kind(
     "422-feed-row-count",

@@ -1,0 +1,34 @@
+"""Why a verdict is refused."""
+
+from tambon.lib.problem import Kind
+
+nothing_chosen = Kind(
+    "422-verdict-nothing-chosen",
+    "ยังไม่ได้เลือกค่าใด ให้ทำเครื่องหมายที่ค่าที่ต้องการก่อน",
+    "Nothing is chosen yet; tick the values first.",
+)
+bad_cell = Kind(
+    "422-verdict-cell",
+    "อ่านรายการที่เลือกไม่ได้ ({text}) ให้เปิดหน้านี้ใหม่แล้วเลือกอีกครั้ง",
+    "The chosen item cannot be read ({text}); open the page again and choose once more.",
+)
+too_many_cells = Kind(
+    "422-verdict-too-many",
+    "เลือกได้ครั้งละไม่เกิน {most} ค่า",
+    "At most {most} values at once.",
+)
+reason_needed = Kind(
+    "422-verdict-reason",
+    "ต้องเลือกเหตุผลที่ไม่รับค่านี้",
+    "Choose the reason why this value is disputed.",
+)
+bad_proposal = Kind(
+    "422-verdict-proposal",
+    "อ่านค่าที่เสนอไม่ได้: {text}",
+    "The proposed value cannot be read: {text}.",
+)
+unknown_record = Kind(
+    "404-record-unknown",
+    "ไม่พบค่าที่ขอ ให้เริ่มจากหน้ารายการ",
+    "There is no such value; start from the list.",
+)

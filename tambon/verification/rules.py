@@ -1,0 +1,60 @@
+"""What a verdict names, and why a value can be disputed. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tambon.verification import problems
+
+MOST_AT_ONCE = 500
+
+
+@dataclass(frozen=True, order=True)
+class CellRef:
+    """One cell as a person saw it: the record, the variable, and the claim whose value stood there."""
+
+    record_id: int
+    variable: str
+    claim_id: int
+
+    @classmethod
+    def read(cls, text: str) -> CellRef:
+        """The cell in ``record:variable:claim``; raises a Problem for anything else."""
+        parts = text.split(":")
+        if len(parts) != 3 or not (_is_id(parts[0]) and parts[1].isidentifier() and _is_id(parts[2])):
+            raise problems.bad_cell(text=text[:60])
+        return cls(int(parts[0]), parts[1], int(parts[2]))
+
+    def __str__(self) -> str:
+        return f"{self.record_id}:{self.variable}:{self.claim_id}"
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
+class Reason(StrEnum):
+    """Why an owner disputes a value."""
+
+    DIFFERS_FROM_REGISTER = "differs_from_register"
+    OUT_OF_DATE = "out_of_date"
+    WRONG_VILLAGE = "wrong_village"
+    WRONG_UNIT = "wrong_unit"
+    NOT_PLAUSIBLE = "not_plausible"
+    OTHER = "other"
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """The reason in Thai and in English."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Reason.DIFFERS_FROM_REGISTER: ("ไม่ตรงกับทะเบียนของหน่วยงาน", "It differs from our register"),
+    Reason.OUT_OF_DATE: ("ข้อมูลเก่า", "It is out of date"),
+    Reason.WRONG_VILLAGE: ("เป็นของหมู่บ้านอื่น", "It belongs to another village"),
+    Reason.WRONG_UNIT: ("หน่วยนับไม่ถูก", "The unit is wrong"),
+    Reason.NOT_PLAUSIBLE: ("ค่าเป็นไปได้ยาก", "It is not plausible"),
+    Reason.OTHER: ("อื่น ๆ", "Another reason"),
+}
