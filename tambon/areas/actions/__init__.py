@@ -1,0 +1,7 @@
+"""Changes to the registry. Each is one transaction, with one entry in the journal."""
+
+from tambon.areas.actions.editions import LoadReport
+from tambon.areas.actions.geothai import geothai_source, load_geothai
+from tambon.areas.actions.villages import load_villages
+
+__all__ = ["LoadReport", "geothai_source", "load_geothai", "load_villages"]

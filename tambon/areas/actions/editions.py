@@ -1,0 +1,117 @@
+"""An edition: one list, compared with what stands, applied whole in one transaction, and remembered."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, connection
+
+from tambon.areas import problems
+from tambon.areas.actions.writing import write_changes
+from tambon.areas.models import Edition
+from tambon.areas.rules import Kind, ListSource
+from tambon.areas.rules.lists import Changes, Listed, Standing
+from tambon.formats import Refusal
+from tambon.journal import actions as journal
+
+_LOADING = 0x7EA1_0002  # the advisory lock that keeps two loads apart
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What one load did. ``already`` says that this very list had been applied before."""
+
+    source: str
+    day: str
+    sha256: str
+    added: int = 0
+    renamed: int = 0
+    ended: int = 0
+    unchanged: int = 0
+    already: bool = False
+    refused: tuple[Refusal, ...] = ()
+
+    @property
+    def accepted(self) -> int:
+        """The rows of the list that stand in the registry now."""
+        return self.added + self.renamed + self.unchanged
+
+
+def fingerprint(listed: Sequence[Listed], of: ListSource) -> str:
+    """SHA-256 of the list's content, the same for the same areas in whatever file they came."""
+    rows = sorted((a.kind, a.code, a.name_th, a.name_en) for a in listed)
+    text = json.dumps([of.day.isoformat(), of.synthetic, rows], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@contextmanager
+def one_load_at_a_time() -> Iterator[None]:
+    """Keeps two loads apart until the transaction ends; a contradiction in the database becomes a problem."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOADING])
+    try:
+        yield
+    except IntegrityError as error:
+        diagnosis: Any = getattr(error.__cause__, "diag", None)
+        raise problems.two_truths(constraint=getattr(diagnosis, "constraint_name", None) or "?") from error
+
+
+def apply(
+    changes: Changes,
+    standing: dict[str, Standing],
+    *,
+    edition: Edition,
+    by: str,
+    at: datetime,
+) -> None:
+    """Writes the edition (unless it stands already), its changes and one journal entry."""
+    if edition.pk is None:
+        edition.loaded_at = at
+        edition.save()
+    write_changes(changes, standing, edition)
+    journal.record(
+        "areas.loaded",
+        subject=f"areas-edition:{edition.sha256[:16]}",
+        by=by,
+        at=at,
+        body={
+            "source": edition.source,
+            "day": edition.day.isoformat(),
+            "sha256": edition.sha256,
+            "added": len(changes.added),
+            "renamed": len(changes.renamed) + len(changes.corrected),
+            "ended": len(changes.ended),
+        },
+    )
+
+
+def edition_of(of: ListSource, sha256: str, kinds: Sequence[Kind]) -> Edition:
+    """The row of a list that is about to be applied."""
+    return Edition(
+        source=of.source,
+        day=of.day,
+        sha256=sha256,
+        licence=of.licence,
+        credit=of.credit,
+        synthetic=of.synthetic,
+        kinds=[str(kind) for kind in kinds],
+    )
+
+
+def report(of: ListSource, sha256: str, changes: Changes, refused: Sequence[Refusal] = ()) -> LoadReport:
+    return LoadReport(
+        source=of.source,
+        day=of.day.isoformat(),
+        sha256=sha256,
+        added=len(changes.added),
+        renamed=len(changes.renamed) + len(changes.corrected),
+        ended=len(changes.ended),
+        unchanged=changes.unchanged,
+        refused=tuple(refused),
+    )

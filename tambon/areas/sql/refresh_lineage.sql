@@ -1,0 +1,29 @@
+-- The line of every area in touched and of everything below it: each ancestor with the days on which it was one.
+-- An area lives as long as any of its codes; a line through two parents in turn gives a row for each.
+WITH RECURSIVE below (id) AS (
+    SELECT unnest(%(touched)s::bigint[])
+    UNION
+    SELECT m.child_id
+    FROM areas_membership m
+    JOIN below ON below.id = m.parent_id
+    WHERE m.hierarchy = %(hierarchy)s
+),
+line (descendant, ancestor, depth, kind, during) AS (
+    SELECT a.id, a.id, 0, a.kind, life.during
+    FROM below
+    JOIN areas_area a ON a.id = below.id
+    JOIN LATERAL (
+        SELECT range_merge(range_agg(c.during)) AS during FROM areas_areacode c WHERE c.area_id = a.id
+    ) life ON NOT isempty(life.during)
+    UNION ALL
+    SELECT line.descendant, m.parent_id, line.depth + 1, line.kind, line.during * m.during
+    FROM line
+    JOIN areas_membership m ON m.child_id = line.ancestor
+    WHERE m.hierarchy = %(hierarchy)s AND m.during && line.during
+),
+gone AS (
+    DELETE FROM areas_lineage l USING below
+    WHERE l.descendant_id = below.id AND l.hierarchy = %(hierarchy)s
+)
+INSERT INTO areas_lineage (descendant_id, ancestor_id, depth, kind, during, hierarchy)
+SELECT descendant, ancestor, depth, kind, during, %(hierarchy)s FROM line
