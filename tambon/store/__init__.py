@@ -1,0 +1,29 @@
+"""Columnar files: build beside, swap in, query. The only place that knows DuckDB."""
+
+from __future__ import annotations
+
+from tambon.store.building import building, sweep, write_file
+from tambon.store.reading import After, AnyOf, Condition, Reader, Rows, UnknownColumn, Where
+from tambon.store.session import DamagedFile, Session, identifier, literal, open_session
+from tambon.store.writing import ROW_GROUP, write_csv, write_parquet
+
+__all__ = [
+    "ROW_GROUP",
+    "After",
+    "AnyOf",
+    "Condition",
+    "DamagedFile",
+    "Reader",
+    "Rows",
+    "Session",
+    "UnknownColumn",
+    "Where",
+    "building",
+    "identifier",
+    "literal",
+    "open_session",
+    "sweep",
+    "write_csv",
+    "write_file",
+    "write_parquet",
+]

@@ -1,0 +1,99 @@
+"""A private in-memory DuckDB that can touch the folders it was given and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+# Nothing may be fetched or loaded at run time: what is not built in is not used.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+class DamagedFile(Exception):
+    """A columnar file is missing or cannot be read; the message says which and what DuckDB said."""
+
+    def __init__(self, path: Path | str, said: object) -> None:
+        super().__init__(f"{path}: {str(said).splitlines()[0]}")
+        self.path = str(path)
+
+
+class Session:
+    """One DuckDB, usable from many threads: every call runs on a cursor of its own."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> None:
+        """Executes one statement; its rows, if any, are dropped."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql, list(values))
+
+    def query(self, sql: str, values: Sequence[Any] = ()) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        """The column names and all rows of one question. Raises `DamagedFile` when a file is not whole."""
+        with self._connection.cursor() as cursor:
+            try:
+                cursor.execute(sql, list(values))
+                return tuple(column[0] for column in cursor.description or ()), cursor.fetchall()
+            except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
+                raise DamagedFile("a columnar file", error) from error
+
+    def dicts(self, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """The rows of one question, each as {column: value}."""
+        columns, rows = self.query(sql, values)
+        return [dict(zip(columns, row, strict=True)) for row in rows]
+
+    def columns(self, sql: str) -> dict[str, str]:
+        """{column: DuckDB type} of a query, without running it."""
+        return {row[0]: row[1] for row in self.query(f"DESCRIBE {sql}")[1]}
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+@contextmanager
+def open_session(*, folders: Sequence[Path] = (), threads: int = 1, memory: str = "") -> Iterator[Session]:
+    """A `Session` that is closed at the end of the block; see `new_session`."""
+    session = new_session(folders=folders, threads=threads, memory=memory)
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+def new_session(*, folders: Sequence[Path] = (), threads: int = 1, memory: str = "") -> Session:
+    """An in-memory database in UTC that reads and writes files under ``folders`` alone, settings locked.
+
+    ``threads`` bounds its own workers; ``memory`` (``"1GB"``) its buffers. Its rows keep their order.
+    """
+    connection = duckdb.connect(":memory:", config=_CONFIG)
+    settings = {
+        "TimeZone": "'UTC'",
+        "threads": str(threads),
+        "preserve_insertion_order": "true",
+        "parquet_metadata_cache": "true",
+        "allowed_directories": "[" + ", ".join(literal(f"{f.resolve()}/") for f in folders) + "]",
+        "enable_external_access": "false",
+    }
+    if memory:
+        settings["memory_limit"] = literal(memory)
+    for name, value in settings.items():
+        connection.execute(f"SET {name} = {value}")
+    connection.execute("SET lock_configuration = true")
+    return Session(connection)
+
+
+def identifier(name: str) -> str:
+    """The name as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str | Path) -> str:
+    """The text as an SQL string literal, for the few places where a value cannot be bound."""
+    return "'" + str(text).replace("'", "''") + "'"
