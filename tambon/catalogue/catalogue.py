@@ -1,0 +1,128 @@
+"""The one object through which the public side reads what was published."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tambon.catalogue import problems
+from tambon.catalogue.editions import Edition
+from tambon.catalogue.rows import Question, page
+from tambon.catalogue.shapes import Area, AreaPage, AreaValues, Dataset, Page, ReleaseLine
+from tambon.catalogue.shelf import Shelf
+from tambon.catalogue.values import values_of
+from tambon.lib.problem import Problem
+from tambon.store import DamagedFile
+
+
+class Catalogue:
+    """The catalogue in a folder. One per process, for all its threads; it sees a new release by itself.
+
+    ``version`` is everywhere a release's name, the latest good one without it. Only files that a release's
+    manifest lists are read, and only after every byte of the release was checked against it.
+    """
+
+    def __init__(self, path: Path | str, *, threads: int = 2) -> None:
+        self._folder = Path(path)
+        self._shelf = Shelf(self._folder, threads=threads)
+
+    def latest(self) -> str | None:
+        """The version of the newest good release; None when nothing was published."""
+        edition = self._shelf.latest()
+        return edition.version if edition else None
+
+    def releases(self) -> list[ReleaseLine]:
+        """Every good release, newest first."""
+        return [
+            edition.line
+            for edition in map(self._try, (a.version for a in self._shelf.announced()))
+            if edition
+        ]
+
+    def manifest(self, version: str | None = None) -> dict[str, Any]:
+        """The release's manifest, as published."""
+        return self._shelf.edition(version).manifest
+
+    def datasets(self, version: str | None = None) -> list[Dataset]:
+        """The datasets of a release; none when nothing was published."""
+        if version is None and self._shelf.latest() is None:
+            return []
+        return list(self._shelf.edition(version).datasets.values())
+
+    def dataset(self, name: str, *, version: str | None = None) -> Dataset:
+        """Raises 404-published-dataset-unknown."""
+        return self._shelf.edition(version).dataset(name)
+
+    def area(self, code_or_public_id: str, *, version: str | None = None) -> AreaPage | None:
+        """The area with its ancestors, or None."""
+        edition = self._shelf.latest() if version is None else self._shelf.edition(version)
+        return edition.places.page(code_or_public_id) if edition else None
+
+    def children(self, code: str, *, version: str | None = None) -> list[Area]:
+        """The areas right below, by code."""
+        return self._shelf.edition(version).places.children(code)
+
+    def search_areas(self, q: str, *, limit: int = 20, version: str | None = None) -> list[AreaPage]:
+        """Areas by the start of a code or a part of a name, in Thai or English; the best first."""
+        return self._shelf.edition(version).places.search(q, limit)
+
+    def values(self, code: str, *, version: str | None = None) -> list[AreaValues]:
+        """What the release holds about this very area, by dataset. Raises 404-published-area-unknown."""
+        edition = self._shelf.edition(version)
+        try:
+            return values_of(edition, code)
+        except DamagedFile as error:
+            raise problems.release_damaged(version=edition.version, fault=error) from error
+
+    def rows(  # noqa: PLR0913 - each is one filter of the public query
+        self,
+        dataset: str,
+        *,
+        level: str | None = None,
+        area: str | None = None,
+        period: str | None = None,
+        grade: str | None = None,
+        variables: Sequence[str] | None = None,
+        limit: int = 100,
+        cursor: str | None = None,
+        version: str | None = None,
+    ) -> Page:
+        """A page of rows: those of ``level`` that lie in ``area`` (a code or public id), by code.
+
+        With a ``grade`` (own level only) other cells come without their value, and rows without such a cell
+        are left out. Raises 400 and 404 Problems that say what is allowed.
+        """
+        edition = self._shelf.edition(version)
+        question = Question(level, area, period, grade, tuple(variables) if variables is not None else None)
+        try:
+            return page(edition, dataset, question, limit=limit, cursor=cursor)
+        except DamagedFile as error:
+            raise problems.release_damaged(version=edition.version, fault=error) from error
+
+    def progress(self) -> dict[str, Any] | None:
+        """The last snapshot of the rounds' progress; None before the first, or when it cannot be read."""
+        try:
+            body = json.loads((self._folder / "snapshots" / "progress.json").read_bytes())
+        except (OSError, ValueError):
+            return None
+        return body if isinstance(body, dict) else None
+
+    def file_path(self, version: str, relative: str) -> Path:
+        """A published file's place. Raises 404-published-file-unknown for anything not in the manifest."""
+        return self._shelf.edition(version).path(relative)
+
+    def etag(self, version: str | None = None) -> str:
+        """Changes exactly when an answer from this release can change: the SHA-256 of its manifest."""
+        return self._shelf.edition(version).etag
+
+    def faults(self) -> list[str]:
+        """The damaged releases, each with its file."""
+        return self._shelf.faults()
+
+    def _try(self, version: str) -> Edition | None:
+        try:
+            return self._shelf.edition(version)
+        except Problem:
+            return None

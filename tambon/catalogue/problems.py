@@ -1,0 +1,71 @@
+"""Every refusal of the catalogue; each says what is allowed instead."""
+
+from __future__ import annotations
+
+from tambon.lib.problem import Kind
+
+nothing_published = Kind(
+    "503-nothing-published",
+    "ยังไม่มีข้อมูลที่เผยแพร่ ให้กลับมาใหม่ภายหลัง",
+    "Nothing has been published here yet: come back later.",
+)
+release_unknown = Kind(
+    "404-published-release-unknown",
+    "ไม่พบชุดเผยแพร่รุ่น {version} รุ่นที่มี: {known}",
+    "There is no release {version}. There are: {known}",
+)
+dataset_unknown = Kind(
+    "404-published-dataset-unknown",
+    "ไม่พบชุดข้อมูล {dataset} ชุดข้อมูลที่มี: {known}",
+    "There is no dataset {dataset}. There are: {known}",
+)
+area_unknown = Kind(
+    "404-published-area-unknown",
+    "ไม่พบพื้นที่รหัส {area} ให้ใช้รหัสพื้นที่หรือรหัสถาวรจาก areas.csv",
+    "There is no area {area}: use a code or a public id from areas.csv.",
+)
+file_unknown = Kind(
+    "404-published-file-unknown",
+    "ชุดเผยแพร่รุ่น {version} ไม่มีแฟ้ม {path} ดูรายชื่อแฟ้มใน manifest.json",
+    "Release {version} has no file {path}: manifest.json lists its files.",
+)
+level_unknown = Kind(
+    "400-level-unknown",
+    "ชุดข้อมูล {dataset} ไม่มีระดับ {level} ระดับที่มี: {known}",
+    "Dataset {dataset} has no level {level}. There are: {known}",
+)
+period_unknown = Kind(
+    "400-period-unknown",
+    "ชุดข้อมูล {dataset} ไม่มีงวด {period} งวดที่มี: {known}",
+    "Dataset {dataset} has no period {period}. There are: {known}",
+)
+variable_unknown = Kind(
+    "400-variable-unknown",
+    "ชุดข้อมูล {dataset} ไม่มีตัวแปร {variable} ตัวแปรที่มี: {known}",
+    "Dataset {dataset} has no variable {variable}. There are: {known}",
+)
+grade_unknown = Kind(
+    "400-grade-unknown",
+    "ไม่มีระดับความเชื่อมั่น {grade} ระดับที่มี: {known}",
+    "There is no grade {grade}. There are: {known}",
+)
+grade_of_totals = Kind(
+    "400-grade-of-totals",
+    "เลือกตามระดับความเชื่อมั่นได้เฉพาะที่ระดับ {level} เท่านั้น ยอดรวมมีคอลัมน์ _verified แทน",
+    "Rows can be chosen by grade at level {level} only: totals have a column _verified instead.",
+)
+limit_out_of_range = Kind(
+    "400-limit-out-of-range",
+    "limit ต้องอยู่ระหว่าง 1 ถึง {most}",
+    "limit must be between 1 and {most}",
+)
+cursor_malformed = Kind(
+    "400-cursor-malformed",
+    "ตัวชี้หน้าถัดไปใช้ไม่ได้ ให้ใช้ค่า next จากหน้าก่อนโดยไม่แก้ไข และใช้ตัวกรองเดิม",
+    "The cursor cannot be used: pass the former page's `next` unchanged, with the same filters.",
+)
+release_damaged = Kind(
+    "503-published-release-damaged",
+    "แฟ้มของชุดเผยแพร่รุ่น {version} เสียหาย: {fault} โปรดใช้รุ่นอื่น",
+    "Files of release {version} are damaged: {fault}. Please use another release.",
+)
