@@ -1,0 +1,33 @@
+"""Questions about what was sent, and whether it still is what the journal says."""
+
+from tambon.submissions.queries.desk import (
+    ConflictView,
+    Kept,
+    QuarantinedView,
+    SubmissionView,
+    count_quarantined,
+    count_waiting,
+    get_kept,
+    get_ref,
+    get_submission,
+    list_conflicts,
+    list_quarantined,
+    receipt_of,
+)
+from tambon.submissions.queries.proof import CHECKERS
+
+__all__ = [
+    "CHECKERS",
+    "ConflictView",
+    "Kept",
+    "QuarantinedView",
+    "SubmissionView",
+    "count_quarantined",
+    "count_waiting",
+    "get_kept",
+    "get_ref",
+    "get_submission",
+    "list_conflicts",
+    "list_quarantined",
+    "receipt_of",
+]
