@@ -1,0 +1,52 @@
+"""The processor's steps run here and now, and the waterworks' officers confirm a part of what waits."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from tambon.accounts import queries as who_is
+from tambon.records import actions as records
+from tambon.verification import actions as verification
+from tambon.verification import queries as waiting
+from tambon.verification.rules import CellRef, Reason
+
+CONFIRMED = {"waterworks": 40, "waterworks2": 70, "localgov": 15}  # records that each looked at so far
+
+
+def process(at: datetime) -> None:
+    """Carries everything that waits to the end of its way."""
+    for step in (records.process_inbox, records.claim_feed_rows, verification.check_changed):
+        while step(at=at, limit=500):
+            pass
+
+
+def confirm_some(today: date, *, at: datetime) -> None:
+    """Each officer confirms what has no finding among the first records of the queue, and disputes one value."""
+    for username, most in CONFIRMED.items():
+        person = who_is.find_person(username)
+        if person is None:
+            continue
+        officer = who_is.who(person.id, on=today)
+        for office in who_is.offices_of(officer):
+            page = waiting.list_office_queue(office.id, limit=most, on=today)
+            cells = [
+                CellRef(row.record_id, cell.variable.name, cell.claim_id)
+                for row in page.rows
+                for cell in row.cells
+                if cell.waiting
+            ]
+            fine = [c for c in cells if c not in _odd(page)]
+            if fine:
+                verification.confirm(officer, fine[:-1], on=today, at=at)
+                verification.dispute(
+                    officer, fine[-1], reason=Reason.DIFFERS_FROM_REGISTER, proposed=None, on=today, at=at
+                )
+
+
+def _odd(page: waiting.QueuePage) -> set[CellRef]:
+    return {
+        CellRef(row.record_id, cell.variable.name, cell.claim_id)
+        for row in page.rows
+        for cell in row.cells
+        if cell.findings
+    }

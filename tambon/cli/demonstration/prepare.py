@@ -1,0 +1,141 @@
+"""Prepares a demonstration home, step by step; each step finds what is there and adds what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from tambon.accounts import actions as accounts
+from tambon.areas import actions as area_actions
+from tambon.areas import queries as areas
+from tambon.areas.rules import Kind, synthetic_villages
+from tambon.cli.demonstration import checking, people, register, sending
+from tambon.cli.demonstration.people import BY, Terms
+from tambon.cli.demonstration.spec import Demonstration, read
+from tambon.dictionary import actions as dictionary
+from tambon.feeds import actions as feeds
+from tambon.forms import actions as forms
+from tambon.host.home import Home
+from tambon.journal import actions as journal
+from tambon.lib.days import thai_day
+from tambon.plan import actions as plan
+from tambon.plan import queries as plans
+from tambon.releases import actions as releases
+from tambon.releases import queries as published
+
+Say = Callable[[str, str], None]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What the steps of the preparation share."""
+
+    demo: Demonstration
+    home: Home
+    secret_key: str
+    terms: Terms
+    at: datetime
+
+
+def prepare(home: Home, *, secret_key: str, at: datetime, say: Say) -> None:
+    """Everything from the list of provinces to the first release; again, it adds only what is missing."""
+    today = thai_day(at)
+    terms = Terms(since=today - timedelta(days=60), until=today + timedelta(days=305), today=today)
+    stage = Stage(read(), home, secret_key, terms, at)
+    accounts.found("demonstration", by=BY, at=at)
+    for th, en, step in STEPS:
+        say(th, en)
+        step(stage)
+
+
+def _areas(stage: Stage) -> None:
+    area_actions.load_geothai(by=BY, at=stage.at)
+    today = stage.terms.today
+    province = areas.get_area(stage.demo.province, on=today)
+    if areas.count(Kind.VILLAGE, on=today, under=province.id):
+        return
+    tambons = areas.list_under(province.id, on=today, kind=Kind.TAMBON)
+    codes = [t.code for t in tambons if t.code not in stage.demo.without_villages]
+    area_actions.load_villages(
+        synthetic_villages(codes, stage.demo.villages),
+        source="tambon-demonstration",
+        day=stage.terms.since,
+        licence="CC0-1.0",
+        credit="Tambon (synthetic)",
+        synthetic=True,
+        by=BY,
+        at=stage.at,
+    )
+
+
+def _standard(stage: Stage) -> None:
+    dictionary.load_standard(by=BY, at=stage.at)
+    forms.publish_standard(by=BY, at=stage.at)
+
+
+def _people(stage: Stage) -> None:
+    people.found_offices(stage.demo, stage.terms, at=stage.at)
+    people.add_people(stage.demo, stage.terms, stage.secret_key, at=stage.at)
+
+
+def _plan(stage: Stage) -> None:
+    demo, terms = stage.demo, stage.terms
+    if plans.find_round_by_code(demo.round) is not None:
+        return
+    plan.make_programme(
+        code=demo.programme, name_th=demo.programme_words.th, name_en=demo.programme_words.en,
+        since=terms.since, until=terms.until, by=BY, at=stage.at,
+    )  # fmt: skip
+    period = str(terms.today.year)
+    plan.make_round(
+        programme=demo.programme, code=demo.round, name_th=demo.round_words.th, name_en=demo.round_words.en,
+        area_id=areas.get_area(demo.province, on=terms.today).id,
+        opens=terms.today - timedelta(days=30), closes=terms.today + timedelta(days=60),
+        datasets={"population": period, "water": period}, by=BY, at=stage.at,
+    )  # fmt: skip
+
+
+def _sent(stage: Stage) -> None:
+    sending.send_all(stage.demo, today=stage.terms.today, at=stage.at)
+
+
+def _register(stage: Stage) -> None:
+    if any((stage.home.feeds / "pwa_water").glob("*.csv")):
+        return
+    today: date = stage.terms.today
+    villages = [v.village for v in sending.visits(stage.demo, today) if _has_waterworks(v.village.code)]
+    register.write(
+        stage.home.feeds, villages, period=str(today.year), as_of=today - timedelta(days=25)
+    )
+    feeds.pull("pwa_water", folder=stage.home.feeds, by="feed:pwa_water", at=stage.at)
+
+
+def _has_waterworks(code: str) -> bool:
+    return code[:4] not in ("5802", "5806")
+
+
+def _checked(stage: Stage) -> None:
+    checking.process(stage.at)
+    checking.confirm_some(stage.terms.today, at=stage.at)
+    checking.process(stage.at)
+
+
+def _released(stage: Stage) -> None:
+    if published.find_latest(stage.demo.round) is None:
+        journal.seal(at=stage.at)
+        releases.release_round(stage.demo.round, by=BY, at=stage.at)
+    releases.refresh_snapshots(at=stage.at)
+
+
+STEPS: tuple[tuple[str, str, Callable[[Stage], None]], ...] = (
+    ("โหลดพื้นที่และหมู่บ้านสังเคราะห์", "Areas and synthetic villages", _areas),
+    ("โหลดพจนานุกรมและแบบสอบถาม", "Dictionary and questionnaires", _standard),
+    ("สร้างสำนักงานและบัญชีสาธิต", "Offices and demonstration people", _people),
+    ("เปิดโครงการและรอบสำรวจ", "Programme and round", _plan),
+    ("ส่งคำตอบจากหมู่บ้านสังเคราะห์", "Answers from synthetic villages", _sent),
+    ("รับทะเบียนของการประปา (สังเคราะห์)", "The waterworks' synthetic register", _register),
+    ("ตรวจและยืนยันบางส่วน", "Checks, and some confirmations", _checked),
+    ("เผยแพร่ชุดข้อมูล", "The first release", _released),
+)
+
