@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('dataset', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='dictionary.dataset')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('dataset', 'number'), name='dictionary_versions_are_numbered')],
+                'constraints': [models.UniqueConstraint(fields=('dataset', 'number'), name='dictionary_versions_are_numbered'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='dictionary_versions_start_at_one')],
             },
         ),
     ]

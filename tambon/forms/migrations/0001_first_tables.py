@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.TextField()),
                 ('source', models.TextField()),
+                ('sha256', models.TextField()),
                 ('xml', models.TextField()),
                 ('md5', models.TextField()),
                 ('mapping', models.JSONField()),
@@ -35,7 +36,7 @@ class Migration(migrations.Migration):
                 ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='forms.form')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('form', 'version'), name='forms_a_version_is_published_once')],
+                'constraints': [models.UniqueConstraint(fields=('form', 'version'), name='forms_a_version_is_published_once'), models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('form',), name='forms_one_version_is_current')],
             },
         ),
     ]

@@ -1,0 +1,49 @@
+"""Which datasets there are and what the newest version of each says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tambon.dictionary import problems
+from tambon.dictionary.models import DatasetVersion
+from tambon.dictionary.rules.spec import DatasetSpec
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A dataset's specification, and the number and SHA-256 of the text that it was read from."""
+
+    spec: DatasetSpec
+    number: int
+    sha256: str
+
+
+def find_dataset(name: str, *, number: int | None = None) -> Loaded | None:
+    """The newest version of a dataset, or the one numbered; None where there is none."""
+    rows = DatasetVersion.objects.filter(dataset__name=name)
+    if number is not None:
+        rows = rows.filter(number=number)
+    newest = rows.order_by("-number").values_list("id", "sha256").first()
+    return _loaded(*newest) if newest else None
+
+
+def get_dataset(name: str, *, number: int | None = None) -> Loaded:
+    """As find_dataset; raises a Problem where there is none."""
+    found = find_dataset(name, number=number)
+    if found is None:
+        raise problems.unknown_dataset(name=name)
+    return found
+
+
+def list_datasets() -> list[Loaded]:
+    """The newest version of every dataset, by name."""
+    newest = DatasetVersion.objects.order_by("dataset__name", "-number").distinct("dataset__name")
+    return [_loaded(id_, sha256) for id_, sha256 in newest.values_list("id", "sha256")]
+
+
+@lru_cache(maxsize=256)
+def _loaded(id_: int, sha256: str) -> Loaded:
+    """Kept in the process: a version never changes, and the hash tells two databases' rows apart."""
+    row = DatasetVersion.objects.get(id=id_)
+    return Loaded(DatasetSpec.model_validate(row.spec), row.number, sha256)

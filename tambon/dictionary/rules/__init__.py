@@ -1,0 +1,1 @@
+"""What datasets, values and checks mean. Pure."""

@@ -1,0 +1,143 @@
+"""From a dataset's text to its DatasetSpec, or to a Problem that names file, variable and what to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from tambon.dictionary import problems
+from tambon.dictionary.rules.expressions import Expression, parse
+from tambon.dictionary.rules.spec import (
+    Check,
+    DataClass,
+    DatasetSpec,
+    Share,
+    VariableSpec,
+    VariableType,
+    WeightedMean,
+)
+from tambon.lib.problem import Problem
+
+Fault = tuple[str, str]  # variable (or check), what to do
+_NUMERIC = {VariableType.INTEGER, VariableType.DECIMAL}
+_CODED = {VariableType.CODE, VariableType.CODES}
+
+
+def read_dataset(text: str, *, file: str) -> DatasetSpec:
+    """The dataset that ``text`` (YAML) describes; raises a Problem with the first thing that is wrong."""
+    try:
+        tree = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise problems.not_yaml(file=file, what=" ".join(str(error).split())) from None
+    if not isinstance(tree, dict):
+        raise problems.not_yaml(file=file, what="a mapping with name, title and variables is needed")
+    try:
+        spec = DatasetSpec.model_validate(tree)
+    except ValidationError as error:
+        raise problems.bad_text(file=file, **_first(error, tree)) from None
+    for variable, what in faults(spec):
+        raise problems.bad_text(file=file, variable=variable, what=what)
+    return spec
+
+
+def _first(error: ValidationError, tree: dict[str, Any]) -> dict[str, str]:
+    found = error.errors()[0]
+    place, name = [str(part) for part in found["loc"]], "-"
+    if len(place) > 1 and place[0] in ("variables", "checks") and place[1].isdigit():
+        item = tree[place[0]][int(place[1])]
+        name = str(item.get("name", place[1])) if isinstance(item, dict) else place[1]
+    return {"variable": name, "what": f"{'.'.join(place)}: {found['msg']}"}
+
+
+def faults(spec: DatasetSpec) -> Iterator[Fault]:
+    """What pydantic cannot see: names that do not fit each other."""
+    yield from _twice(v.name for v in spec.variables)
+    yield from _twice(c.name for c in spec.all_checks)
+    for variable in spec.variables:
+        yield from _type_faults(variable)
+        yield from _class_faults(variable)
+        yield from _aggregation_faults(spec, variable)
+        if variable.applies_when:
+            yield from _expression_faults(spec, variable.name, variable.applies_when)
+    for check in spec.all_checks:
+        yield from _check_faults(spec, check)
+
+
+def _twice(names: Iterable[str]) -> Iterator[Fault]:
+    for name, times in Counter(names).items():
+        if times > 1:
+            yield name, f"the name stands {times} times; give each its own"
+
+
+def _type_faults(variable: VariableSpec) -> Iterator[Fault]:
+    numeric, coded = variable.type in _NUMERIC, variable.type in _CODED
+    if coded != bool(variable.codes):
+        yield variable.name, "a code or codes variable lists its codes, and no other does"
+    if (variable.type is VariableType.ROWS) != bool(variable.columns):
+        yield variable.name, "a rows variable lists its columns, and no other does"
+    if not numeric and (variable.minimum is not None or variable.maximum is not None):
+        yield variable.name, "only a number has a minimum and a maximum"
+    if numeric != (variable.unit is not None):
+        yield variable.name, "a number has a unit, and nothing else has"
+    if None not in (variable.minimum, variable.maximum) and variable.minimum > variable.maximum:  # type: ignore[operator]
+        yield variable.name, "the minimum is above the maximum"
+    for code, what in _twice(item.code for item in variable.codes):
+        yield variable.name, f"code {code}: {what}"
+
+
+def _class_faults(variable: VariableSpec) -> Iterator[Fault]:
+    if (variable.data_class is DataClass.AGGREGATE) != (variable.publish_from is not None):
+        yield (
+            variable.name,
+            "class aggregate says publish_from (area_kind and threshold), and no other class does",
+        )
+    if variable.type is VariableType.TEXT and variable.data_class is DataClass.FREE:
+        yield variable.name, "free text may name a person: its class cannot be free"
+
+
+def _aggregation_faults(spec: DatasetSpec, variable: VariableSpec) -> Iterator[Fault]:
+    how, summed = variable.aggregation, {v.name for v in spec.variables if v.aggregation.method == "sum"}
+    if how.method != "none" and variable.type not in _NUMERIC:
+        yield variable.name, "only numbers add up: use aggregation none"
+    needed = []
+    if isinstance(how, Share):
+        needed = [how.numerator, how.denominator]
+    if isinstance(how, WeightedMean):
+        needed = [how.weight]
+    for name in needed:
+        if name not in summed:
+            yield variable.name, f"{how.method} needs {name}, a variable of this dataset with aggregation sum"
+
+
+def _check_faults(spec: DatasetSpec, check: Check) -> Iterator[Fault]:
+    if check.about not in spec.by_name:
+        yield check.name, f"about names {check.about or 'nothing'}; name a variable of this dataset"
+    yield from _expression_faults(spec, check.name, check.holds)
+
+
+def _expression_faults(spec: DatasetSpec, place: str, text: str) -> Iterator[Fault]:
+    try:
+        expression = parse(text)
+    except Problem as problem:
+        yield place, problem.say("en")
+        return
+    for name in sorted(expression.names - {v.name for v in spec.asked}):
+        yield place, f"{text}: {name} is no variable that is asked; check its name"
+    yield from _use_faults(spec, place, expression)
+
+
+def _use_faults(spec: DatasetSpec, place: str, expression: Expression) -> Iterator[Fault]:
+    uses = (
+        (expression.numbers, _NUMERIC, "a number"),
+        (expression.texts, {VariableType.CODE}, "one code"),
+        (expression.flags, {VariableType.BOOLEAN}, "a yes or no"),
+        (expression.lists, {VariableType.CODES}, "a list of codes"),
+    )
+    for names, types, said in uses:
+        for name in sorted(names & spec.by_name.keys()):
+            if spec.by_name[name].type not in types:
+                yield place, f"{expression.text}: {name} is used as {said} but is {spec.by_name[name].type}"
