@@ -30,10 +30,11 @@ VillageSource = Path | bytes | Iterable[Mapping[str, str]]
 
 @transaction.atomic
 def load_villages(villages: VillageSource, *, of: ListSource, by: str, at: datetime) -> LoadReport:
-    """Loads a part of the village list: a CSV (path or bytes), or dicts of ``code``, ``name_th``, ``name_en``.
+    """Loads a part of the village list: a CSV (path or bytes), or dicts with the columns of one.
 
     Villages the list does not name stay as they are. The same list again changes nothing, and takes in
-    rows that were refused before and can stand now. Raises ``409-areas-not-loaded`` and the problems of the whole file.
+    rows that were refused before and can stand now. Raises ``409-areas-not-loaded`` and the problems of the
+    whole file.
     """
     rows, damaged = _rows(villages)
     with one_load_at_a_time():

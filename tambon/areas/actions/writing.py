@@ -135,8 +135,9 @@ def _end(ended: Sequence[Standing], edition: Edition) -> None:
             ("areas_membership", "parent_id"),
         ):
             cursor.execute(
-                f"UPDATE {table} SET {period} WHERE {column} = ANY(%(areas)s) AND upper_inf(during)",
-                parameters,
+                f"UPDATE {table} SET during = daterange(lower(during), %s)"
+                f" WHERE {column} = ANY(%s) AND upper_inf(during)",
+                [edition.day, areas],
             )
 
 
