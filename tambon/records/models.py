@@ -6,19 +6,21 @@ from django.db import models
 
 from tambon.accounts.models import Agency, Office
 from tambon.areas.models import Area
-from tambon.records.rules import ClaimKind
+from tambon.records.rules import ClaimKind, Grade, Origin
 
-_KINDS = [(k.value, k.value) for k in ClaimKind]
+_KINDS = [(kind.value, kind.value) for kind in ClaimKind]
+_GRADES = [(grade.value, grade.value) for grade in Grade]
+_ORIGINS = [(origin.value, origin.value) for origin in Origin]
 
 
 class Claim(models.Model):
-    """Who said what about which area and period, when, on what evidence."""
+    """Who said what about which area and period, when, on what evidence. A trigger refuses every change."""
 
     id = models.BigAutoField(primary_key=True)
     ref = models.UUIDField(unique=True)
     kind = models.TextField(choices=_KINDS)
     dataset = models.TextField()
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
     period = models.TextField()
     values = models.JSONField()  # {variable: value or {"absent": reason}}
     about = models.JSONField(default=dict)  # a verdict: {variable: ref of the claim it confirms or disputes}
@@ -26,8 +28,9 @@ class Claim(models.Model):
     observed_on = models.DateField()
     made_at = models.DateTimeField()
     by = models.TextField()
-    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
-    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+")
+    # No index on agency and office: nothing looks claims up by them, and each would be written for every one.
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+", db_index=False)
+    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     evidence = models.TextField(blank=True)  # "submission:<ref>", "feed:<snapshot>:<row>"
     nonce = models.BinaryField()
 
@@ -49,26 +52,28 @@ class Record(models.Model):
     dataset = models.TextField()
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     period = models.TextField()
-    values = models.JSONField()  # {variable: value or {"absent": reason}}
-    cells = models.JSONField()  # {variable: {"grade", "claim", "origin", "since"}}
+    values = models.JSONField(default=dict)  # {variable: value or {"absent": reason}}
+    cells = models.JSONField(default=dict)  # {variable: what rules.cells.pack makes of a cell}
+    version = models.BigIntegerField(default=0)  # goes up when a value changes: checks name the one they saw
     changed_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["dataset", "area", "period"], name="records_one_record_per_cell_row"
+                fields=["dataset", "period", "area"], name="records_one_record_per_dataset_period_and_area"
             )
         ]
 
 
 class PastValue(models.Model):
-    """A value that was held from ``since`` until ``until``; the present one stands in the record."""
+    """What a cell held from ``since`` until ``until``; the present stands in the record."""
 
     id = models.BigAutoField(primary_key=True)
-    record = models.ForeignKey(Record, models.PROTECT, related_name="past")
+    record = models.ForeignKey(Record, models.PROTECT, related_name="past", db_index=False)
     variable = models.TextField()
     value = models.JSONField(null=True)
-    grade = models.TextField()
+    grade = models.TextField(choices=_GRADES)
+    origin = models.TextField(choices=_ORIGINS)
     claim_id = models.BigIntegerField()
     since = models.DateTimeField()
     until = models.DateTimeField()
@@ -81,20 +86,19 @@ class Tally(models.Model):
     """How many cells of a record one owner office has in each state; queues and completeness read these."""
 
     id = models.BigAutoField(primary_key=True)
-    record = models.ForeignKey(Record, models.CASCADE, related_name="tallies")
-    office = models.ForeignKey(
-        Office, models.PROTECT, null=True, related_name="+"
-    )  # null: nobody responsible
+    record = models.ForeignKey(Record, models.CASCADE, related_name="tallies", db_index=False)
+    # null: nobody is responsible
+    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     dataset = models.TextField()
     period = models.TextField()
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
-    reported = models.SmallIntegerField()  # cells that have a value, of any grade
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    reported = models.SmallIntegerField()  # cells that hold a value, of any grade
     checked = models.SmallIntegerField()
     verified = models.SmallIntegerField()
     disputed = models.SmallIntegerField()
     absent = models.SmallIntegerField()
-    waiting = models.SmallIntegerField()  # cells the office could act on now
-    oddness = models.SmallIntegerField()  # open findings, and agency figures that differ
+    waiting = models.SmallIntegerField()  # cells on which the office can give its word now
+    oddness = models.IntegerField()  # of the waiting ones: what the rules doubt, and figures that differ
 
     class Meta:
         constraints = [
@@ -104,7 +108,7 @@ class Tally(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["office", "-oddness", "id"],
+                fields=["office", "-oddness", "record"],
                 condition=models.Q(waiting__gt=0),
                 name="records_queue_of_an_office",
             ),

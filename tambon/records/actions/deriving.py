@@ -1,0 +1,52 @@
+"""Deriving records from their claims, with history and counts, whoever else is doing the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from tambon.records.actions.writing import Change, write_changes
+from tambon.records.queries.claims import claims_of
+from tambon.records.queries.locked import Locked, lock_records
+from tambon.records.queries.owners import Owners
+from tambon.records.queries.sql import key_columns, run
+from tambon.records.rules import Derived, Key, Known, derive
+
+
+@transaction.atomic
+def derive_records(keys: Iterable[Key], *, at: datetime) -> int:
+    """Makes the records of these keys equal to what their claims say; how many changed comes back.
+
+    Records are made where there are none and locked in the order of their ids, and claims are read after
+    that: of two who derive the same record the second sees the first one's claims. What a cell held before
+    is kept as history; a record with a changed value waits for its checks.
+    """
+    wanted = sorted(set(keys))
+    if not wanted:
+        return 0
+    run("make_records", {**key_columns(wanted), "at": at})
+    return derive_locked(lock_records(wanted), Owners(wanted), at=at)
+
+
+def derive_locked(locked: list[Locked], owners: Owners, *, at: datetime) -> int:
+    """As `derive_records`, for records whose locks are held already."""
+    claims = claims_of(record.key for record in locked)
+    changes = []
+    for record in locked:
+        derived = rederive(record, claims.get(record.key, []), owners, at=at)
+        if derived.values != record.values or derived.cells != record.cells:
+            changes.append(Change(record, derived))
+    write_changes(changes, owners, at=at)
+    return len(changes)
+
+
+def rederive(record: Locked, claims: list[Known], owners: Owners, *, at: datetime) -> Derived:
+    """What the claims and the findings make of the record, written nowhere."""
+    key = record.key
+
+    def owned(claim: Known, variable: str) -> bool:
+        return owners.owned(key, claim, variable)
+
+    return derive(claims, owners.rules[key.dataset], owned=owned, held=record.held, at=at)

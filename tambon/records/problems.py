@@ -1,0 +1,59 @@
+"""Refusals of the records; the first ones are why a submission waits in quarantine and makes no claim yet."""
+
+from tambon.lib.problem import Kind
+
+unknown_form = Kind(
+    "422-submission-form-unknown",
+    "ไม่รู้จักแบบสอบถาม {form_id} รุ่น {version} ให้เผยแพร่รุ่นนี้ แล้วสั่งประมวลผลอีกครั้ง",
+    "The form {form_id} version {version} is not known here: publish it, then process the submission again.",
+)
+unreadable_answer = Kind(
+    "422-submission-unreadable",
+    "อ่านคำตอบไม่ได้: {doubts} ให้ตรวจกับผู้เก็บข้อมูล",
+    "An answer cannot be read: {doubts}. Ask the worker.",
+)
+no_area_or_day = Kind(
+    "422-submission-no-area-or-day",
+    "คำตอบไม่บอกรหัสพื้นที่หรือวันที่ลงพื้นที่ ให้ถามผู้เก็บข้อมูล",
+    "The answers name no area or no day of visit: ask the worker.",
+)
+no_answers = Kind(
+    "422-submission-no-answers",
+    "ไม่มีคำตอบใดที่ชุดข้อมูลขอ ให้ถามผู้เก็บข้อมูล",
+    "There is no answer that a dataset asks for: ask the worker.",
+)
+impossible_day = Kind(
+    "422-submission-impossible-day",
+    "วันที่ลงพื้นที่ {day} อยู่หลังวันที่ได้รับ {received} ให้ตรวจนาฬิกาของโทรศัพท์กับผู้เก็บข้อมูล",
+    "The visit on {day} lies after the receipt on {received}: check the phone's clock with the worker.",
+)
+unknown_area = Kind(
+    "422-submission-area-unknown",
+    "ไม่พบพื้นที่รหัส {code} ณ วันที่ {day} ให้โหลดรายชื่อหมู่บ้านหรือถามผู้เก็บข้อมูล",
+    "No area has the code {code} on {day}: load the list of villages, or ask the worker.",
+)
+outside_the_workers_area = Kind(
+    "422-submission-outside-area",
+    "ผู้ส่งไม่ได้รับมอบหมายให้เก็บข้อมูลในพื้นที่ {code} ณ วันที่ {day} ให้มอบหมายพื้นที่หรือเก็บคำตอบนี้ไว้เฉย ๆ",
+    "The sender was not to collect in {code} on {day}: grant the area, or set the answers aside.",
+)
+no_round = Kind(
+    "422-submission-no-round",
+    "ไม่มีรอบเก็บข้อมูล {dataset} ในพื้นที่ {code} ณ วันที่ {day} ให้เปิดรอบหรือเก็บคำตอบนี้ไว้เฉย ๆ",
+    "No round collects {dataset} in {code} on {day}: open one, or set the answers aside.",
+)
+failed = Kind(
+    "500-submission-failed",
+    "ประมวลผลไม่สำเร็จ ({fault}) คำตอบยังอยู่ครบ โปรดแจ้งผู้พัฒนา",
+    "Processing failed ({fault}). The answers are kept: please tell the developers.",
+)
+unknown_record = Kind(
+    "404-records-unknown-record",
+    "ไม่พบระเบียนหมายเลข {record} ให้เริ่มใหม่จากรายการ",
+    "There is no record {record}: start again from the list.",
+)
+unknown_office = Kind(
+    "404-records-unknown-office",
+    "ไม่พบสำนักงานหมายเลข {office} ให้เลือกสำนักงานจากรายการ",
+    "There is no office {office}: choose one from the list.",
+)

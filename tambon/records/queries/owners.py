@@ -1,0 +1,73 @@
+"""Which office owns a variable in an area on a day, for a batch of records at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tambon.accounts import queries as accounts
+from tambon.accounts.models import Agency, Office
+from tambon.dictionary import queries as dictionary
+from tambon.dictionary.rules.spec import Resolution
+from tambon.lib.days import thai_day
+from tambon.records.rules import Key, Known
+
+Chain = tuple[str, ...]
+
+
+class Owners:
+    """The standard of the datasets at hand and the owners in the areas at hand; a day is asked for once."""
+
+    def __init__(self, keys: Iterable[Key]) -> None:
+        keys = list(keys)
+        self._areas = sorted({key.area_id for key in keys})
+        self.chains: dict[str, dict[str, Chain]] = {}
+        self.rules: dict[str, dict[str, Resolution]] = {}
+        for dataset in sorted({key.dataset for key in keys}):
+            asked = dictionary.get_dataset(dataset).spec.asked
+            self.chains[dataset] = {variable.name: variable.owner for variable in asked}
+            self.rules[dataset] = {variable.name: variable.resolution for variable in asked}
+        self._distinct = {chain: chain for chains in self.chains.values() for chain in chains.values()}
+        self._days: dict[date, dict[tuple[Chain, int], int | None]] = {}
+        self._agency_of: dict[int, int] = {}
+        self._agency_ids: dict[str, int] = {}
+
+    def office(self, dataset: str, variable: str, area_id: int, on: date) -> int | None:
+        """The office that owned the variable there on that day; None when nobody is responsible."""
+        return self._on(on)[self.chains[dataset][variable], area_id]
+
+    def offices(self, key: Key, on: date) -> dict[str, int | None]:
+        """{variable: office} of the record's dataset."""
+        found, area = self._on(on), key.area_id
+        return {variable: found[chain, area] for variable, chain in self.chains[key.dataset].items()}
+
+    def owned(self, key: Key, claim: Known, variable: str) -> bool:
+        """Whether who made the claim owned the variable there on the Thai day on which it was made.
+
+        An office's claim is owned by that very office. A register's is owned when its agency is that of the
+        responsible office, or, where nobody is responsible, the agency that the dictionary names first.
+        """
+        office = self.office(key.dataset, variable, key.area_id, thai_day(claim.made_at))
+        if claim.office_id is not None:
+            return claim.office_id == office
+        if claim.agency_id is None:
+            return False
+        if office is not None:
+            return claim.agency_id == self._agency(office)
+        return claim.agency_id == self._named(self.chains[key.dataset][variable][0])
+
+    def _on(self, on: date) -> dict[tuple[Chain, int], int | None]:
+        if on not in self._days:
+            self._days[on] = accounts.owner_offices(self._distinct, self._areas, on=on)
+        return self._days[on]
+
+    def _agency(self, office_id: int) -> int:
+        if office_id not in self._agency_of:
+            offices = {o for found in self._days.values() for o in found.values() if o is not None}
+            self._agency_of.update(Office.objects.filter(pk__in=offices).values_list("pk", "agency_id"))
+        return self._agency_of[office_id]
+
+    def _named(self, code: str) -> int | None:
+        if not self._agency_ids:
+            self._agency_ids.update(Agency.objects.values_list("code", "pk"))
+        return self._agency_ids.get(code)

@@ -1,0 +1,55 @@
+"""Which claim wins, how sure we are, and how a record is derived from its claims. Pure."""
+
+from tambon.records.rules.canonical import FIELDS, claim_bytes
+from tambon.records.rules.cells import Cell, Counts, count, is_waiting, pack, unpack
+from tambon.records.rules.checks import WEIGHT, Checked
+from tambon.records.rules.claims import Key, NewClaim
+from tambon.records.rules.derivation import Derived, Known, derive, same_standing
+from tambon.records.rules.grading import Verdict, grade
+from tambon.records.rules.kinds import (
+    CONF_STATUS,
+    OBS_STATUS,
+    VERDICTS,
+    ClaimKind,
+    Grade,
+    Origin,
+    absence,
+    obs_status,
+)
+from tambon.records.rules.resolution import Offer, Resolution, resolve
+from tambon.records.rules.verdicts import Answer, GivenVerdict, Outcome
+
+__all__ = [
+    "CONF_STATUS",
+    "FIELDS",
+    "OBS_STATUS",
+    "VERDICTS",
+    "WEIGHT",
+    "Answer",
+    "Cell",
+    "Checked",
+    "ClaimKind",
+    "Counts",
+    "Derived",
+    "GivenVerdict",
+    "Grade",
+    "Key",
+    "Known",
+    "NewClaim",
+    "Offer",
+    "Origin",
+    "Outcome",
+    "Resolution",
+    "Verdict",
+    "absence",
+    "claim_bytes",
+    "count",
+    "derive",
+    "grade",
+    "is_waiting",
+    "obs_status",
+    "pack",
+    "resolve",
+    "same_standing",
+    "unpack",
+]

@@ -1,0 +1,87 @@
+"""One cell of a record as it is stored, and the counts of a record's cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from tambon.dictionary.rules.absence import Reason
+from tambon.records.rules.kinds import Grade, Origin, absence
+
+# Stored as an array of one-letter words: named fields make a record of 25 cells outgrow its page
+# (docs/decisions.md).
+_GRADES = {grade: grade.value[0] for grade in Grade}
+_ORIGINS = {origin: origin.value[0] for origin in Origin}
+_GRADE_OF = {letter: grade for grade, letter in _GRADES.items()}
+_ORIGIN_OF = {letter: origin for origin, letter in _ORIGINS.items()}
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How sure we are of a value, where it came from, and since when it stands so.
+
+    ``weight`` is what the automatic rules found about this value: None before they ran, 0 when they pass,
+    else how much they doubt. ``differs``: another source's figure beside it says something else.
+    """
+
+    grade: Grade
+    origin: Origin
+    claim_id: int
+    since: datetime
+    weight: int | None = None
+    differs: bool = False
+
+    @property
+    def oddness(self) -> int:
+        return (self.weight or 0) + (2 if self.differs else 0)
+
+
+def pack(cell: Cell) -> list[Any]:
+    """The cell as JSON: ``[grade, origin, claim, since in microseconds, weight, differs]``."""
+    since = (cell.since - _EPOCH) // _MICROSECOND
+    return [_GRADES[cell.grade], _ORIGINS[cell.origin], cell.claim_id, since, cell.weight, int(cell.differs)]
+
+
+def unpack(stored: list[Any]) -> Cell:
+    """The inverse of `pack`; raises KeyError or ValueError for anything else."""
+    letter, origin, claim_id, since, weight, differs = stored
+    at = _EPOCH + timedelta(microseconds=since)
+    return Cell(_GRADE_OF[letter], _ORIGIN_OF[origin], claim_id, at, weight, bool(differs))
+
+
+@dataclass(slots=True)
+class Counts:
+    """Cells of one record that one office owns, by state. The grades count values; an absence is apart."""
+
+    reported: int = 0  # cells that hold a value, of whatever grade
+    checked: int = 0
+    verified: int = 0
+    disputed: int = 0
+    absent: int = 0
+    waiting: int = 0  # cells on which the office can give its word now
+    oddness: int = 0
+
+
+def count(cells: Iterable[tuple[Any, Cell]]) -> Counts:
+    """The counts of (value, cell) pairs."""
+    counts = Counts()
+    for value, cell in cells:
+        if absence(value) is None:
+            counts.reported += 1
+            if cell.grade is not Grade.REPORTED:
+                setattr(counts, cell.grade.value, getattr(counts, cell.grade.value) + 1)
+        else:
+            counts.absent += 1
+        if is_waiting(value, cell):
+            counts.waiting += 1
+            counts.oddness += cell.oddness
+    return counts
+
+
+def is_waiting(value: Any, cell: Cell) -> bool:
+    """Whether the owner can give its word: it has not yet, and somebody answered."""
+    return cell.grade in (Grade.REPORTED, Grade.CHECKED) and absence(value) != Reason.NOT_ASKED

@@ -1,0 +1,118 @@
+"""A whole record from its claims: every cell's value, grade and origin. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from tambon.dictionary.rules.spec import Resolution as Resolve
+from tambon.records.rules.cells import Cell
+from tambon.records.rules.grading import Verdict, grade
+from tambon.records.rules.kinds import ORIGINS, VERDICTS, ClaimKind
+from tambon.records.rules.resolution import Offer, age, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A claim as the rules see it. A verdict's ``about``: variable to the reference of the claim judged."""
+
+    id: int
+    ref: str
+    kind: ClaimKind
+    values: Mapping[str, Any]
+    about: Mapping[str, str]
+    observed_on: date
+    made_at: datetime
+    agency_id: int | None = None
+    office_id: int | None = None
+
+
+@dataclass(slots=True)
+class Derived:
+    values: dict[str, Any] = field(default_factory=dict)
+    cells: dict[str, Cell] = field(default_factory=dict)
+
+
+Owned = Callable[[Known, str], bool]
+
+
+def derive(
+    claims: Iterable[Known],
+    rules: Mapping[str, Resolve],
+    *,
+    owned: Owned,
+    held: Mapping[str, tuple[Any, Cell]],
+    at: datetime,
+) -> Derived:
+    """The record that these claims make; variables that ``rules`` does not name are left out.
+
+    ``owned(claim, variable)``: whether who made the claim owned the variable there on that day. ``held`` is
+    what the record held before: a cell that did not change keeps its ``since``, and what the automatic rules
+    found stays with the value that it is about; a value that changed is unchecked again.
+    """
+    offers, verdicts = _sort_out(claims, rules, owned)
+    derived = Derived()
+    for variable, rule in rules.items():
+        found = resolve(offers.get(variable, ()), rule)
+        if found is None:
+            continue
+        before = held.get(variable)
+        weight = before[1].weight if before is not None and before[0] == found.value else None
+        graded = grade(found, verdicts.get(variable, ()), weight)
+        winner = found.winner
+        differs = len(offers[variable]) > 1 and _differs(offers[variable], found.value)
+        cell = Cell(graded, ORIGINS[winner.kind], winner.claim_id, at, weight, differs)
+        derived.values[variable] = found.value
+        derived.cells[variable] = _keep_since(cell, before, found.value)
+    return derived
+
+
+def _sort_out(
+    claims: Iterable[Known], rules: Mapping[str, Resolve], owned: Owned
+) -> tuple[dict[str, list[Offer]], dict[str, list[Verdict]]]:
+    offers: dict[str, list[Offer]] = {}
+    verdicts: dict[str, list[Verdict]] = {}
+    claims = list(claims)
+    ids = {claim.ref: claim.id for claim in claims}
+    for claim in claims:
+        if claim.kind in ORIGINS:
+            for variable, value in claim.values.items():
+                if variable in rules:
+                    offers.setdefault(variable, []).append(_offer(claim, variable, value, owned))
+        elif claim.kind in VERDICTS:
+            for variable, ref in claim.about.items():
+                if ref in ids and variable in rules:
+                    verdict = Verdict(claim.ref, claim.kind, ids[ref], claim.made_at, owned(claim, variable))
+                    verdicts.setdefault(variable, []).append(verdict)
+    return offers, verdicts
+
+
+def _offer(claim: Known, variable: str, value: Any, owned: Owned) -> Offer:
+    is_owned = claim.kind is not ClaimKind.FIELD and owned(claim, variable)
+    return Offer(claim.id, claim.ref, claim.kind, claim.observed_on, claim.made_at, is_owned, value)
+
+
+def _differs(offers: list[Offer], value: Any) -> bool:
+    """Whether the newest word of any kind of source says something else than what we hold."""
+    newest: dict[ClaimKind, Offer] = {}
+    for offer in offers:
+        rival = newest.get(offer.kind)
+        if rival is None or age(offer) > age(rival):
+            newest[offer.kind] = offer
+    return any(offer.value != value for offer in newest.values())
+
+
+def same_standing(one: Cell, other: Cell) -> bool:
+    """Whether history sees no difference between two cells of one value."""
+    return (one.grade, one.origin, one.claim_id) == (other.grade, other.origin, other.claim_id)
+
+
+def _keep_since(cell: Cell, before: tuple[Any, Cell] | None, value: Any) -> Cell:
+    if before is None:
+        return cell
+    old = before[1]
+    if before[0] != value or not same_standing(old, cell):
+        return cell if old.since <= cell.since else replace(cell, since=old.since)  # clocks may disagree
+    return replace(cell, since=old.since)

@@ -1,0 +1,54 @@
+"""How sure we are of the value that won. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from tambon.records.rules.kinds import ClaimKind, Grade
+from tambon.records.rules.resolution import Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An office's word on one claim's value of one cell. ``owned``: it owned the variable there that day."""
+
+    ref: str
+    kind: ClaimKind
+    claim_id: int
+    made_at: datetime
+    owned: bool
+
+
+def grade(held: Resolution, verdicts: Iterable[Verdict], weight: int | None) -> Grade:
+    """The grade of the value held.
+
+    Only verdicts of the office that owned the variable in that area on the day of the verdict count, and of
+    those the latest. It makes the value *verified* when it confirms the winning claim, or an earlier one
+    since which every claim says the same: a second report of the very value that was confirmed changes
+    nothing, and a different value ends the confirmation for good, for a confirmation names a claim. It makes
+    the value *disputed* when it disputes the winning claim itself: who looks again and repeats the value has
+    answered, and the office is asked again.
+
+    Without such a verdict: *checked* when the automatic rules ran on this value and found nothing to ask
+    (``weight`` 0), else *reported* (``weight`` None: they have not run; above 0: how much they doubt).
+    """
+    latest: Verdict | None = None
+    for verdict in verdicts:
+        if (
+            verdict.owned
+            and verdict.claim_id in held.agreeing
+            and (latest is None or _after(verdict, latest))
+        ):
+            latest = verdict
+    if latest is not None:
+        if latest.kind is ClaimKind.CONFIRMATION:
+            return Grade.VERIFIED
+        if latest.claim_id == held.winner.claim_id:
+            return Grade.DISPUTED
+    return Grade.CHECKED if weight == 0 else Grade.REPORTED
+
+
+def _after(one: Verdict, other: Verdict) -> bool:
+    return (one.made_at, one.ref) > (other.made_at, other.ref)

@@ -1,0 +1,1 @@
+DELETE FROM records_changed WHERE record_id = ANY(%(ids)s::bigint[])

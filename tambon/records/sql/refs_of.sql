@@ -1,0 +1,1 @@
+SELECT id, ref::text FROM records_claim WHERE id = ANY(%(ids)s::bigint[])
