@@ -116,7 +116,7 @@ def find_phone(token: str) -> PhoneView | None:
     """
     found = PhoneToken.objects.filter(
         sha256=token_hash(token), revoked_at__isnull=True, person__is_active=True
-    ).values_list("pk", "person_id", "person__username", "label", "person__demonstration")
+    ).values_list("pk", "person_id", "person__username", "label", "person__demonstration", "person__lang")
     row = found.first()
     return PhoneView(*row) if row else None
 

@@ -37,6 +37,7 @@ class PhoneView:
     username: str
     label: str
     demonstration: bool
+    lang: str = "th"
 
 
 @dataclass(frozen=True)

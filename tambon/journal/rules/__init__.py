@@ -4,13 +4,20 @@ from tambon.journal.rules.entries import (
     COLUMNS,
     TABLE,
     EntryView,
-    Fault,
     NewEntry,
-    Report,
     content_hash,
     entry_hash,
     new_nonce,
     row,
+)
+from tambon.journal.rules.faults import (
+    Checker,
+    Fault,
+    Faults,
+    Report,
+    content_changed,
+    content_missing,
+    row_unjournaled,
 )
 from tambon.journal.rules.merkle import Tree, check_inclusion, inclusion_proof, leaf_hash, merkle_root
 from tambon.journal.rules.seals import GENESIS, SealProof, SealView, header_leaf
@@ -19,15 +26,19 @@ __all__ = [
     "COLUMNS",
     "GENESIS",
     "TABLE",
+    "Checker",
     "EntryView",
     "Fault",
+    "Faults",
     "NewEntry",
     "Report",
     "SealProof",
     "SealView",
     "Tree",
     "check_inclusion",
+    "content_changed",
     "content_hash",
+    "content_missing",
     "entry_hash",
     "header_leaf",
     "inclusion_proof",
@@ -35,4 +46,5 @@ __all__ = [
     "merkle_root",
     "new_nonce",
     "row",
+    "row_unjournaled",
 ]

@@ -102,32 +102,6 @@ class EntryView:
         return entry_hash(self.kind, self.subject, self.by, self.at, self.body)
 
 
-@dataclass(frozen=True)
-class Fault:
-    """Something that does not hold. ``where`` names the row: "journal_entry 12", "records_record 7"."""
-
-    code: str
-    where: str
-    th: str
-    en: str
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a verification found: ``faults`` are the first ones, ``fault_count`` is all of them."""
-
-    entries: int
-    seals: int
-    unsealed: int
-    root: bytes  # of the last seal; empty bytes without one
-    faults: tuple[Fault, ...]
-    fault_count: int
-
-    @property
-    def holds(self) -> bool:
-        return self.fault_count == 0
-
-
 def _demand_plain(value: Any) -> None:
     if isinstance(value, dict):
         for key, item in value.items():

@@ -1,0 +1,28 @@
+"""What the journal holds, and whether it holds."""
+
+from tambon.journal.queries.matching import list_unjournaled, match_contents
+from tambon.journal.queries.reading import (
+    count_unsealed,
+    current_era,
+    get_proof,
+    hashes,
+    last_seal,
+    list_entries,
+    list_entries_in_seal_order,
+    list_seals,
+)
+from tambon.journal.queries.verifying import verify
+
+__all__ = [
+    "count_unsealed",
+    "current_era",
+    "get_proof",
+    "hashes",
+    "last_seal",
+    "list_entries",
+    "list_entries_in_seal_order",
+    "list_seals",
+    "list_unjournaled",
+    "match_contents",
+    "verify",
+]
