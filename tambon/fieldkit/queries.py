@@ -1,0 +1,70 @@
+"""Which forms and lists one person's phone holds on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tambon.accounts import queries as accounts
+from tambon.accounts.rules import Verb
+from tambon.areas import queries as areas
+from tambon.areas.rules import AreaView, Kind
+from tambon.fieldkit import rules
+from tambon.fieldkit.rules import KitFile, KitForm
+from tambon.forms import queries as forms
+from tambon.plan import queries as plan
+
+
+def forms_for(person_id: int, on: date) -> list[KitForm]:
+    """The published forms that the person collects with on that day, each with its files; may be empty.
+
+    Raises 404 for nobody and 403 for a closed account.
+    """
+    own = accounts.who(person_id, on=on).areas_for(Verb.COLLECT)
+    if not own:
+        return []
+    asked = _asked_datasets(own, on)
+    given = [form for form in forms.list_published() if not form.datasets or asked & set(form.datasets)]
+    if not given:
+        return []
+    files = [KitFile(rules.VILLAGES, _villages(own, on), "text/csv; charset=utf-8")]
+    return [
+        KitForm(
+            form_id=form.form_id,
+            version=form.version,
+            title_th=form.title_th,
+            title_en=form.title_en,
+            xml=(xml := form.xml.encode()),
+            md5=form.md5,
+            files=tuple(file for file in files if rules.needs(xml, file.name)),
+        )
+        for form in given
+    ]
+
+
+def villages_csv(person_id: int, on: date) -> bytes:
+    """The villages of the areas in which the person collects on that day; only the header without any."""
+    return _villages(accounts.who(person_id, on=on).areas_for(Verb.COLLECT), on)
+
+
+def _villages(own: Iterable[int], on: date) -> bytes:
+    villages: dict[str, AreaView] = {}
+    tambons: dict[str, AreaView] = {}
+    for area_id in own:
+        villages |= {v.code: v for v in areas.list_under(area_id, on=on, kind=Kind.VILLAGE)}
+        tambons |= {t.code: t for t in areas.list_under(area_id, on=on, kind=Kind.TAMBON)}
+        tambons |= {a.code: a for a in areas.list_ancestors(area_id, on=on) if a.kind is Kind.TAMBON}
+    return rules.villages_csv(villages.values(), tambons)
+
+
+def _asked_datasets(own: Iterable[int], on: date) -> set[str]:
+    """The datasets of rounds open on that day over the areas, above them, or inside them."""
+    lines = areas.ancestor_ids(own, on=on)
+    open_rounds = plan.list_rounds(on=on)
+    inside = areas.ancestor_ids({row.area_id for row in open_rounds}, on=on)
+    above_or_same = {area for line in lines.values() for area in line}
+    return {
+        row.dataset
+        for row in open_rounds
+        if row.area_id in above_or_same or set(own) & set(inside.get(row.area_id, ()))
+    }

@@ -1,0 +1,61 @@
+"""Answers as OpenRosa 1.0 wants them: a message in XML, its headers, and ETags.
+
+Sources: OpenRosa HTTP Request API (X-OpenRosa-Version, Date), OpenRosa Response API (OpenRosaResponse),
+RFC 9110 section 13.1.2 (If-None-Match).
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from xml.sax.saxutils import escape
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import http_date, parse_etags
+
+from tambon.lib.problem import Problem
+
+XML = "text/xml; charset=utf-8"
+RETRY_SECONDS = 10
+_MESSAGE = (
+    '<OpenRosaResponse xmlns="http://openrosa.org/http/response">'
+    '<message nature="{nature}">{text}</message></OpenRosaResponse>'
+)
+
+
+def answer(status: int, body: bytes | str = b"", content_type: str = XML) -> HttpResponse:
+    """A response with the headers that every OpenRosa answer has, private to this phone."""
+    response = HttpResponse(body, content_type, status)
+    headers = response.headers
+    headers["X-OpenRosa-Version"] = "1.0"
+    headers["Date"] = http_date()
+    headers["Cache-Control"] = "private, no-cache"
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "no-referrer"
+    response._has_been_logged = True  # type: ignore[attr-defined]  # Django would log the path, and with it the token
+    return response
+
+
+def message(status: int, text: str, nature: str) -> HttpResponse:
+    """The message that ODK Collect shows beside the form."""
+    return answer(status, _MESSAGE.format(nature=nature, text=escape(text)))
+
+
+def refusal(problem: Problem, lang: str | None) -> HttpResponse:
+    """The problem in the person's language, in Thai and English for somebody unknown."""
+    text = problem.say(lang) if lang else f"{problem.say('th')} / {problem.say('en')}"
+    response = message(problem.kind.status, text, "error")
+    if problem.kind.status in (429, 503):
+        response.headers["Retry-After"] = str(problem.details.get("seconds", RETRY_SECONDS))
+    if problem.kind.status == 405:
+        response.headers["Allow"] = str(problem.details["allowed"])
+    return response
+
+
+def content(request: HttpRequest, body: bytes, content_type: str = XML) -> HttpResponse:
+    """The body with its ETag; 304 without it for a client that has it already."""
+    etag = f'"{sha256(body).hexdigest()[:32]}"'
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    fresh = "*" in known or any(tag.removeprefix("W/") == etag for tag in known)
+    response = answer(304) if fresh else answer(200, body, content_type)
+    response.headers["ETag"] = etag
+    return response
