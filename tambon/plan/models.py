@@ -7,6 +7,7 @@ from django.db import models
 
 from tambon.areas.models import Area
 from tambon.dictionary.models import Dataset
+from tambon.periods.constraints import some_day
 
 
 class Programme(models.Model):
@@ -14,6 +15,9 @@ class Programme(models.Model):
     name_th = models.TextField()
     name_en = models.TextField()
     during = DateRangeField()
+
+    class Meta:
+        constraints = [some_day("plan_a_programme_has_some_day")]
 
 
 class Round(models.Model):
@@ -25,6 +29,9 @@ class Round(models.Model):
     name_en = models.TextField()
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     during = DateRangeField()
+
+    class Meta:
+        constraints = [some_day("plan_a_round_has_some_day")]
 
 
 class RoundDataset(models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
@@ -29,13 +29,24 @@ VillageSource = Path | bytes | Iterable[Mapping[str, str]]
 
 
 @transaction.atomic
-def load_villages(villages: VillageSource, *, of: ListSource, by: str, at: datetime) -> LoadReport:
+def load_villages(  # noqa: PLR0913 - a list is worth nothing without its terms
+    villages: VillageSource,
+    *,
+    source: str,
+    day: date,
+    licence: str,
+    credit: str,
+    synthetic: bool,
+    by: str,
+    at: datetime,
+) -> LoadReport:
     """Loads a part of the village list: a CSV (path or bytes), or dicts with the columns of one.
 
     Villages the list does not name stay as they are. The same list again changes nothing, and takes in
     rows that were refused before and can stand now. Raises ``409-areas-not-loaded`` and the problems of the
     whole file.
     """
+    of = ListSource(source, day, licence, credit, synthetic)
     rows, damaged = _rows(villages)
     with one_load_at_a_time():
         standing = read_standing((Kind.TAMBON, Kind.VILLAGE))

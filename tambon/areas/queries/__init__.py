@@ -6,6 +6,7 @@ from tambon.areas.queries.publication import list_for_publication
 from tambon.areas.queries.tree import (
     ancestor_ids,
     count,
+    count_by_ancestor,
     count_kinds,
     ids_under,
     list_ancestors,
@@ -15,7 +16,8 @@ from tambon.areas.queries.tree import (
 from tambon.areas.rules import AreaFacts, AreaView, EditionView
 
 __all__ = [
-    "AreaFacts", "AreaView", "EditionView", "ancestor_ids", "count", "count_kinds", "describe", "find_area",
+    "AreaFacts", "AreaView", "EditionView", "ancestor_ids", "count", "count_by_ancestor",
+    "count_kinds", "describe", "find_area",
     "find_by_public_id", "find_known_since", "get_area", "ids_by_code", "ids_under", "list_ancestors",
     "list_children", "list_editions", "list_for_publication", "list_under", "views",
 ]  # fmt: skip

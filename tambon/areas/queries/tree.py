@@ -34,8 +34,19 @@ _UNDER = f"""
     WHERE l.ancestor_id = %(area)s AND l.kind = %(kind)s AND {_LINE}
     ORDER BY c.code
 """
+_COUNT_BY_ANCESTOR = """
+    SELECT up.ancestor_id, count(*) FROM areas_lineage l
+    JOIN areas_lineage up ON up.descendant_id = l.descendant_id
+         AND up.hierarchy = l.hierarchy AND up.during @> %(on)s::date
+    WHERE l.ancestor_id = %(area)s AND l.kind = %(kind)s
+      AND l.hierarchy = %(hierarchy)s AND l.during @> %(on)s::date
+    GROUP BY up.ancestor_id
+"""
 _COUNT_UNDER = f"SELECT count(*) FROM ({_IDS_UNDER}) found"
-_COUNT = f"SELECT count(*) FROM {VIEW_TABLES} WHERE a.kind = %(kind)s"
+_COUNT = """
+    SELECT count(DISTINCT a.id) FROM areas_area a JOIN areas_areacode c ON c.area_id = a.id
+    WHERE a.kind = %(kind)s AND c.during @> %(on)s::date
+"""
 _COUNT_KINDS = f"""
     SELECT l.kind, count(*) FROM areas_lineage l
     WHERE l.ancestor_id = %(area)s AND l.depth > 0 AND {_LINE} GROUP BY l.kind
@@ -88,3 +99,9 @@ def count_kinds(area_id: int, *, on: date) -> dict[Kind, int]:
     """How many areas of each kind lie below the area."""
     parameters = {"area": area_id, "on": on, "hierarchy": _ADMINISTRATIVE}
     return {Kind(kind): number for kind, number in rows(_COUNT_KINDS, parameters)}
+
+
+def count_by_ancestor(area_id: int, *, on: date, kind: Kind) -> dict[int, int]:
+    """Of the areas of one kind in ``area_id``: how many lie in each area of every level."""
+    parameters = {"area": area_id, "on": on, "kind": str(kind), "hierarchy": _ADMINISTRATIVE}
+    return dict(rows(_COUNT_BY_ANCESTOR, parameters))
