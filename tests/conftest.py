@@ -1,7 +1,7 @@
-"""One embedded PostgreSQL for the whole run, a home of its own for each process, and no network beyond this machine.
+"""One embedded PostgreSQL for the whole run, a home for each process, and no network beyond this machine.
 
-With ``DATABASE_URL`` that server is used instead. A developer who exports ``DJANGO_SETTINGS_MODULE`` has settings
-read before this file, so must name ``DATABASE_URL`` and ``TAMBON_HOME`` as well.
+With ``DATABASE_URL`` that server is used instead. Who exports ``DJANGO_SETTINGS_MODULE`` has settings read
+before this file, so must name ``DATABASE_URL`` and ``TAMBON_HOME`` as well.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""The operators' door: ``tambon …``, thin commands, one action each."""

@@ -95,7 +95,7 @@ class Home:
         }
 
     def socket_folder(self) -> Path:
-        """Where the embedded server's socket is: ``run``, or a short folder outside if ``run`` cannot hold it.
+        """Where the embedded server's socket is: ``run``, or a short folder outside if that cannot hold it.
 
         Every process finds the same one: a running server has written it down, else it is computed.
         """

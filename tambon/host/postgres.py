@@ -39,7 +39,7 @@ class Server:
         return self.process.poll() is None
 
     def stop(self) -> None:
-        """Stops it fast: sessions end, what is committed stays. One that hangs is killed, which loses nothing."""
+        """Stops it fast: sessions end, what is committed stays. A hung one is killed, which loses nothing."""
         with _lock(self.home):
             for what, seconds in (
                 (signal.SIGINT, STOP_SECONDS),
@@ -58,8 +58,8 @@ class Server:
 def start(home: Home, *, durable: bool = True) -> Server | None:
     """The running server of the home, started by this call; None when one runs already.
 
-    Makes the cluster at first use. Raises `database_did_not_start`, `namespaces_forbidden` and the other kinds
-    of `tambon.host.problems`. ``durable=False`` is for tests: a power cut may then lose everything.
+    Makes the cluster at first use. Raises `database_did_not_start`, `namespaces_forbidden` and other kinds of
+    `tambon.host.problems`. ``durable=False`` is for tests: a power cut may then lose everything.
     """
     home.make()
     with _lock(home):

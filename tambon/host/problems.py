@@ -29,11 +29,26 @@ database_does_not_stop = Kind(
 )
 socket_folder_foreign = Kind(
     "403-socket-folder-foreign",
-    "โฟลเดอร์ {folder} ไม่ใช่ของผู้ใช้นี้แต่เพียงผู้เดียว: ลบโฟลเดอร์นั้น หรือย้าย TAMBON_HOME ไปยังพาธที่สั้นกว่า",
-    "The folder {folder} does not belong to this user alone: remove it, or move TAMBON_HOME to a shorter path",
+    "โฟลเดอร์ {folder} เป็นของผู้อื่นหรือเปิดให้ผู้อื่นเข้า: ลบทิ้ง หรือย้าย TAMBON_HOME ไปยังพาธที่สั้นกว่า",
+    "The folder {folder} is not this user's alone: remove it, or move TAMBON_HOME to a shorter path",
 )
 home_foreign = Kind(
     "403-home-foreign",
     "โฟลเดอร์ {home} เป็นของผู้ใช้อื่น: ให้รันด้วยผู้ใช้นั้น หรือเลือกโฟลเดอร์อื่นด้วย --home",
     "The folder {home} belongs to another user: run as that user, or choose another folder with --home",
+)
+database_unreachable = Kind(
+    "503-database-unreachable",
+    "ติดต่อฐานข้อมูลไม่ได้: ตรวจ DATABASE_URL หรือรัน tambon doctor ({why})",
+    "The database cannot be reached: check DATABASE_URL, or run tambon doctor ({why})",
+)
+port_taken = Kind(
+    "409-port-taken",
+    "พอร์ต {port} ที่ {host} มีโปรแกรมอื่นใช้อยู่: หยุดโปรแกรมนั้น หรือเลือกพอร์ตอื่นด้วย --port",
+    "Another program listens on {host} port {port}: stop it, or choose another port with --port",
+)
+host_unusable = Kind(
+    "400-host-unusable",
+    "รับการเชื่อมต่อที่ {host} พอร์ต {port} ไม่ได้: เลือกที่อยู่ของเครื่องนี้ด้วย --host ({why})",
+    "Cannot listen on {host} port {port}: choose an address of this machine with --host ({why})",
 )

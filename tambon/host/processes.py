@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
+SUPERVISED = "TAMBON_SUPERVISED"  # set for the programs that we keep running
 
 
 def alive(pid: int) -> bool:
@@ -46,18 +48,27 @@ def send(pids: list[int], what: signal.Signals) -> None:
             os.kill(pid, what)
 
 
-def die_with_parent(what: signal.Signals = signal.SIGKILL) -> None:
-    """Asks the kernel to signal this process when its parent ends, however the parent ends (Linux; prctl(2)).
+def die_with_parent(parent: int) -> None:
+    """Asks the kernel to kill this process when its parent ends, however that happens (Linux; prctl(2)).
 
     Elsewhere a thread looks once a second whether the parent is still the same.
     """
-    parent = os.getppid()
     if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, int(what), 0, 0, 0)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
         if os.getppid() != parent:  # it ended before the kernel knew
-            os.kill(os.getpid(), what)
+            os.kill(os.getpid(), signal.SIGKILL)
     else:
-        threading.Thread(target=_watch_parent, args=(parent, what), daemon=True).start()
+        threading.Thread(target=_watch_parent, args=(parent,), daemon=True).start()
+
+
+def end_with_the_web_server() -> None:
+    """For a web worker that our own web server has started: when the server is killed, so is the worker.
+
+    A worker that lived on would keep the port. Under another server nothing is done.
+    """
+    if os.environ.get(SUPERVISED):
+        server = multiprocessing.parent_process()
+        die_with_parent(server.pid if server and server.pid else os.getppid())
 
 
 def parent_death_signal(what: signal.Signals) -> Callable[[], None] | None:
@@ -75,10 +86,10 @@ def parent_death_signal(what: signal.Signals) -> Callable[[], None] | None:
     return before_exec
 
 
-def _watch_parent(parent: int, what: signal.Signals) -> None:
+def _watch_parent(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(1)
-    os.kill(os.getpid(), what)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _works_in(entry: Path, folder: str) -> bool:

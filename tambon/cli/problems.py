@@ -1,0 +1,23 @@
+"""What the operators' door refuses."""
+
+from __future__ import annotations
+
+from tambon.lib.problem import Kind
+
+demonstration_stays_here = Kind(
+    "403-demonstration-stays-here",
+    "บ้านนี้เป็นชุดสาธิต รหัสผ่านของคนในชุดสาธิตเดาได้จากกุญแจ จึงให้บริการได้เฉพาะ"
+    "ในเครื่องนี้ ({where}): ใช้ --host 127.0.0.1 และ TAMBON_URL ที่ชี้มาที่เครื่องนี้ หรือสร้างบ้านจริงด้วย --home โฟลเดอร์อื่น",
+    "This home is a demonstration: its secrets are printed, so it is served on this machine alone "
+    "({where}): use --host 127.0.0.1 and a TAMBON_URL on this machine, or make a real home elsewhere",
+)
+unknown_username = Kind(
+    "404-username-unknown",
+    "ไม่มีผู้ใช้ชื่อ {username}: ระบุชื่อผู้ดูแลระบบด้วย --username",
+    "Nobody has the username {username}: name an administrator with --username",
+)
+no_catalogue = Kind(
+    "404-catalogue-missing",
+    "ไม่พบโฟลเดอร์ข้อมูลเผยแพร่ {folder}: สร้างด้วย tambon release build หรือระบุด้วย --catalogue",
+    "There is no catalogue folder {folder}: make one with tambon release build, or name it with --catalogue",
+)

@@ -1,0 +1,7 @@
+"""The public side's addresses, which are the portal's and the API's and nothing else."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("tambon.public.urls"))]
