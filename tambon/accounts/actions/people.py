@@ -106,14 +106,14 @@ def grant(new: NewGrant, *, by: str, at: datetime) -> int:
 
 @transaction.atomic
 def end_grant(grant_id: int, *, on: date, by: str, at: datetime) -> None:
-    """The grant is in force until the day before ``on``; one that had not begun never is."""
+    """The grant is in force until the day before ``on`` at most; one that had not begun never is."""
     row = Grant.objects.select_for_update().filter(pk=grant_id).first()
     if row is None:
         raise problems.unknown_grant(grant=grant_id)
     if row.during.isempty:
         return
-    since = row.during.lower
-    row.during = DateRange(since, max(since, on))
+    since, until = row.during.lower, row.during.upper
+    row.during = DateRange(since, max(since, on if until is None else min(on, until)))
     row.save(update_fields=["during"])
     record("grant.ended", subject=f"grant:{grant_id}", by=by, at=at, body={"on": on.isoformat()})
 
