@@ -73,7 +73,7 @@ unknown_grant = Kind(
     "There is no grant {grant}: reload the page.",
 )
 unknown_phone = Kind(
-    "404-phone-unknown",
+    "404-phone-not-listed",
     "ไม่พบโทรศัพท์ {phone} โปรดโหลดหน้านี้ใหม่",
     "There is no phone {phone}: reload the page.",
 )

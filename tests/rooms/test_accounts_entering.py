@@ -61,7 +61,7 @@ def test_a_phone_is_known_by_its_token_until_it_is_revoked(
     actions.revoke_phone_token(phone.id, by=BY, at=AT)
     assert queries.find_phone(token) is None
     assert queries.list_phones(somchai) == [(phone.id, "A", AT, AT)]
-    refused("404-phone-unknown", lambda: actions.revoke_phone_token(0, by=BY, at=AT))
+    refused("404-phone-not-listed", lambda: actions.revoke_phone_token(0, by=BY, at=AT))
 
 
 @pytest.mark.django_db
