@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from tambon.lib.problem import Kind
 
+unreadable = Kind(
+    "422-file-unreadable",
+    "เปิดไฟล์ {file} ไม่ได้ โปรดตรวจชื่อไฟล์และสิทธิ์การอ่าน",
+    "The file {file} cannot be opened. Check its name and that it may be read.",
+)
 too_large = Kind(
     "413-file-too-large",
     "ไฟล์ใหญ่เกินไป (เกิน {limit}) โปรดแบ่งไฟล์แล้วส่งทีละส่วน",

@@ -48,9 +48,9 @@ def read_csv(
 ) -> Table:
     """The rows that can be read and the rows that cannot, one by one. Empty rows are left out.
 
-    Column names are compared without case and outer spaces. Raises ``413-file-too-large``,
-    ``422-file-not-text``, ``422-file-empty``, ``422-file-not-csv``, ``422-file-columns-missing`` or
-    ``422-file-columns-twice``.
+    Column names are compared without case and outer spaces. Raises ``422-file-unreadable``,
+    ``413-file-too-large``, ``422-file-not-text``, ``422-file-empty``, ``422-file-not-csv``,
+    ``422-file-columns-missing`` or ``422-file-columns-twice``.
     """
     text, encoding = decode(_content(source, most_bytes))
     records = _records(text)
@@ -75,8 +75,11 @@ def _content(source: bytes | Path, most_bytes: int) -> bytes:
     if isinstance(source, bytes):
         content = source
     else:
-        with source.open("rb") as file:
-            content = file.read(most_bytes + 1)
+        try:
+            with source.open("rb") as file:
+                content = file.read(most_bytes + 1)
+        except OSError:
+            raise problems.unreadable(file=source) from None
     if len(content) > most_bytes:
         raise problems.too_large(limit=f"{most_bytes // (1024 * 1024)} MB")
     return content

@@ -84,5 +84,5 @@ def pick_round(rounds: Iterable[RoundView], *, area_ids: Sequence[int], on: date
 
 
 def is_period(period: str, kind: str) -> bool:
-    """Whether the text is an SDMX period of the kind ``year`` (2026) or ``month`` (2026-11), and not Buddhist."""
+    """Whether the text is an SDMX period of the kind ``year`` (2026) or ``month`` (2026-11), not Buddhist."""
     return bool(_PERIODS[kind].fullmatch(period)) and int(period[:4]) in _YEARS

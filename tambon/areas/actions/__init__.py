@@ -2,6 +2,7 @@
 
 from tambon.areas.actions.editions import LoadReport
 from tambon.areas.actions.geothai import geothai_source, load_geothai
+from tambon.areas.actions.lists import load_list
 from tambon.areas.actions.villages import load_villages
 
-__all__ = ["LoadReport", "geothai_source", "load_geothai", "load_villages"]
+__all__ = ["LoadReport", "geothai_source", "load_geothai", "load_list", "load_villages"]

@@ -28,7 +28,6 @@ def describe(code: str, *, on: date, scheme: Scheme = Scheme.DOPA) -> AreaFacts:
     """The area that bears the code on that day, its line, codes and children. Raises ``404-area-unknown``."""
     area = get_area(code, on=on, scheme=scheme)
     codes = AreaCode.objects.filter(area=area.id).order_by("scheme", "during")
-    since = find_known_since(area.kind)
     return AreaFacts(
         area=area,
         on=on,
@@ -38,7 +37,7 @@ def describe(code: str, *, on: date, scheme: Scheme = Scheme.DOPA) -> AreaFacts:
         ),
         children=count_kinds(area.id, on=on),
         edition=_edition(Area.objects.select_related("edition").get(pk=area.id).edition),
-        known_completely=since is not None and since <= on,
+        known_since=find_known_since(area.kind),
     )
 
 

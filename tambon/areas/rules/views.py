@@ -71,4 +71,9 @@ class AreaFacts:
     codes: tuple[CodeView, ...]
     children: dict[Kind, int]
     edition: EditionView
-    known_completely: bool  # False before the first list: what is known is shown, more may have been
+    known_since: date | None  # the day of the first list about this kind
+
+    @property
+    def known_completely(self) -> bool:
+        """False before the first list: what is known is shown, and more may have been."""
+        return self.known_since is not None and self.known_since <= self.on
