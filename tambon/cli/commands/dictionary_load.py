@@ -1,0 +1,38 @@
+"""``tambon dictionary load``: takes reviewed texts of datasets into the dictionary."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+NAME = "dictionary load"
+HELP = "load the standard datasets, or those of a file or folder"
+NEEDS_DATABASE = True
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "path", nargs="?", type=Path, help="a .yml file or a folder of them; the standard without it"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit code 0; a text that does not fit raises its Problem and nothing is loaded."""
+    from tambon.dictionary import actions
+
+    at = datetime.now(UTC)
+    path: Path = args.path or actions.STANDARD
+    if path.is_dir():
+        loaded = actions.load_folder(path, by="system", at=at)
+    else:
+        loaded = [actions.load_text(path.read_text("utf-8"), file=path.name, by="system", at=at)]
+    if args.json:
+        print(json.dumps([asdict(one) for one in loaded], ensure_ascii=False))
+        return 0
+    for one in loaded:
+        news = "รุ่นใหม่ · new" if one.new else "ไม่เปลี่ยน · unchanged"
+        print(f"{one.name}: {one.variables} variables, version {one.number} ({news})")
+    return 0

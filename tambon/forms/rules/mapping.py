@@ -1,0 +1,52 @@
+"""Where in a filled form each variable's answer stands. Pure.
+
+Paths are below the form's root element: ``people/male`` is ``/data/people/male``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Columns(BaseModel):
+    """A variable of rows: the path of its repeat, and each column's path below that."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    path: str
+    columns: dict[str, str]
+
+
+class Mapping(BaseModel):
+    """What a form says about the dictionary; kept with its version, so that old answers stay readable."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    area: str = ""
+    visited_on: str = ""
+    variables: dict[str, dict[str, str]] = Field(default_factory=dict)  # dataset: {variable: path}
+    rows: dict[str, dict[str, Columns]] = Field(default_factory=dict)  # dataset: {variable: repeat}
+    absences: dict[str, dict[str, list[str]]] = Field(default_factory=dict)  # path: {dataset: variables}
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """The datasets that the form makes claims about, by name."""
+        return tuple(sorted(self.variables.keys() | self.rows.keys()))
+
+
+class Link(NamedTuple):
+    """What a question stands for: ``area``, ``visited_on``, or a variable (and column) of a dataset."""
+
+    dataset: str
+    variable: str
+    column: str = ""
+
+    @classmethod
+    def read(cls, text: str) -> Link:
+        """From ``water.piped_households`` or ``water.systems.kind``; a bare word stands for itself."""
+        parts = text.split(".")
+        if len(parts) == 1:
+            return cls("", text)
+        return cls(parts[0], parts[1], ".".join(parts[2:]))
