@@ -8,9 +8,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from tambon.records.actions.deriving import rederive
 from tambon.records.actions.writing import Change, write_changes
 from tambon.records.queries.claims import claims_of
+from tambon.records.queries.deriving import rederive
 from tambon.records.queries.locked import Locked, lock_by_id
 from tambon.records.queries.owners import Owners
 from tambon.records.queries.sql import run

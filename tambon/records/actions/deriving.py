@@ -9,10 +9,11 @@ from django.db import transaction
 
 from tambon.records.actions.writing import Change, write_changes
 from tambon.records.queries.claims import claims_of
+from tambon.records.queries.deriving import rederive
 from tambon.records.queries.locked import Locked, lock_records
 from tambon.records.queries.owners import Owners
 from tambon.records.queries.sql import key_columns, run
-from tambon.records.rules import Derived, Key, Known, derive
+from tambon.records.rules import Key
 
 
 @transaction.atomic
@@ -40,13 +41,3 @@ def derive_locked(locked: list[Locked], owners: Owners, *, at: datetime) -> int:
             changes.append(Change(record, derived))
     write_changes(changes, owners, at=at)
     return len(changes)
-
-
-def rederive(record: Locked, claims: list[Known], owners: Owners, *, at: datetime) -> Derived:
-    """What the claims and the findings make of the record, written nowhere."""
-    key = record.key
-
-    def owned(claim: Known, variable: str) -> bool:
-        return owners.owned(key, claim, variable)
-
-    return derive(claims, owners.rules[key.dataset], owned=owned, held=record.held, at=at)

@@ -9,6 +9,7 @@ from tambon.records.rules.grading import Verdict, grade
 from tambon.records.rules.kinds import (
     CONF_STATUS,
     OBS_STATUS,
+    ORIGINS,
     VERDICTS,
     ClaimKind,
     Grade,
@@ -18,27 +19,35 @@ from tambon.records.rules.kinds import (
 )
 from tambon.records.rules.resolution import Offer, Resolution, resolve
 from tambon.records.rules.verdicts import Answer, GivenVerdict, Outcome
+from tambon.records.rules.views import CellCounts, ClaimView, Figure, HistoryRow, QueueItem, RecordView
 
 __all__ = [
     "CONF_STATUS",
     "FIELDS",
     "OBS_STATUS",
+    "ORIGINS",
     "VERDICTS",
     "WEIGHT",
     "Answer",
     "Cell",
+    "CellCounts",
     "Checked",
     "ClaimKind",
+    "ClaimView",
     "Counts",
     "Derived",
+    "Figure",
     "GivenVerdict",
     "Grade",
+    "HistoryRow",
     "Key",
     "Known",
     "NewClaim",
     "Offer",
     "Origin",
     "Outcome",
+    "QueueItem",
+    "RecordView",
     "Resolution",
     "Verdict",
     "absence",

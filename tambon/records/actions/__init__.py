@@ -1,0 +1,17 @@
+"""Making claims, deriving records from them, and grading what they hold."""
+
+from tambon.records.actions.checking import apply_findings
+from tambon.records.actions.claiming import make_claims
+from tambon.records.actions.deriving import derive_records
+from tambon.records.actions.inbox import process_inbox
+from tambon.records.actions.judging import give_verdicts
+from tambon.records.actions.registers import claim_feed_rows
+
+__all__ = [
+    "apply_findings",
+    "claim_feed_rows",
+    "derive_records",
+    "give_verdicts",
+    "make_claims",
+    "process_inbox",
+]

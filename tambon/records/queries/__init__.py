@@ -1,0 +1,35 @@
+"""What is held, what was said, what waits, and whether it all holds."""
+
+from tambon.records.queries.counting import count_cells, count_waiting, list_queue
+from tambon.records.queries.proof import JOURNAL_CHECKERS, check_claims, check_records
+from tambon.records.queries.reading import (
+    count_changed,
+    find_held,
+    find_record,
+    get_record,
+    list_changed,
+    list_claims,
+    list_figures,
+    list_for_release,
+    list_history,
+    views,
+)
+
+__all__ = [
+    "JOURNAL_CHECKERS",
+    "check_claims",
+    "check_records",
+    "count_cells",
+    "count_changed",
+    "count_waiting",
+    "find_held",
+    "find_record",
+    "get_record",
+    "list_changed",
+    "list_claims",
+    "list_figures",
+    "list_for_release",
+    "list_history",
+    "list_queue",
+    "views",
+]

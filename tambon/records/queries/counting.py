@@ -1,0 +1,82 @@
+"""Queues and completeness, from the tallies: no record's values are read to count them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Sum
+
+from tambon.areas.rules import Hierarchy, Kind
+from tambon.records.models import Tally
+from tambon.records.queries.locked import Locked, as_stored
+from tambon.records.queries.owners import Owners
+from tambon.records.queries.sql import rows
+from tambon.records.rules import CellCounts, QueueItem, RecordView, is_waiting
+
+
+def list_queue(
+    office_id: int,
+    *,
+    on: date,
+    limit: int = 50,
+    after: tuple[int, int] | None = None,
+    dataset: str | None = None,
+    areas: Sequence[int] | None = None,
+) -> list[QueueItem]:
+    """Records on which the office can give its word, the oddest and then the oldest first.
+
+    ``after`` is the cursor of the page before; ``dataset`` and ``areas`` (in any of them, or below) narrow
+    it. A record whose cells went to another office that day is left out.
+    """
+    oddness, last = after or (None, None)
+    found = rows(
+        "queue",
+        {
+            "office": office_id, "on": on, "limit": limit, "oddness": oddness, "record": last,
+            "dataset": dataset, "areas": None if areas is None else list(areas),
+        },
+    )  # fmt: skip
+    stored = [as_stored(row[:7]) for row in found]
+    owners = Owners(record.key for record in stored)
+    items = []
+    for record, (*_, waiting, odd) in zip(stored, found, strict=True):
+        mine = _waiting_for(office_id, record, owners, on)
+        view = RecordView(record.id, *record.key, record.values, record.cells, record.version)
+        items.append(QueueItem(view, mine, waiting, odd))
+    return [item for item in items if item.variables]
+
+
+def _waiting_for(office_id: int, record: Locked, owners: Owners, on: date) -> tuple[str, ...]:
+    offices = owners.offices(record.key, on)
+    return tuple(
+        variable
+        for variable, cell in record.cells.items()
+        if offices.get(variable) == office_id and is_waiting(record.values[variable], cell)
+    )
+
+
+def count_waiting(office_id: int) -> int:
+    """On how many cells the office can give its word."""
+    found = Tally.objects.filter(office_id=office_id, waiting__gt=0).aggregate(cells=Sum("waiting"))
+    return int(found["cells"] or 0)
+
+
+def count_cells(
+    dataset: str,
+    *,
+    period: str,
+    kind: Kind,
+    on: date,
+    under: int | None = None,
+    office: int | None = None,
+) -> dict[int, CellCounts]:
+    """{area id: counts} for the areas of one kind with any record; ``under`` and ``office`` narrow it."""
+    found = rows(
+        "count_cells",
+        {
+            "dataset": dataset, "period": period, "kind": kind.value, "on": on, "under": under,
+            "office": office, "hierarchy": Hierarchy.ADMINISTRATIVE.value,
+        },
+    )  # fmt: skip
+    return {area: CellCounts(*map(int, counts)) for area, *counts in found}

@@ -1,0 +1,164 @@
+"""What submissions say, as claims about known places, or why they must wait for a person. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tambon.accounts import queries as accounts
+from tambon.accounts.rules import Thing, Verb, Who, may
+from tambon.areas import queries as areas
+from tambon.areas.rules import Kind
+from tambon.dictionary import queries as dictionary
+from tambon.dictionary.rules.spec import DatasetSpec
+from tambon.forms import queries as forms
+from tambon.forms.rules.answers import Answers, read_answers
+from tambon.forms.rules.mapping import Mapping
+from tambon.lib.days import thai_day
+from tambon.lib.problem import Problem
+from tambon.plan import queries as plan
+from tambon.plan.rules import RoundView, pick_round
+from tambon.records import problems
+from tambon.records.rules import ClaimKind, NewClaim
+from tambon.submissions.actions import Taken
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A submission's claims; or the reason why it makes none."""
+
+    taken: Taken
+    claims: tuple[NewClaim, ...] = ()
+    refusal: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    mapping: Mapping
+    specs: dict[str, DatasetSpec]
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A submission as far as it can be read without the registry. ``kinds``: what its datasets are about."""
+
+    taken: Taken
+    code: str
+    day: date
+    values: dict[str, dict[str, Any]]
+    kinds: dict[str, Kind]
+
+
+class Intake:
+    """Understands one batch of submissions; whatever has to be looked up is looked up once."""
+
+    def __init__(self) -> None:
+        self._forms: dict[tuple[str, str], _Form | None] = {}
+        self._people: dict[tuple[int, date], Who | None] = {}
+        self._rounds: dict[str, list[RoundView]] = {}
+        self._areas: dict[tuple[date, Kind], dict[str, int]] = {}
+        self._lines: dict[date, dict[int, tuple[int, ...]]] = {}
+
+    def understand(self, batch: Sequence[Taken]) -> list[Understood]:
+        """Every submission of the batch, in its order."""
+        read = [self._attempt(taken) for taken in batch]
+        self._look_up_areas(one for one in read if isinstance(one, _Filled))
+        return [self._conclude(taken, one) for taken, one in zip(batch, read, strict=True)]
+
+    def _attempt(self, taken: Taken) -> _Filled | Problem:
+        try:
+            return self._read(taken)
+        except Problem as problem:
+            return problem
+
+    def _read(self, taken: Taken) -> _Filled:
+        form = self._form(taken.form_id, taken.form_version)
+        if form is None:
+            raise problems.unknown_form(form_id=taken.form_id, version=taken.form_version)
+        answers = read_answers(taken.xml, form.mapping, form.specs)
+        code, day = _place_and_day(answers)
+        received = thai_day(taken.received_at)
+        if day > received:
+            raise problems.impossible_day(day=day, received=received)
+        values = {dataset: found for dataset, found in answers.values.items() if found}
+        if not values:
+            raise problems.no_answers()
+        return _Filled(taken, code, day, values, {name: form.specs[name].area_kind for name in values})
+
+    def _look_up_areas(self, filled: Iterable[_Filled]) -> None:
+        codes: dict[tuple[date, Kind], set[str]] = {}
+        for one in filled:
+            for kind in one.kinds.values():
+                codes.setdefault((one.day, kind), set()).add(one.code)
+        for (day, kind), wanted in codes.items():
+            found = areas.ids_by_code(wanted, on=day, kind=kind)
+            self._areas.setdefault((day, kind), {}).update(found)
+            self._lines.setdefault(day, {}).update(areas.ancestor_ids(found.values(), on=day))
+
+    def _conclude(self, taken: Taken, read: _Filled | Problem) -> Understood:
+        if isinstance(read, Problem):
+            return Understood(taken, refusal=read)
+        try:
+            return Understood(taken, tuple(self._claim(read, dataset) for dataset in read.values))
+        except Problem as problem:
+            return Understood(taken, refusal=problem)
+
+    def _claim(self, filled: _Filled, dataset: str) -> NewClaim:
+        taken, day, code = filled.taken, filled.day, filled.code
+        area_id = self._areas[day, filled.kinds[dataset]].get(code)
+        if area_id is None:
+            raise problems.unknown_area(code=code, day=day)
+        line = self._lines[day].get(area_id, (area_id,))
+        who = self._who(taken.person_id, day)
+        if who is None or not may(who, Verb.COLLECT, Thing(line)).allowed:
+            raise problems.outside_the_workers_area(code=code, day=day)
+        found = pick_round(self._rounds_of(dataset), area_ids=line, on=day)
+        if found is None:
+            raise problems.no_round(dataset=dataset, code=code, day=day)
+        return NewClaim(
+            kind=ClaimKind.FIELD,
+            dataset=dataset,
+            area_id=area_id,
+            period=found.period,
+            values=filled.values[dataset],
+            observed_on=day,
+            by=f"person:{taken.person_id}",
+            made_at=taken.received_at,
+            evidence=f"submission:{taken.ref}",
+        )
+
+    def _form(self, form_id: str, version: str) -> _Form | None:
+        key = (form_id, version)
+        if key not in self._forms:
+            published = forms.find_version(form_id, version)
+            self._forms[key] = None if published is None else _with_specs(published.mapping)
+        return self._forms[key]
+
+    def _who(self, person_id: int, day: date) -> Who | None:
+        """The person with that day's grants; None for nobody and for a closed account."""
+        key = (person_id, day)
+        if key not in self._people:
+            try:
+                self._people[key] = accounts.who(person_id, on=day)
+            except Problem:
+                self._people[key] = None
+        return self._people[key]
+
+    def _rounds_of(self, dataset: str) -> list[RoundView]:
+        if dataset not in self._rounds:
+            self._rounds[dataset] = plan.rounds_of(dataset)
+        return self._rounds[dataset]
+
+
+def _with_specs(mapping: Mapping) -> _Form:
+    return _Form(mapping, {name: dictionary.get_dataset(name).spec for name in mapping.datasets})
+
+
+def _place_and_day(answers: Answers) -> tuple[str, date]:
+    if answers.doubts:
+        raise problems.unreadable_answer(doubts=", ".join(f"{d.path} ({d.code})" for d in answers.doubts))
+    if answers.area_code is None or answers.visited_on is None:
+        raise problems.no_area_or_day()
+    return answers.area_code, answers.visited_on

@@ -1,0 +1,105 @@
+"""Whether claims still equal the journal, and records what their claims make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Sum
+
+from tambon.journal.queries import list_unjournaled, match_contents
+from tambon.journal.rules import EntryView, Fault, content_hash
+from tambon.journal.rules.faults import row_unjournaled
+from tambon.records.models import Claim, Record, Tally
+from tambon.records.queries.claims import claims_of
+from tambon.records.queries.deriving import rederive
+from tambon.records.queries.locked import Locked, as_stored
+from tambon.records.queries.owners import Owners
+from tambon.records.rules import FIELDS, Derived, claim_bytes, count, same_standing
+from tambon.records.rules.faults import counts_differ, record_mangled, record_missing, value_not_claimed
+
+CHUNK = 1_000
+_STORED = ("id", "dataset", "period", "area_id", "values", "cells", "version")
+
+
+def check_claims(entries: Iterable[EntryView]) -> Iterator[Fault]:
+    """Faults of claims against the journal, then of records against claims: each names its row."""
+    yield from match_contents(entries, _contents)
+    unjournaled = list_unjournaled(Claim.objects.all(), kind="claim.made", prefix="claim:")
+    for id_ in unjournaled.order_by("id").values_list("id", flat=True):
+        yield row_unjournaled(f"records_claim {id_}", "claim.made")
+    yield from check_records()
+
+
+def check_records() -> Iterator[Fault]:
+    """Derives every record again and says which are not what is stored."""
+    stored = Record.objects.order_by("id").values_list(*_STORED).iterator(chunk_size=CHUNK)
+    while batch := list(islice(stored, CHUNK)):
+        yield from _check_batch(batch)
+    known = Record.objects.filter(
+        dataset=OuterRef("dataset"), period=OuterRef("period"), area_id=OuterRef("area_id")
+    )
+    orphans = Claim.objects.filter(~Exists(known)).values_list("dataset", "period", "area_id").distinct()
+    for dataset, period, area_id in orphans:
+        yield record_missing(dataset, period, area_id)
+
+
+def _contents(subjects: list[str]) -> dict[str, tuple[str, str]]:
+    refs = [subject.removeprefix("claim:") for subject in subjects]
+    found = Claim.objects.filter(ref__in=refs).values("id", "nonce", *FIELDS)
+    return {f"claim:{row['ref']}": (f"records_claim {row['id']}", _hash(row)) for row in found}
+
+
+def _hash(row: dict[str, Any]) -> str:
+    return content_hash(bytes(row["nonce"]), claim_bytes(row))
+
+
+def _check_batch(batch: list[tuple[Any, ...]]) -> Iterator[Fault]:
+    readable: list[Locked] = []
+    for row in batch:
+        try:
+            readable.append(as_stored(row))
+        except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
+            yield record_mangled(row[0])
+    owners = Owners(record.key for record in readable)
+    claims = claims_of(record.key for record in readable)
+    counted = _tallies([record.id for record in readable])
+    for record in readable:
+        if record.values.keys() != record.cells.keys():
+            yield record_mangled(record.id)
+            continue
+        derived = rederive(record, claims.get(record.key, []), owners)
+        for variable in _differing(record, derived):
+            yield value_not_claimed(record.id, variable)
+        if counted.get(record.id) != _counts(record):
+            yield counts_differ(record.id)
+
+
+def _differing(record: Locked, derived: Derived) -> Iterator[str]:
+    for variable in sorted(record.cells.keys() | derived.cells.keys()):
+        cell, right = record.cells.get(variable), derived.cells.get(variable)
+        if (
+            cell is None
+            or right is None
+            or record.values[variable] != derived.values[variable]
+            or not same_standing(cell, right)
+        ):
+            yield variable
+
+
+def _counts(record: Locked) -> tuple[int, ...] | None:
+    if not record.cells:
+        return None
+    found = count((record.values[variable], cell) for variable, cell in record.cells.items())
+    return (found.reported, found.checked, found.verified, found.disputed, found.absent, found.waiting)
+
+
+def _tallies(ids: list[int]) -> dict[int, tuple[int, ...]]:
+    names = ("reported", "checked", "verified", "disputed", "absent", "waiting")
+    sums = {f"sum_{name}": Sum(name) for name in names}
+    found = Tally.objects.filter(record_id__in=ids).values_list("record_id").annotate(**sums)
+    return {record_id: tuple(numbers) for record_id, *numbers in found}
+
+
+JOURNAL_CHECKERS = {"claim.made": check_claims}

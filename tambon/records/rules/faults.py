@@ -1,0 +1,41 @@
+"""What can be wrong with claims and records, in words. Pure."""
+
+from __future__ import annotations
+
+from tambon.journal.rules import Fault
+
+
+def value_not_claimed(record_id: int, variable: str) -> Fault:
+    return Fault(
+        "record-differs-from-claims",
+        f"records_record {record_id}",
+        f"ค่าหรือระดับความเชื่อมั่นของ {variable} ไม่ตรงกับที่คำนวณจากคำกล่าวอ้างทั้งหมด มีผู้แก้แถวนี้โดยตรง",
+        f"value or grade of {variable} is not what the claims make of it: the row was changed by another way",
+    )
+
+
+def record_mangled(record_id: int) -> Fault:
+    return Fault(
+        "record-mangled",
+        f"records_record {record_id}",
+        "อ่านแถวนี้ไม่ได้ มีผู้แก้แถวนี้โดยตรง",
+        "the row cannot be read: it was changed by another way",
+    )
+
+
+def counts_differ(record_id: int) -> Fault:
+    return Fault(
+        "counts-differ",
+        f"records_tally of records_record {record_id}",
+        "จำนวนช่องข้อมูลที่นับไว้ไม่ตรงกับระเบียน",
+        "the counts kept beside the record are not those of its cells",
+    )
+
+
+def record_missing(dataset: str, period: str, area_id: int) -> Fault:
+    return Fault(
+        "record-missing",
+        f"records_record {dataset}/{period}/{area_id}",
+        "มีคำกล่าวอ้างแต่ไม่มีระเบียน มีผู้ลบแถวนี้",
+        "there are claims but no record: the row was deleted",
+    )

@@ -1,0 +1,98 @@
+"""Records, claims and their history as other rooms see them. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from tambon.records.rules.cells import Cell
+from tambon.records.rules.kinds import ClaimKind, Grade, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """What is held about one area and period: {variable: value}, and how sure we are of each."""
+
+    id: int
+    dataset: str
+    period: str
+    area_id: int
+    values: dict[str, Any]
+    cells: dict[str, Cell]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    id: int
+    ref: str
+    kind: ClaimKind
+    values: dict[str, Any]
+    about: dict[str, str]
+    reason: str
+    observed_on: date
+    made_at: datetime
+    by: str
+    agency_id: int | None
+    office_id: int | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The newest value of one cell from one source: the field, an agency's register, or an office."""
+
+    claim_id: int
+    origin: Origin
+    agency_id: int | None
+    value: Any
+    observed_on: date
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """What a cell held from ``since`` until ``until``; None: it holds it now."""
+
+    value: Any
+    grade: Grade
+    origin: Origin
+    claim_id: int
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """A record on which an office can give its word, and the variables that wait for it.
+
+    ``cursor`` of the last item of a page is the next page's ``after``.
+    """
+
+    record: RecordView
+    variables: tuple[str, ...]
+    waiting: int
+    oddness: int
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        return self.oddness, self.record.id
+
+
+@dataclass(frozen=True, slots=True)
+class CellCounts:
+    """Cells under an area. ``reported`` counts every value, the grades those of exactly that grade.
+
+    ``absent`` counts reasons in place of values, ``waiting`` what owners can give their word on,
+    ``unowned`` the cells for which no office is responsible, ``records`` the records that hold any of them.
+    """
+
+    records: int
+    reported: int
+    checked: int
+    verified: int
+    disputed: int
+    absent: int
+    waiting: int
+    unowned: int
