@@ -82,6 +82,11 @@ token_taken = Kind(
     "รหัสโทรศัพท์นี้ถูกใช้หรือยกเลิกแล้ว โปรดออกรหัสใหม่",
     "This phone token is in use or was revoked: issue a new one.",
 )
+passwords_differ = Kind(
+    "400-accounts-passwords-differ",
+    "รหัสผ่านสองช่องไม่เหมือนกัน ให้พิมพ์ใหม่ทั้งสองช่อง",
+    "The two passwords differ: type both again.",
+)
 link_spent = Kind(
     "403-link-spent",
     "ลิงก์นี้ใช้แล้ว หมดอายุ หรือไม่ถูกต้อง โปรดขอลิงก์ใหม่จากผู้ดูแลโครงการ",

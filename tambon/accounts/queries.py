@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -91,7 +90,7 @@ def list_people() -> list[PersonView]:
     return [_person(p) for p in Person.objects.order_by("username")]
 
 
-def get_user(person_id: int) -> AbstractBaseUser:
+def get_user(person_id: int) -> Person:
     """What Django's own session login asks for; raises 404 when there is nobody."""
     found = Person.objects.filter(pk=person_id).first()
     if found is None:

@@ -34,7 +34,7 @@ def send(xml: bytes, *parts: Part, person: int = 7) -> Receipt:
 
 def faults() -> list[Fault]:
     def found() -> Iterator[Fault]:
-        for kind, check in queries.CHECKERS.items():
+        for kind, check in queries.JOURNAL_CHECKERS.items():
             yield from check(journal.list_entries(kind=kind))
 
     return list(found())

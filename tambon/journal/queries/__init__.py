@@ -8,6 +8,7 @@ from tambon.journal.queries.reading import (
     hashes,
     last_seal,
     list_entries,
+    list_latest,
     list_entries_in_seal_order,
     list_seals,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "hashes",
     "last_seal",
     "list_entries",
+    "list_latest",
     "list_entries_in_seal_order",
     "list_seals",
     "list_unjournaled",

@@ -51,6 +51,14 @@ def list_entries(*, kind: str | None = None, subject: str | None = None) -> Iter
     return (view(values) for values in found.values_list(*_ENTRY).iterator(chunk_size=CHUNK))
 
 
+def list_latest(limit: int, *, before: int | None = None) -> list[EntryView]:
+    """The newest entries, newest first; ``before`` is the id under which an earlier page starts."""
+    found = Entry.objects.order_by("-id")
+    if before is not None:
+        found = found.filter(id__lt=before)
+    return [view(values) for values in found.values_list(*_ENTRY)[:limit]]
+
+
 def list_entries_in_seal_order() -> Iterator[EntryView]:
     """All entries in the order of seals, streamed."""
     found = Entry.objects.order_by("era", "xid", "id").values_list(*_ENTRY)

@@ -14,10 +14,10 @@ from tambon.submissions.queries.desk import (
     list_quarantined,
     receipt_of,
 )
-from tambon.submissions.queries.proof import CHECKERS
+from tambon.submissions.queries.proof import JOURNAL_CHECKERS
 
 __all__ = [
-    "CHECKERS",
+    "JOURNAL_CHECKERS",
     "ConflictView",
     "Kept",
     "QuarantinedView",

@@ -44,7 +44,7 @@ def check_attached(entries: Iterable[EntryView]) -> Iterator[Fault]:
         yield from _compare(other, Conflict)
 
 
-CHECKERS: dict[str, Callable[[Iterable[EntryView]], Iterator[Fault]]] = {
+JOURNAL_CHECKERS: dict[str, Callable[[Iterable[EntryView]], Iterator[Fault]]] = {
     "submission.received": check_received,
     "submission.conflicted": check_conflicted,
     "submission.attached": check_attached,
