@@ -68,6 +68,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "tambon.pages.context.page",
+                "tambon.desk.context.menu",
             ],
             "builtins": ["tambon.pages.templatetags.say"],
         },
@@ -106,6 +107,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 PROCRASTINATE_IMPORT_PATHS = ["tambon.config.jobs"]
+
+CSRF_FAILURE_VIEW = "tambon.pages.errors.csrf_failed"
 
 LOGGING = {
     "version": 1,

@@ -32,3 +32,8 @@ unknown_record = Kind(
     "ไม่พบค่าที่ขอ ให้เริ่มจากหน้ารายการ",
     "There is no such value; start from the list.",
 )
+changed_meanwhile = Kind(
+    "409-verdict-changed",
+    "ค่านี้เปลี่ยนไปหลังจากคุณเปิดหน้า โปรดดูค่าใหม่แล้วตัดสินอีกครั้ง",
+    "This value has changed since you opened the page; look at the new one and decide again.",
+)

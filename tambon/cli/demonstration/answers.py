@@ -1,4 +1,4 @@
-"""Made-up answers about made-up villages: plausible, the same on every machine, some with mistakes on purpose."""
+"""Made-up answers about made-up villages: the same on every machine, some with mistakes on purpose."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def village(code: str) -> dict[str, dict[str, Any]]:
 
 
 def register(code: str) -> dict[str, Any]:
-    """What the waterworks' register says about the same village: near to the field's figures, at times far."""
+    """What the waterworks' register says about the same village: near to the field's figures, or far."""
     dice = random.Random(f"tambon register {code}")  # noqa: S311
     piped = village(code)["water"]["piped_households"]
     off = dice.choice((0, 0, 0, 1, 2, -1, 12))

@@ -21,7 +21,7 @@ def process(at: datetime) -> None:
 
 
 def confirm_some(today: date, *, at: datetime) -> None:
-    """Each officer confirms what has no finding among the first records of the queue, and disputes one value."""
+    """Each officer confirms what has no finding on the first page of the queue, and disputes one value."""
     for username, most in CONFIRMED.items():
         person = who_is.find_person(username)
         if person is None:

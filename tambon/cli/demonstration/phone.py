@@ -17,7 +17,7 @@ def instance_id(form_id: str, village: str) -> str:
 
 
 def fill(form_xml: str, answers: dict[str, Any], *, name: str) -> bytes:
-    """The submission's XML. ``answers`` maps paths (``/data/water/households``) to values; ``name`` is its id."""
+    """The submission's XML. ``answers`` maps paths (``/data/households``) to values; ``name`` is its id."""
     form = etree.fromstring(form_xml.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
     model = form.find(f".//{XFORMS}model/{XFORMS}instance")
     if model is None or len(model) == 0:

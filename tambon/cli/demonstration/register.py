@@ -14,7 +14,7 @@ HEADER = ("village_code", "village_name", "customers", "piped_households", "supp
 
 
 def write(folder: Path, villages: Sequence[AreaView], *, period: str, as_of: date) -> Path:
-    """One CSV with a row for each village, and one row about a village that nobody has. Its path comes back."""
+    """One CSV with a row for each village, and one about a village that nobody has. Its path comes back."""
     target = folder / "pwa_water" / f"pwa_water_{period}_{as_of:%Y-%m-%d}.csv"
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("w", encoding="utf-8", newline="") as file:

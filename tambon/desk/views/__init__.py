@@ -1,0 +1,1 @@
+"""The desk's pages: sign-in, work, and what officers look over."""

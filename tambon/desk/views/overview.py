@@ -1,0 +1,166 @@
+"""What officers look over: progress, answers that were set aside, the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from tambon.accounts import queries as accounts
+from tambon.accounts.rules import Thing, Verb, demand, may
+from tambon.areas import queries as areas
+from tambon.areas.rules import LEVELS, AreaView
+from tambon.desk.who import DeskRequest, signed_in
+from tambon.dictionary import queries as dictionary
+from tambon.journal import queries as journal
+from tambon.lib.days import thai_day
+from tambon.lib.problem import CATALOGUE, Problem
+from tambon.pages import language, words
+from tambon.plan import queries as plan
+from tambon.records import queries as records
+from tambon.records.rules import CellCounts
+from tambon.submissions import actions as submissions
+from tambon.submissions import problems as submission_problems
+from tambon.submissions import queries as kept
+from tambon.submissions.rules import Outcome
+
+JOURNAL_PAGE = 100
+NOTHING = CellCounts(0, 0, 0, 0, 0, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One area's counts of cells. ``checked`` counts every value that passed, also those verified since."""
+
+    area: AreaView
+    expected: int
+    reported: int
+    checked: int
+    verified: int
+    disputed: int
+
+
+@signed_in
+def progress(request: DeskRequest) -> HttpResponse:
+    """Expected, reported, checked and verified cells in the person's areas, one level down."""
+    demand_any(request, Verb.SEE_PROGRESS)
+    scope = areas.views(request.who.areas_for(Verb.SEE_PROGRESS), on=request.today).values()
+    codes = sorted({one.code for one in plan.list_rounds()})
+    rounds = [
+        {"round": plan.get_round(code), "parts": [p for area in scope for p in _parts(code, area, request)]}
+        for code in codes
+    ]
+    shown = [one for one in rounds if one["parts"]]
+    return render(request, "desk/progress.html", {"here": "progress", "rounds": shown, "at": request.at})
+
+
+def _parts(code: str, area: AreaView, request: DeskRequest) -> Iterator[dict[str, Any]]:
+    below = LEVELS[min(LEVELS.index(area.kind) + 1, len(LEVELS) - 1)]
+    children = areas.list_under(area.id, on=request.today, kind=below)
+    for part in plan.expected_cells(code, on=request.today):
+        counts = records.count_cells(
+            part.dataset, period=part.period, kind=below, on=request.today, under=area.id
+        )
+        lines = [
+            _line(child, part.areas_by_area.get(child.id, 0) * part.variables, counts.get(child.id, NOTHING))
+            for child in children
+        ]
+        expected = [line for line in lines if line.expected]
+        if expected:
+            title = dictionary.get_dataset(part.dataset).spec.title
+            yield {"title": title, "period": part.period, "area": area, "lines": expected}
+
+
+def _line(area: AreaView, expected: int, counts: CellCounts) -> Line:
+    passed = counts.checked + counts.verified
+    return Line(area, expected, counts.reported, passed, counts.verified, counts.disputed)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def quarantine(request: DeskRequest) -> HttpResponse:
+    """Answers that were kept and make no claim yet, and contents that came under one id."""
+    demand_any(request, Verb.SETTLE_QUARANTINE)
+    if request.method == "POST":
+        return _settle(request)
+    waiting = [one for one in kept.list_quarantined() if _in_scope(request, one.person_id, one.received_at)]
+    conflicts = [one for one in kept.list_conflicts() if _in_scope(request, one.person_id, one.received_at)]
+    names = accounts.names({one.person_id for one in waiting})
+    lang = language.of(request)
+    context = {
+        "here": "quarantine",
+        "waiting": [_waiting(one, words.said(names[one.person_id], lang), lang) for one in waiting],
+        "conflicts": [
+            {
+                "instance_id": one.instance_id,
+                "received_at": one.received_at,
+                "first": _readable(one.first_xml),
+                "second": _readable(one.xml),
+            }
+            for one in conflicts
+        ],
+        "settled": "settled" in request.GET,
+    }
+    return render(request, "desk/quarantine.html", context)
+
+
+def _waiting(one: kept.QuarantinedView, sender: str, lang: str) -> dict[str, Any]:
+    kind = CATALOGUE.get(one.code)
+    sentence = Problem(kind, one.details).say(lang) if kind else one.code
+    raw = _readable(kept.get_submission(one.ref).xml)
+    return {
+        "id": one.ref, "sentence": sentence, "sender": sender, "form_id": one.form_id,
+        "form_version": one.form_version, "received_at": one.received_at, "xml": raw,
+    }  # fmt: skip
+
+
+def _settle(request: DeskRequest) -> HttpResponse:
+    try:
+        ref = UUID(request.POST.get("submission", ""))
+        outcome = Outcome(request.POST.get("outcome", ""))
+    except ValueError:
+        raise submission_problems.unknown(ref=request.POST.get("submission", "")[:60]) from None
+    one = kept.get_submission(ref)
+    if not _in_scope(request, one.person_id, one.received_at):
+        demand(request.who, Verb.SETTLE_QUARANTINE, Thing())
+    submissions.settle(ref=ref, outcome=outcome, by=request.who.actor, at=request.at)
+    return redirect(f"{reverse('desk:quarantine')}?settled=1")
+
+
+def _in_scope(request: DeskRequest, person_id: int, at: Any) -> bool:
+    """Whether the sender worked, on that day, somewhere in this officer's area."""
+    given = [g.area_id for g in accounts.list_grants(person_id, on=thai_day(at)) if g.area_id is not None]
+    lines = areas.ancestor_ids(given, on=request.today).values()
+    return any(may(request.who, Verb.SETTLE_QUARANTINE, Thing(line)).allowed for line in [*lines, ()])
+
+
+def _readable(xml: bytes) -> str:
+    return xml.decode("utf-8", "replace")
+
+
+@signed_in
+def events(request: DeskRequest) -> HttpResponse:
+    """The journal, newest first."""
+    demand(request.who, Verb.SEE_JOURNAL, Thing())
+    text = request.GET.get("before", "")
+    entries = journal.list_latest(JOURNAL_PAGE, before=int(text) if text.isdecimal() else None)
+    seal = journal.last_seal()
+    context = {
+        "here": "journal",
+        "entries": entries,
+        "before": entries[-1].id if len(entries) == JOURNAL_PAGE else None,
+        "seal": {"hex": seal.root.hex(), "at": seal.at} if seal else None,
+    }
+    return render(request, "desk/journal.html", context)
+
+
+def demand_any(request: DeskRequest, verb: Verb) -> None:
+    """Raises 403 unless one of the person's grants has the verb somewhere."""
+    if not request.who.has(verb):
+        demand(request.who, verb, Thing())

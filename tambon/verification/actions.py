@@ -1,0 +1,138 @@
+"""The automatic rules run over what changed; officers confirm and dispute what their office owns."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from tambon.accounts.rules import Thing, Verb, Who, demand
+from tambon.areas import queries as areas
+from tambon.dictionary import queries as dictionary
+from tambon.dictionary.rules.checks import Failure, check_row
+from tambon.journal.actions import record
+from tambon.records import actions as records
+from tambon.records import queries as held
+from tambon.records.rules import WEIGHT, Answer, Checked, ClaimKind, GivenVerdict, RecordView
+from tambon.verification import problems, queries
+from tambon.verification.models import Finding
+from tambon.verification.rules import MOST_AT_ONCE, CellRef, Reason
+
+
+@transaction.atomic
+def check_changed(*, at: datetime, limit: int = 500) -> int:
+    """Runs the dictionary's checks over records whose values changed; how many were checked comes back.
+
+    Findings that no longer hold are closed, new ones are opened, and the records are graded again. A record
+    that changed while the rules looked at it goes on waiting.
+    """
+    waiting = list(held.views(held.list_changed(limit)).values())
+    if not waiting:
+        return 0
+    specs = {name: dictionary.get_dataset(name).spec for name in {r.dataset for r in waiting}}
+    failures = {r.id: check_row(specs[r.dataset], r.values) for r in waiting}
+    taken = records.apply_findings([_checked(r, failures[r.id]) for r in waiting], at=at)
+    versions = {r.id: f"{r.dataset}:{specs[r.dataset].rules_version}" for r in waiting}
+    opened, closed = _settle({id_: failures[id_] for id_ in taken}, versions, at=at)
+    if opened or closed:
+        body = {
+            "records": len(taken),
+            "opened": opened,
+            "closed": closed,
+            "rules": sorted(set(versions.values())),
+        }
+        record("records.checked", subject="checks", by="system", at=at, body=body)
+    return len(taken)
+
+
+def confirm(who: Who, cells: Sequence[CellRef], *, on: date, at: datetime) -> list[Answer]:
+    """The officer confirms the values as seen; each cell comes back with its outcome.
+
+    Values that changed since are refused one by one; the others are confirmed. Raises 403 when one of the
+    cells lies outside the officer's office, and then confirms none.
+    """
+    verdicts = [GivenVerdict(c.record_id, c.variable, c.claim_id, ClaimKind.CONFIRMATION) for c in cells]
+    return _give(who, Verb.CONFIRM, verdicts, on=on, at=at)
+
+
+def dispute(who: Who, cell: CellRef, *, reason: Reason, proposed: Any, on: date, at: datetime) -> Answer:
+    """The officer disputes one value with a reason; the office's own value, if proposed, becomes a claim."""
+    verdict = GivenVerdict(
+        cell.record_id, cell.variable, cell.claim_id, ClaimKind.DISPUTE, reason.value, proposed
+    )
+    return _give(who, Verb.DISPUTE, [verdict], on=on, at=at)[0]
+
+
+@transaction.atomic
+def _give(who: Who, verb: Verb, verdicts: Sequence[GivenVerdict], *, on: date, at: datetime) -> list[Answer]:
+    if not verdicts:
+        raise problems.nothing_chosen()
+    if len(verdicts) > MOST_AT_ONCE:
+        raise problems.too_many_cells(most=MOST_AT_ONCE)
+    by_office = _allowed(who, verb, verdicts, on=on)
+    answers: list[Answer] = []
+    for office, group in by_office.items():
+        answers += records.give_verdicts(group, office=office, by=who.actor, at=at)
+    _journal(who, verb, answers, at=at)
+    return answers
+
+
+def _allowed(
+    who: Who, verb: Verb, verdicts: Iterable[GivenVerdict], *, on: date
+) -> dict[int, list[GivenVerdict]]:
+    """The verdicts by the office in whose name they are given; raises 403 when one lies outside the scope."""
+    verdicts = list(verdicts)
+    rows = held.views({v.record_id for v in verdicts})
+    lines = areas.ancestor_ids({r.area_id for r in rows.values()}, on=on)
+    owners = queries.owners_of(rows.values(), on=on)
+    grouped: dict[int, list[GivenVerdict]] = defaultdict(list)
+    for verdict in verdicts:
+        if verdict.record_id not in rows:
+            raise problems.unknown_record()
+        office = owners.get((verdict.record_id, verdict.variable))
+        demand(who, verb, Thing(lines.get(rows[verdict.record_id].area_id, ()), office))
+        if office is None:
+            raise problems.unknown_record()
+        grouped[office].append(verdict)
+    return grouped
+
+
+def _journal(who: Who, verb: Verb, answers: Iterable[Answer], *, at: datetime) -> None:
+    outcomes = Counter(answer.outcome.value for answer in answers)
+    record(f"cells.{verb.value}", subject=who.actor, by=who.actor, at=at, body=dict(sorted(outcomes.items())))
+
+
+def _checked(row: RecordView, failures: Iterable[Failure]) -> Checked:
+    weights: dict[str, int] = defaultdict(int)
+    for failure in failures:
+        weights[failure.variable] += WEIGHT[failure.severity]
+    return Checked(row.id, row.version, dict(weights))
+
+
+def _settle(failures: dict[int, list[Failure]], versions: dict[int, str], *, at: datetime) -> tuple[int, int]:
+    """Opens what is new and closes what no longer holds; how many of each."""
+    wanted = {(id_, f.variable, f.rule): f for id_, found in failures.items() for f in found}
+    open_now = {
+        (f.record_id, f.variable, f.rule): f.pk
+        for f in Finding.objects.filter(record_id__in=list(failures), closed_at__isnull=True)
+    }
+    gone = [pk for key, pk in open_now.items() if key not in wanted]
+    Finding.objects.filter(pk__in=gone).update(closed_at=at)
+    new = [
+        Finding(
+            record_id=id_,
+            variable=variable,
+            rule=rule,
+            rule_version=versions[id_],
+            severity=failure.severity.value,
+            details={"th": failure.sentence_th, "en": failure.sentence_en},
+            opened_at=at,
+        )
+        for (id_, variable, rule), failure in wanted.items()
+        if (id_, variable, rule) not in open_now
+    ]
+    Finding.objects.bulk_create(new, batch_size=1000)
+    return len(new), len(gone)
