@@ -21,3 +21,18 @@ no_catalogue = Kind(
     "ไม่พบโฟลเดอร์ข้อมูลเผยแพร่ {folder}: สร้างด้วย tambon release build หรือระบุด้วย --catalogue",
     "There is no catalogue folder {folder}: make one with tambon release build, or name it with --catalogue",
 )
+home_is_real = Kind(
+    "409-home-is-real",
+    "โฟลเดอร์ {home} เก็บข้อมูลจริง ชุดสาธิตใช้ร่วมไม่ได้ ให้ระบุโฟลเดอร์อื่นด้วย --home",
+    "The home {home} holds real data, which a demonstration never shares: name another folder with --home",
+)
+home_in_use = Kind(
+    "409-home-in-use",
+    "โฟลเดอร์ {home} กำลังให้บริการอยู่ ให้หยุด tambon run ก่อนแล้วสั่งใหม่",
+    "The home {home} is being served: stop its tambon run first, then ask again",
+)
+fresh_needs_own_database = Kind(
+    "409-fresh-needs-own-database",
+    "--fresh ใช้กับฐานข้อมูลที่ DATABASE_URL ระบุไม่ได้ ให้สร้างฐานข้อมูลเปล่าเอง",
+    "--fresh does not empty a database named by DATABASE_URL: give it an empty one yourself",
+)

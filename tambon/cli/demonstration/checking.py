@@ -8,7 +8,7 @@ from tambon.accounts import queries as who_is
 from tambon.records import actions as records
 from tambon.verification import actions as verification
 from tambon.verification import queries as waiting
-from tambon.verification.rules import CellRef, Reason
+from tambon.verification.rules import MOST_AT_ONCE, CellRef, Reason
 
 CONFIRMED = {"waterworks": 40, "waterworks2": 70, "localgov": 15}  # records that each looked at so far
 
@@ -30,23 +30,14 @@ def confirm_some(today: date, *, at: datetime) -> None:
         for office in who_is.offices_of(officer):
             page = waiting.list_office_queue(office.id, limit=most, on=today)
             cells = [
-                CellRef(row.record_id, cell.variable.name, cell.claim_id)
+                CellRef.read(cell.ref)
                 for row in page.rows
                 for cell in row.cells
-                if cell.waiting
+                if cell.waiting and not cell.findings
             ]
-            fine = [c for c in cells if c not in _odd(page)]
+            fine = cells[:MOST_AT_ONCE]
             if fine:
                 verification.confirm(officer, fine[:-1], on=today, at=at)
                 verification.dispute(
                     officer, fine[-1], reason=Reason.DIFFERS_FROM_REGISTER, proposed=None, on=today, at=at
                 )
-
-
-def _odd(page: waiting.QueuePage) -> set[CellRef]:
-    return {
-        CellRef(row.record_id, cell.variable.name, cell.claim_id)
-        for row in page.rows
-        for cell in row.cells
-        if cell.findings
-    }

@@ -17,7 +17,7 @@ def instance_id(form_id: str, village: str) -> str:
 
 
 def fill(form_xml: str, answers: dict[str, Any], *, name: str) -> bytes:
-    """The submission's XML. ``answers`` maps paths (``/data/households``) to values; ``name`` is its id."""
+    """The submission's XML. ``answers`` maps paths (``people/male``) to values; ``name`` is its id."""
     form = etree.fromstring(form_xml.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
     model = form.find(f".//{XFORMS}model/{XFORMS}instance")
     if model is None or len(model) == 0:
@@ -40,7 +40,7 @@ def as_text(value: Any) -> str:
 
 def _at(root: etree._Element, path: str) -> etree._Element:
     node = root
-    for step in path.strip("/").split("/")[1:]:
+    for step in path.split("/"):
         found = next((c for c in node if etree.QName(c).localname == step), None)
         if found is None:
             raise ValueError(f"the form has no question at {path}")

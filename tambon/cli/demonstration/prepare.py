@@ -105,9 +105,7 @@ def _register(stage: Stage) -> None:
         return
     today: date = stage.terms.today
     villages = [v.village for v in sending.visits(stage.demo, today) if _has_waterworks(v.village.code)]
-    register.write(
-        stage.home.feeds, villages, period=str(today.year), as_of=today - timedelta(days=25)
-    )
+    register.write(stage.home.feeds, villages, period=str(today.year), as_of=today - timedelta(days=25))
     feeds.pull("pwa_water", folder=stage.home.feeds, by="feed:pwa_water", at=stage.at)
 
 
@@ -138,4 +136,3 @@ STEPS: tuple[tuple[str, str, Callable[[Stage], None]], ...] = (
     ("ตรวจและยืนยันบางส่วน", "Checks, and some confirmations", _checked),
     ("เผยแพร่ชุดข้อมูล", "The first release", _released),
 )
-

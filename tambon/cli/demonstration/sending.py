@@ -54,10 +54,9 @@ def send_all(demo: Demonstration, *, today: date, at: datetime) -> int:
 
 def filled(form: PublishedForm, visit: Visit) -> bytes:
     """The form as the worker filled it in that village."""
-    mapping = form.mapping
-    said = {mapping["area"]: visit.village.code, mapping["visited_on"]: visit.day.isoformat()}
+    said = {form.mapping.area: visit.village.code, form.mapping.visited_on: visit.day.isoformat()}
     known = answers.village(visit.village.code)
-    for dataset, variables in mapping["variables"].items():
+    for dataset, variables in form.mapping.variables.items():
         for variable, path in variables.items():
             if variable in known.get(dataset, {}):
                 said[path] = known[dataset][variable]
