@@ -8,8 +8,8 @@ from tambon.journal.queries.reading import (
     hashes,
     last_seal,
     list_entries,
-    list_latest,
     list_entries_in_seal_order,
+    list_latest,
     list_seals,
 )
 from tambon.journal.queries.verifying import verify
@@ -21,8 +21,8 @@ __all__ = [
     "hashes",
     "last_seal",
     "list_entries",
-    "list_latest",
     "list_entries_in_seal_order",
+    "list_latest",
     "list_seals",
     "list_unjournaled",
     "match_contents",
