@@ -8,7 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-BUILT = Path(__file__).parent / "static" / "built"
+STATIC = Path(__file__).parent / "static"  # what a server may serve as it lies: every name in it is hashed
+BUILT = STATIC / "built"
 
 
 def url(name: str) -> str:

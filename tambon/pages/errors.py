@@ -86,7 +86,7 @@ def _finish(response: HttpResponse, problem: Problem) -> HttpResponse:
 
 def allowed(problem: Problem) -> list[str]:
     """What would have been accepted, where the refusal says so."""
-    choices = problem.details.get("allowed") or []
+    choices = problem.details.get("allowed") or problem.details.get("known") or []
     if isinstance(choices, str):
         choices = choices.split(", ")
     return [str(choice) for choice in choices][:500]

@@ -1,0 +1,1 @@
+"""The API under /api: everything that the pages say, for machines."""

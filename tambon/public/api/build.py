@@ -1,0 +1,92 @@
+"""Builds the one `NinjaAPI`: its routes, its strictness and its refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.openapi.docs import DocsBase
+
+from tambon.lib.problem import Problem
+from tambon.pages import errors
+from tambon.public import problems
+from tambon.public.api import areas, datasets, releases
+from tambon.public.api.routes import Route
+from tambon.public.api.schemas import Refusal
+
+VERSION = "1.0.0"
+ALWAYS = {"lang"}  # any address may ask for the language of its refusals
+
+
+class OwnPage(DocsBase):
+    """The guide is a page of our own (`views.guide`): no script from elsewhere."""
+
+    def render_page(self, request: HttpRequest, api: NinjaAPI, **kwargs: Any) -> HttpResponse:
+        from tambon.public.views.guide import guide
+
+        return guide(request)
+
+
+api = NinjaAPI(
+    title="Tambon open data",
+    version=VERSION,
+    description=(
+        "Published village and tambon data. Every value comes with its grade, its origin or the counts "
+        "behind it. "
+        "No key is needed. Answers come from the latest release; `release=` names another. "
+        "Refusals are RFC 9457 problems that say what is allowed."
+    ),
+    docs=OwnPage(),
+    docs_url="/docs",
+    openapi_url="/openapi.json",
+    urls_namespace="api",
+    openapi_extra={"info": {"license": {"name": "Apache-2.0"}}},
+)
+
+
+def strict(route: Route) -> Callable[..., Any]:
+    """The route's view, refusing a parameter that it does not have: a misspelt filter gives no answer."""
+    known = sorted({*route.asked.model_fields, *ALWAYS})
+
+    @wraps(route.view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        for name in request.GET:
+            if name not in known:
+                raise problems.parameter_unknown(parameter=name, known=", ".join(known))
+        return route.view(request, *args, **kwargs)
+
+    return answer
+
+
+@api.exception_handler(Problem)
+def refuse(request: HttpRequest, problem: Problem) -> HttpResponse:
+    return errors.as_json(request, problem)
+
+
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Names the first parameter that could not be read."""
+    first = error.errors[0]
+    name = str(first["loc"][-1])
+    return errors.as_json(request, problems.parameter_invalid(parameter=name, reason=first["msg"]))
+
+
+@api.exception_handler(HttpError)
+def other(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return errors.as_json(request, errors.BAD_REQUEST())
+
+
+ROUTES = (*areas.ROUTES, *datasets.ROUTES, *releases.ROUTES)
+for route in ROUTES:
+    api.get(
+        f"/v1{route.path}",
+        response={200: route.shape, **dict.fromkeys(route.refusals, Refusal)},
+        summary=route.en,
+        description=route.th,
+        tags=[route.tag],
+        operation_id=route.view.__name__,
+    )(strict(route))

@@ -1,0 +1,35 @@
+"""The process's one open catalogue."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.conf import settings
+
+from tambon.catalogue import AreaPage, Catalogue
+from tambon.public import problems
+
+
+def catalogue() -> Catalogue:
+    """The catalogue that the settings name; opened once a process, it follows new releases by itself."""
+    return _open(str(settings.CATALOGUE))
+
+
+@lru_cache(maxsize=8)
+def _open(path: str) -> Catalogue:
+    return Catalogue(path)
+
+
+def get_area(code: str, version: str | None = None) -> AreaPage:
+    """The published area with this code or public id. Raises 404-area-not-published."""
+    area = catalogue().area(code, version=version)
+    if area is None:
+        raise problems.area_unknown(area=code)
+    return area
+
+
+def is_synthetic(version: str | None = None) -> bool:
+    """Whether the release says that its data are made up; nothing published is nothing synthetic."""
+    if version is None and catalogue().latest() is None:
+        return False
+    return bool(catalogue().manifest(version).get("synthetic"))

@@ -1,0 +1,83 @@
+"""How far each round is, from the last published snapshot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tambon.pages import language
+from tambon.public import caching, presenting, words
+from tambon.public.published import catalogue
+
+BELOW = {"country": "province", "province": "district", "district": "tambon", "tambon": "village"}
+ORDER = ("country", "province", "district", "tambon", "village")
+
+
+@require_safe
+def progress(request: HttpRequest) -> HttpResponse:
+    """Counts of cells by area and by office; ``?area=58`` goes one level down. Its time is told."""
+    snapshot = catalogue().progress()
+    lang = language.of(request)
+    under = request.GET.get("area", "").strip()[:20]
+    context: dict[str, Any] = {"here": "progress", "snapshot": snapshot, "under": under}
+    if snapshot:
+        context["synthetic"] = bool(snapshot.get("synthetic"))
+        context["parts"] = [
+            _part(snapshot, round_, dataset, under, lang)
+            for round_ in snapshot["rounds"]
+            for dataset in round_["datasets"]
+        ]
+        context["place"] = catalogue().area(under) if under else None
+    response = render(request, "public/progress.html", context)
+    response["Cache-Control"] = "no-cache"
+    response["ETag"] = caching.tag(str(snapshot and snapshot["at"]), lang, request.get_full_path())
+    return response
+
+
+def _part(
+    snapshot: dict[str, Any], round_: dict[str, Any], dataset: dict[str, Any], under: str, lang: str
+) -> dict[str, Any]:
+    key = (round_["code"], dataset["dataset"], dataset["period"])
+    areas = [row for row in snapshot["areas"] if _key(row) == key]
+    return {
+        "round": round_,
+        "dataset": dataset,
+        "areas": [_row(row, lang) for row in _choose(areas, under)],
+        "offices": [_row(row, lang) for row in snapshot["offices"] if _key(row) == key] if not under else [],
+    }
+
+
+def _key(row: dict[str, Any]) -> tuple[str, str, str]:
+    return row["round"], row["dataset"], row["period"]
+
+
+def _choose(areas: list[dict[str, Any]], under: str) -> list[dict[str, Any]]:
+    """The area asked for and what lies right below it; without one, the highest two kinds that there are."""
+    kinds = sorted({row["kind"] for row in areas}, key=_rank)
+    if not under:
+        return sorted((row for row in areas if row["kind"] in kinds[:2]), key=_by_rank)
+    own = [row for row in areas if row["area_code"] == under]
+    below = BELOW.get(own[0]["kind"]) if own else None
+    whole = bool(own) and own[0]["kind"] == "country"
+    inside = [row for row in areas if row["kind"] == below and (whole or row["area_code"].startswith(under))]
+    return own + sorted(inside, key=_by_rank)
+
+
+def _rank(kind: str) -> int:
+    return ORDER.index(kind) if kind in ORDER else len(ORDER)
+
+
+def _by_rank(row: dict[str, Any]) -> tuple[int, str]:
+    return _rank(row["kind"]), row["area_code"]
+
+
+def _row(row: dict[str, Any], lang: str) -> dict[str, Any]:
+    parts = presenting.steps(row)
+    shown = {**row, "parts": parts, "meter": presenting.meter(parts, row["expected"])}
+    if "kind" in row:
+        shown["title"] = words.say_area(row, lang)  # type: ignore[arg-type]
+        shown["deeper"] = row["kind"] in BELOW
+    return shown

@@ -1,0 +1,120 @@
+"""The public words for what the files hold in codes: levels, reasons, origins, statuses, values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tambon.catalogue import STATUSES, Area, Cell, Variable
+from tambon.lib import days
+from tambon.pages.words import as_time, say_number
+
+Pair = tuple[str, str]
+
+KINDS: dict[str, Pair] = {
+    "country": ("ประเทศ", "Country"),
+    "province": ("จังหวัด", "Province"),
+    "district": ("อำเภอ", "District"),
+    "tambon": ("ตำบล", "Tambon"),
+    "village": ("หมู่บ้าน", "Village"),
+    "community": ("ชุมชน", "Community"),
+    "local_government": ("องค์กรปกครองส่วนท้องถิ่น", "Local government"),
+}
+PLURALS: dict[str, Pair] = {
+    "province": ("จังหวัด", "Provinces"),
+    "district": ("อำเภอ", "Districts"),
+    "tambon": ("ตำบล", "Tambons"),
+    "village": ("หมู่บ้าน", "Villages"),
+    "community": ("ชุมชน", "Communities"),
+}
+ABSENCES: dict[str, Pair] = {
+    "not_reported": ("ยังไม่มีรายงาน", "Not reported yet"),
+    "not_asked": ("ยังไม่ได้ถาม", "Not asked yet"),
+    "unknown": ("ไม่ทราบ", "Unknown"),
+    "not_applicable": ("ไม่เกี่ยวข้องกับพื้นที่นี้", "Does not apply here"),
+    "refused": ("ไม่ให้ข้อมูล", "Refused"),
+}
+ORIGINS: dict[str, Pair] = {
+    "register": ("จากทะเบียนของหน่วยงานเจ้าของ", "from the owner's register"),
+    "field": ("เก็บในพื้นที่", "collected in the field"),
+    "office": ("สำนักงานเจ้าของบันทึก", "entered by the owner's office"),
+}
+AGGREGATIONS: dict[str, Pair] = {
+    "sum": ("ผลรวม", "sum"),
+    "weighted_mean": ("ค่าเฉลี่ยถ่วงน้ำหนัก", "weighted mean"),
+    "share": ("สัดส่วนของผลรวม", "share of sums"),
+    "none": ("ไม่รวมขึ้นระดับบน", "not aggregated"),
+}
+TYPES: dict[str, Pair] = {
+    "integer": ("จำนวนเต็ม", "whole number"),
+    "decimal": ("ทศนิยม", "decimal"),
+    "boolean": ("ใช่/ไม่ใช่", "yes/no"),
+    "date": ("วันที่", "date"),
+    "one": ("เลือกหนึ่งข้อ", "one of"),
+    "many": ("เลือกได้หลายข้อ", "any of"),
+}
+FORMATS: dict[str, str] = {"csv": "CSV", "parquet": "Parquet", "json": "JSON", "txt": "TXT"}
+NOTHING: Pair = ("ยังไม่มีค่า", "No value")
+
+
+def pick(pair: Pair, lang: str) -> str:
+    return pair[0 if lang == "th" else 1]
+
+
+def look(table: dict[str, Pair], key: str | None, lang: str) -> str:
+    """The word for a code; the code itself where no word is known, since hiding it would be worse."""
+    if not key:
+        return ""
+    return pick(table.get(key, (key, key)), lang)
+
+
+def say_status(code: str | None, lang: str) -> str:
+    return look(STATUSES, code, lang)
+
+
+def say_area(area: Area, lang: str) -> str:
+    """``ตำบลจองคำ``, ``Chong Kham Tambon``; a village carries its number: names repeat."""
+    name = area["name_th"] or area["name_en"] if lang == "th" else area["name_en"] or area["name_th"]
+    kind = area["kind"]
+    if kind == "village":
+        return f"{name} {_number(area, lang)}"
+    if kind == "country" or (lang == "th" and name.startswith(KINDS.get(kind, ("",))[0])):
+        return name
+    return f"{look(KINDS, kind, lang)}{name}" if lang == "th" else f"{name} {look(KINDS, kind, lang)}"
+
+
+def _number(area: Area, lang: str) -> str:
+    code = area["area_code"]
+    if len(code) != 8 or not code.isdigit():
+        return ""
+    return f"หมู่ที่ {int(code[6:])}" if lang == "th" else f"(Moo {int(code[6:])})"
+
+
+def say_value(variable: Variable, value: Any, lang: str, *, total: bool) -> str:
+    """A value as people read it, without its unit; at a level of totals a yes/no is a count of yes."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return pick(("ใช่", "Yes") if value else ("ไม่ใช่", "No"), lang)
+    kind = variable["type"]
+    if kind == "date" and not total:
+        day = as_time(str(value)[:10])
+        return days.say_day(day, lang) if day else str(value)
+    if kind in ("one", "many") and not total:
+        codes = {code["code"]: (code["label_th"], code["label_en"]) for code in variable["codes"]}
+        return ", ".join(look(codes, each, lang) for each in str(value).split())
+    return say_number(value)
+
+
+def say_unit(variable: Variable, lang: str) -> str:
+    unit = variable["unit_th"] if lang == "th" else variable["unit_en"]
+    return unit or variable["unit"]
+
+
+def say_counts(cell: Cell, level: Pair, lang: str) -> str:
+    """``จาก 8 ใน 10 หมู่บ้าน ยืนยันแล้ว 5``: what a total rests on."""
+    reported, expected, verified = (
+        say_number(cell[key] or 0) for key in ("reported", "expected", "verified")
+    )
+    if lang == "th":
+        return f"จาก {reported} ใน {expected} {level[0]} · ยืนยันแล้ว {verified}"
+    return f"from {reported} of {expected} {level[1].lower()} · {verified} verified"
