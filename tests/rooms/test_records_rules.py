@@ -217,8 +217,8 @@ def test_sdmx_statuses():
 def test_a_claim_has_one_way_to_be_written():
     one = {
         "ref": "r", "kind": "field", "dataset": "water", "area_id": 1, "period": "2026",
-        "values": {"b": 1e2, "a": "ก"}, "about": {}, "reason": "", "observed_on": TODAY, "made_at": NOON, "by": "person:1", "agency_id": None,
-        "office_id": None, "evidence": "", "nonce": b"not part of it",
+        "values": {"b": 1e2, "a": "ก"}, "about": {}, "reason": "", "observed_on": TODAY, "made_at": NOON,
+        "by": "person:1", "agency_id": None, "office_id": None, "evidence": "", "nonce": b"not part of it",
     }  # fmt: skip
     other = {**one, "values": {"a": "ก", "b": 100}, "made_at": NOON.astimezone()}
     assert claim_bytes(one) == claim_bytes(other)

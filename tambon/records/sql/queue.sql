@@ -1,5 +1,5 @@
 -- An office's records with cells to give its word on, the oddest and then the oldest first; a page after the cursor.
-SELECT r.id, r.dataset, r.period, r.area_id, r.values, r.cells, r.version, t.waiting, t.oddness
+SELECT r.id, r.dataset, r.period, r.area_id, r.values::json, r.cells::json, r.version, t.waiting, t.oddness
 FROM records_tally t
 JOIN records_record r ON r.id = t.record_id
 WHERE t.office_id = %(office)s AND t.waiting > 0
