@@ -1,0 +1,55 @@
+"""Settings from the environment: all are listed, and a database's address is read as it was written."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tambon.host import web
+from tambon.host.settings import place_from_url
+
+ROOT = Path(__file__).parents[2]
+BETWEEN_OURSELVES = {"TAMBON_STATIC", "TAMBON_SUPERVISED"}  # said by one of our processes to another
+
+
+def test_the_sample_lists_every_setting_that_the_code_reads() -> None:
+    code = "\n".join(path.read_text() for path in sorted((ROOT / "tambon").rglob("*.py")))
+    read = set(re.findall(r'"((?:TAMBON_[A-Z_]+)|DATABASE_URL)"', code)) - BETWEEN_OURSELVES
+    listed = set(re.findall(r"(?m)^#? ?([A-Z_]+)=", (ROOT / "dotenv-sample").read_text()))
+    assert read == listed
+
+
+@given(host=st.text("/abcXYZก ._-", min_size=1), password=st.text(min_size=1))
+def test_a_database_address_keeps_folder_and_password_letter_by_letter(host: str, password: str) -> None:
+    url = f"postgresql://u:{quote(password, safe='')}@{quote(host, safe='')}:5432/name?sslmode=require"
+    place = place_from_url(url)
+    assert (place["HOST"], place["PASSWORD"], place["PORT"]) == (host, password, "5432")
+    assert (place["NAME"], place["USER"], place["OPTIONS"]) == ("name", "u", {"sslmode": "require"})
+
+
+@pytest.mark.parametrize(("url", "host", "port"), [
+    ("postgresql://db.example.org/name", "db.example.org", ""),
+    ("postgres://u@[2001:db8::1]:5433/name", "2001:db8::1", "5433"),
+])  # fmt: skip
+def test_a_database_may_be_elsewhere(url: str, host: str, port: str) -> None:
+    place = place_from_url(url)
+    assert (place["HOST"], place["PORT"]) == (host, port)
+
+
+def test_another_kind_of_database_is_refused() -> None:
+    with pytest.raises(SystemExit):
+        place_from_url("sqlite:///x")
+
+
+@pytest.mark.parametrize(("host", "ours"), [
+    ("127.0.0.1", True), ("127.9.9.9", True), ("::1", True), ("localhost", True),
+    ("0.0.0.0", False), ("::", False), ("192.0.2.1", False), ("tambon.example.org", False),
+    ("", False), (None, False),
+])  # fmt: skip
+def test_only_loopback_counts_as_this_machine(host: str | None, ours: bool) -> None:
+    assert web.is_loopback(host) is ours
