@@ -5,9 +5,7 @@ from __future__ import annotations
 from tambon.catalogue.catalogue import Catalogue
 from tambon.catalogue.integrity import Fault, Verdict, verify_folder
 from tambon.catalogue.shapes import (
-    GRADES,
     LEVELS,
-    STATUSES,
     Area,
     AreaPage,
     AreaValues,
@@ -17,10 +15,14 @@ from tambon.catalogue.shapes import (
     ReleaseLine,
     Variable,
 )
+from tambon.catalogue.words import ABSENCES, GRADES, ORIGINS, PARTS, STATUSES
 
 __all__ = [
+    "ABSENCES",
     "GRADES",
     "LEVELS",
+    "ORIGINS",
+    "PARTS",
     "STATUSES",
     "Area",
     "AreaPage",

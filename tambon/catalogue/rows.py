@@ -10,8 +10,9 @@ from typing import Any
 from tambon.catalogue import problems
 from tambon.catalogue.cursors import Cursor
 from tambon.catalogue.editions import Edition
-from tambon.catalogue.shapes import AREA_COLUMNS, GRADES, OWN_KEYS, Area, Dataset, Page, Variable
+from tambon.catalogue.shapes import AREA_COLUMNS, OWN_KEYS, Area, Dataset, Page, Variable
 from tambon.catalogue.shapes import TOTAL_KEYS as TOTALS
+from tambon.catalogue.words import GRADES
 from tambon.store import After, AnyOf, Condition, Where
 
 MOST = 10_000

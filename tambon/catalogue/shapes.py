@@ -12,18 +12,6 @@ AREA_COLUMNS = (
     "province_code", "district_code", "tambon_code", "period", "synthetic",
 )  # fmt: skip
 LEVELS = ("country", "province", "district", "tambon", "village")
-GRADES = ("reported", "checked", "verified", "disputed")
-
-# SDMX, code list CL_OBS_STATUS (cross-domain code lists, 2.2): the codes that our files use.
-STATUSES = {
-    "A": ("ค่าปกติ", "Normal value"),
-    "V": ("ค่าที่ยังไม่ผ่านการตรวจ", "Unvalidated value"),
-    "U": ("ค่าที่มีผู้แย้ง ความน่าเชื่อถือต่ำ", "Low reliability: disputed"),
-    "P": ("ค่ายังไม่ครบ อาจเปลี่ยนได้", "Provisional: some expected cells are not in it"),
-    "L": ("ไม่มีค่า: ยังไม่ได้เก็บ", "Missing: not collected"),
-    "M": ("ไม่มีค่า: ไม่อาจมีได้", "Missing: data cannot exist (not applicable)"),
-    "O": ("ไม่มีค่า", "Missing value"),
-}
 
 
 class Code(TypedDict):
@@ -38,7 +26,11 @@ Variable = TypedDict(
         "name": str,
         "label_th": str,
         "label_en": str,
+        "description_th": str,
+        "description_en": str,
         "type": str,
+        "minimum": float | None,
+        "maximum": float | None,
         "unit": str,
         "unit_th": str,
         "unit_en": str,
@@ -50,6 +42,7 @@ Variable = TypedDict(
         "weight": str,
         "numerator": str,
         "denominator": str,
+        "scale": int,
         "class": str,
     },
 )
@@ -79,6 +72,7 @@ class Described(TypedDict):
     levels: list[str]
     periods: list[str]
     licence: str
+    catalogue: dict[str, Any]
     variables: list[Variable]
 
 

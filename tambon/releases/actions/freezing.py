@@ -1,0 +1,137 @@
+"""Everything a release is made of, written down at one instant."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+
+from tambon.accounts import queries as accounts
+from tambon.areas import queries as areas
+from tambon.journal import actions as journal
+from tambon.journal import queries as journal_queries
+from tambon.lib.days import thai_day
+from tambon.plan import queries as plan
+from tambon.plan.models import Round
+from tambon.plan.rules import RoundPlan
+from tambon.releases import freezes, problems, queries
+from tambon.releases.models import Release
+from tambon.releases.publishing import alone
+from tambon.releases.rules.fitness import demand_fit
+from tambon.releases.rules.shape import Dataset, Freeze
+from tambon.releases.rules.versions import next_version
+from tambon.store import building
+
+
+def freeze(*, round_code: str, folder: Path, public_url: str, by: str, at: datetime) -> str:
+    """Freezes a round into a new folder below ``folder``; the version that it will bear comes back.
+
+    The journal is sealed first, so that the release names a root over what was journaled before it.
+    All is read in one snapshot of the database. Raises Problems of the round and of the dictionary.
+    """
+    with alone(folder):
+        seal = journal.seal(at=at) or journal_queries.last_seal()
+        head = {"root": seal.root.hex() if seal else "", "at": _instant(seal.at) if seal else ""}
+        with transaction.atomic():
+            _one_snapshot()
+            round_ = plan.get_round(round_code)
+            datasets = queries.list_datasets(round_)
+            for dataset in datasets:
+                demand_fit(dataset)
+            body = _head(round_, datasets, public_url=public_url, at=at, seal=head)
+            target = folder / body.version
+            _clear_orphan(target)
+            with building(target) as draft:
+                _write(draft, round_, body, at)
+            _keep(target, body, by=by, at=at)
+    return body.version
+
+
+def freeze_sum(folder: Path) -> str:
+    """The SHA-256 of freeze.json, which holds the sums of all the freeze's other files."""
+    path = folder / freezes.HEAD
+    if not path.is_file():
+        raise problems.freeze_damaged(path=freezes.HEAD, version=folder.name)
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _one_snapshot() -> None:
+    """Every statement of this transaction sees the same instant; inside a caller's, that one decides."""
+    with connection.cursor() as cursor:
+        if not connection.savepoint_ids:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
+def _version(datasets: list[Dataset]) -> str:
+    periods = [period for dataset in datasets for period in dataset.periods]
+    return next_version(periods, Release.objects.values_list("version", flat=True))
+
+
+def _head(
+    round_: RoundPlan, datasets: list[Dataset], *, public_url: str, at: datetime, seal: dict[str, str]
+) -> Freeze:
+    return Freeze(
+        version=_version(datasets),
+        round={"code": round_.code, "name_th": round_.name_th, "name_en": round_.name_en},
+        frozen_at=_instant(at),
+        demonstration=accounts.is_demonstration(),
+        public_url=public_url,
+        seal=seal,
+        areas_editions=_editions(),
+        datasets=datasets,
+        files={},
+    )
+
+
+def _editions() -> list[dict[str, Any]]:
+    return [
+        {
+            "source": edition.source,
+            "day": edition.day.isoformat(),
+            "licence": edition.licence,
+            "credit": edition.credit,
+            "synthetic": edition.synthetic,
+            "sha256": edition.sha256,
+        }
+        for edition in areas.list_editions()
+    ]
+
+
+def _write(draft: Path, round_: RoundPlan, head: Freeze, at: datetime) -> None:
+    draft.mkdir()
+    on = thai_day(at)
+    freezes.write_areas(draft, map(_area, areas.list_for_publication(on=on)))
+    for dataset in head.datasets:
+        freezes.write_cells(draft, dataset, queries.list_cells(round_, dataset, on=on))
+    freezes.write_head(draft, head)
+
+
+def _area(area: dict[str, Any]) -> dict[str, Any]:
+    return {**area, "area_id": area["public_id"], "area_code": area["code"]}
+
+
+def _keep(folder: Path, head: Freeze, *, by: str, at: datetime) -> None:
+    total = freeze_sum(folder)
+    row = Release.objects.create(
+        version=head.version,
+        round=Round.objects.get(code=head.round["code"]),
+        frozen_at=at,
+        seal_root=head.seal["root"],
+        freeze_sha256=total,
+    )
+    body = {"freeze_sha256": total, "seal_root": row.seal_root, "round": head.round["code"]}
+    journal.record("release.frozen", subject=f"release:{row.version}", by=by, at=at, body=body)
+
+
+def _clear_orphan(folder: Path) -> None:
+    """A freeze whose row was never committed belongs to no release."""
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,22 @@
+"""Where this room writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where freezes are kept, where releases are published, and the address that metadata are told."""
+
+    freezes: Path
+    catalogue: Path
+    public_url: str
+
+    @classmethod
+    def of_this_home(cls) -> Place:
+        """As the settings say."""
+        return cls(settings.HOME.freezes, settings.CATALOGUE, settings.TAMBON_PUBLIC_URL)

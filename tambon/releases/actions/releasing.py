@@ -1,0 +1,85 @@
+"""From a freeze to a published release; an interrupted one is completed by running it again."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from tambon.catalogue.integrity import verify_folder
+from tambon.journal import actions as journal
+from tambon.releases import problems, queries
+from tambon.releases.actions.freezing import freeze, freeze_sum
+from tambon.releases.actions.places import Place
+from tambon.releases.building import build
+from tambon.releases.models import Release
+from tambon.releases.publishing import alone, announce, announced
+from tambon.store import building, sweep
+
+
+@dataclass(frozen=True)
+class Published:
+    version: str
+    folder: Path
+    manifest_sha256: str
+    resumed: bool
+
+
+def release_round(round_code: str, *, by: str, at: datetime, place: Place | None = None) -> Published:
+    """Freezes the round, builds its files and publishes them, in the home's own folders without a ``place``.
+
+    What an earlier run froze and could not finish is completed instead of freezing anew.
+    """
+    place = place or Place.of_this_home()
+    waiting = queries.find_unpublished(round_code)
+    version = (
+        waiting.version
+        if waiting
+        else freeze(round_code=round_code, folder=place.freezes, public_url=place.public_url, by=by, at=at)
+    )
+    total = publish(version=version, place=place, by=by, at=at)
+    return Published(version, place.catalogue / "releases" / version, total, waiting is not None)
+
+
+def publish(*, version: str, place: Place, by: str, at: datetime) -> str:
+    """Builds a frozen release beside its place, swaps it in and names it the latest; its manifest's sum.
+
+    Safe to repeat at any point. Raises 409-release-freeze-damaged, 409-release-busy and 404-release-unknown.
+    """
+    known = queries.get_release(version)
+    frozen = place.freezes / version
+    if freeze_sum(frozen) != known.freeze_sha256:
+        raise problems.freeze_damaged(path="freeze.json", version=version)
+    folder = place.catalogue / "releases" / version
+    with alone(place.catalogue):
+        sweep(folder.parent)
+        _remove_half(place.catalogue, folder)
+        if not folder.exists():
+            with building(folder) as draft:
+                build(frozen, draft)
+        total = verify_folder(folder).manifest_sha256
+        with transaction.atomic():
+            _mark(version, total, by=by, at=at)
+            announce(
+                place.catalogue, version, manifest_sha256=total, published_at=at.isoformat(timespec="seconds")
+            )
+    return total
+
+
+def _mark(version: str, total: str, *, by: str, at: datetime) -> None:
+    row = Release.objects.select_for_update().get(version=version)
+    if row.published_at is not None:
+        return
+    Release.objects.filter(pk=row.pk).update(published_at=at, manifest_sha256=total)
+    body = {"manifest_sha256": total, "freeze_sha256": row.freeze_sha256, "seal_root": row.seal_root}
+    journal.record("release.published", subject=f"release:{version}", by=by, at=at, body=body)
+
+
+def _remove_half(catalogue: Path, folder: Path) -> None:
+    """A folder that no list names and that is not whole was left by something else than our rename."""
+    listed = {line["version"] for line in announced(catalogue)}
+    if folder.exists() and folder.name not in listed and verify_folder(folder).faults:
+        shutil.rmtree(folder)

@@ -1,0 +1,99 @@
+"""A freeze folder becomes the files of a release: a pure function of the folder. Same inputs, same bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tambon.catalogue.integrity import MANIFEST, list_files, sum_file
+from tambon.catalogue.shapes import Described
+from tambon.catalogue.words import GRADES
+from tambon.lib.text import safe_cell
+from tambon.releases import freezes
+from tambon.releases.rules import tables
+from tambon.releases.rules.describe import AREA_FIELDS, DICTIONARY_COLUMNS, describe, dictionary_rows
+from tambon.releases.rules.fitness import demand_fit
+from tambon.releases.rules.package import datapackage, manifest
+from tambon.releases.rules.protection import leaves_the_database, published
+from tambon.releases.rules.readme import readme
+from tambon.releases.rules.shape import Dataset, Freeze
+from tambon.store import Session, identifier, literal, open_session, write_csv, write_parquet
+
+
+def build(freeze_folder: Path, out: Path, *, threads: int = 2) -> None:
+    """Writes every file of the release into the new folder ``out``.
+
+    Asks no clock, no database and no network. Raises a Problem when the freeze is damaged or unfit.
+    """
+    freeze = freezes.read_head(freeze_folder)
+    for dataset in freeze.datasets:
+        demand_fit(dataset)
+    described = [describe(dataset) for dataset in freeze.datasets]
+    out.mkdir(parents=True)
+    with open_session(folders=[freeze_folder, out], threads=threads) as session:
+        _write_areas(session, freeze_folder, out)
+        counts = {d.name: _write_dataset(session, freeze, d, freeze_folder, out) for d in freeze.datasets}
+    _write_texts(freeze, described, out)
+    _write_json(out / "datapackage.json", datapackage(freeze, described, _sums(out)))
+    _write_json(out / MANIFEST, manifest(freeze, described, counts, _sums(out)))
+
+
+def _write_areas(session: Session, freeze_folder: Path, out: Path) -> None:
+    types = {name: "BOOLEAN" if name == "synthetic" else "VARCHAR" for name in AREA_FIELDS}
+    session.run(f"CREATE TABLE areas AS {_read_csv(freeze_folder / freezes.AREAS, types)}")
+    ordered = "SELECT * FROM areas ORDER BY kind, area_code, area_id"
+    write_parquet(session, ordered, out / "areas.parquet")
+    write_csv(session, ordered, out / "areas.csv")
+
+
+def _write_dataset(
+    session: Session, freeze: Freeze, dataset: Dataset, freeze_folder: Path, out: Path
+) -> dict[str, Any]:
+    """Writes a file per level and format; gives the counts for the manifest."""
+    frozen = [variable for variable in dataset.variables if leaves_the_database(variable)]
+    cells = _read_csv(freeze_folder / freezes.cells_file(dataset), tables.cell_types(frozen))
+    session.run(f"CREATE OR REPLACE TABLE cells AS {tables.with_shares(cells, frozen)}")
+    variables, synthetic = published(dataset), freeze.demonstration
+    rows: dict[str, int] = {}
+    for level in dataset.levels:
+        own = level == dataset.level
+        sql = (
+            tables.own_level(variables, synthetic=synthetic)
+            if own
+            else tables.above(dataset, level, variables, synthetic=synthetic)
+        )
+        session.run(f"CREATE OR REPLACE TABLE made AS {sql}")
+        ordered = "SELECT * FROM made ORDER BY area_code, area_id, period"
+        write_parquet(session, ordered, out / "data" / dataset.name / f"{level}.parquet")
+        write_csv(session, ordered, out / "data" / dataset.name / f"{level}.csv")
+        rows[level] = int(session.query("SELECT count(*) FROM made")[1][0][0])
+    return {"rows": rows, **_grades(session, dataset)}
+
+
+def _grades(session: Session, dataset: Dataset) -> dict[str, Any]:
+    found = session.query(tables.by_grade(published(dataset)))[1] if published(dataset) else []
+    grades = {name: sum(n for grade, present, n in found if present and grade == name) for name in GRADES}
+    expected = sum(n for _, _, n in found)
+    return {"grades": grades, "expected": expected, "absent": expected - sum(grades.values())}
+
+
+def _write_texts(freeze: Freeze, described: list[Described], out: Path) -> None:
+    _write_json(out / "dictionary.json", {"version": freeze.version, "datasets": described})
+    rows = [[str(safe_cell(cell)) for cell in row] for row in dictionary_rows(described)]
+    freezes.write_csv(out / "dictionary.csv", DICTIONARY_COLUMNS, rows)
+    (out / "README.txt").write_text(readme(freeze, described), encoding="utf-8", newline="\n")
+
+
+def _write_json(path: Path, body: Any) -> None:
+    path.write_text(freezes.dump(body), encoding="utf-8", newline="\n")
+
+
+def _sums(out: Path) -> dict[str, tuple[int, str]]:
+    return {path: ((out / path).stat().st_size, sum_file(out / path)) for path in list_files(out)}
+
+
+def _read_csv(path: Path, types: dict[str, str]) -> str:
+    columns = ", ".join(f"{literal(name)}: {literal(kind)}" for name, kind in types.items())
+    names = ", ".join(identifier(name) for name in types)
+    options = "header = true, delim = ',', quote = '\"', escape = '\"', new_line = '\\n', nullstr = ''"
+    return f"SELECT {names} FROM read_csv({literal(path.resolve())}, columns = {{{columns}}}, {options})"

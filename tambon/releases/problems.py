@@ -1,0 +1,47 @@
+"""Every refusal of this room."""
+
+from __future__ import annotations
+
+from tambon.lib.problem import Kind
+
+release_unknown = Kind(
+    "404-release-unknown",
+    "ไม่พบชุดเผยแพร่รุ่น {version} ให้ดูรายการรุ่นที่มีก่อน",
+    "There is no release {version}: look at the list of releases first.",
+)
+nothing_to_release = Kind(
+    "409-release-nothing",
+    "รอบ {round} ยังไม่มีชุดข้อมูล ให้เพิ่มชุดข้อมูลในแผนก่อน",
+    "Round {round} has no dataset: add one to the plan first.",
+)
+round_not_chosen = Kind(
+    "400-release-round",
+    "ต้องระบุรอบที่จะเผยแพร่ด้วย --round: {rounds}",
+    "Say which round to release with --round: {rounds}",
+)
+input_protected = Kind(
+    "409-release-input-protected",
+    "ชุดข้อมูล {dataset}: ยอดรวมของ {variable} คำนวณจาก {input} ซึ่งไม่ใช่ข้อมูลเปิด ให้แก้ระดับชั้นหรือวิธีรวมในพจนานุกรม",
+    "Dataset {dataset}: totals of {variable} are made of {input}, which is not free: "
+    "change a class or the aggregation in the dictionary.",
+)
+columns_collide = Kind(
+    "409-release-columns",
+    "ชุดข้อมูล {dataset}: ชื่อคอลัมน์ {columns} ซ้ำกัน ให้เปลี่ยนชื่อตัวแปรในพจนานุกรม",
+    "Dataset {dataset}: columns {columns} occur twice: rename a variable in the dictionary.",
+)
+bad_aggregation = Kind(
+    "409-release-aggregation",
+    "ชุดข้อมูล {dataset}: รวมค่า {variable} แบบ {aggregation} ไม่ได้ ให้แก้วิธีรวมในพจนานุกรม",
+    "Dataset {dataset}: {variable} cannot be aggregated by {aggregation}: change it in the dictionary.",
+)
+freeze_damaged = Kind(
+    "409-release-freeze-damaged",
+    "แฟ้ม {path} ของข้อมูลที่ตรึงไว้สำหรับรุ่น {version} หายหรือถูกแก้ไข ให้กู้คืนจากสำรองก่อน",
+    "File {path} of the freeze of {version} is missing or was changed: restore it from a backup first.",
+)
+another_builds = Kind(
+    "409-release-busy",
+    "มีการสร้างชุดเผยแพร่อยู่แล้ว ให้รอจนเสร็จแล้วลองใหม่",
+    "Another release is being built here: wait until it is done, then try again.",
+)

@@ -1,0 +1,56 @@
+"""The last steps into a catalogue: the list of releases and the latest's name, each swapped in one rename."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tambon.releases import problems
+from tambon.releases.freezes import dump
+from tambon.store import sweep, write_file
+
+LATEST = "latest.json"
+LIST = "releases.json"
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keeps every other builder out of ``folder`` and clears the drafts that killed ones left.
+
+    The lock ends with the process that holds it, however it ends. Raises `problems.another_builds`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder / ".lock", os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise problems.another_builds() from error
+        sweep(folder)
+        yield
+    finally:
+        os.close(handle)
+
+
+def announced(catalogue: Path) -> list[dict[str, Any]]:
+    """The releases in releases.json, newest first; none when nothing was published yet."""
+    path = catalogue / LIST
+    return list(json.loads(path.read_bytes())["releases"]) if path.exists() else []
+
+
+def announce(catalogue: Path, version: str, *, manifest_sha256: str, published_at: str) -> None:
+    """Lists the release, then makes it the latest. Safe to repeat: a listed release keeps its line."""
+    known = announced(catalogue)
+    line = next((each for each in known if each["version"] == version), None)
+    if line is None:
+        line = {"version": version, "manifest_sha256": manifest_sha256, "published_at": published_at}
+        line["state"] = "published"
+        write_file(catalogue / LIST, dump({"releases": [line, *known]}).encode())
+        known = [line, *known]
+    newest = {key: known[0][key] for key in ("version", "manifest_sha256", "published_at")}
+    write_file(catalogue / LATEST, dump(newest).encode())

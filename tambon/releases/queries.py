@@ -1,0 +1,144 @@
+"""What a freeze is taken of, and which releases there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count
+
+from tambon.accounts import queries as accounts
+from tambon.accounts.models import Grant
+from tambon.accounts.rules import OfficeView
+from tambon.areas import queries as areas
+from tambon.areas.models import Area
+from tambon.areas.rules import Kind
+from tambon.dictionary import queries as dictionary
+from tambon.plan import queries as plan
+from tambon.plan.rules import RoundPlan, RoundView
+from tambon.records import queries as records
+from tambon.records.rules import Cell, absence
+from tambon.releases import problems
+from tambon.releases.freezes import FrozenCell
+from tambon.releases.models import Release
+from tambon.releases.rules.adapt import adapt
+from tambon.releases.rules.shape import Dataset
+
+
+@dataclass(frozen=True)
+class ReleaseView:
+    version: str
+    round: str
+    frozen_at: datetime
+    published_at: datetime | None
+    seal_root: str
+    freeze_sha256: str
+    manifest_sha256: str
+
+
+def find_unpublished(round_code: str) -> ReleaseView | None:
+    """The round's release that was frozen but not published: a build that was interrupted."""
+    row = Release.objects.filter(round__code=round_code, published_at=None).order_by("id").first()
+    return _view(row) if row else None
+
+
+def get_release(version: str) -> ReleaseView:
+    """Raises 404-release-unknown."""
+    row = Release.objects.filter(version=version).first()
+    if row is None:
+        raise problems.release_unknown(version=version)
+    return _view(row)
+
+
+def list_releases() -> list[ReleaseView]:
+    """Newest first."""
+    return [_view(row) for row in Release.objects.select_related("round").order_by("-id")]
+
+
+def find_latest(round_code: str) -> ReleaseView | None:
+    """The round's newest published release."""
+    rows = Release.objects.filter(round__code=round_code, published_at__isnull=False)
+    row = rows.order_by("-id").first()
+    return _view(row) if row else None
+
+
+def choose_round(code: str | None) -> str:
+    """The code of the round to release: the one named, or the only one. Raises 400-release-round."""
+    known = sorted({view.code for view in plan.list_rounds()})
+    if code is None and len(known) == 1:
+        return known[0]
+    if code is None or code not in known:
+        raise problems.round_not_chosen(rounds=", ".join(known) or "-")
+    return code
+
+
+def list_datasets(round_: RoundPlan) -> list[Dataset]:
+    """The datasets of a round with its period of each, described as the dictionary now does, by name.
+
+    Raises 409-release-nothing.
+    """
+    if not round_.datasets:
+        raise problems.nothing_to_release(round=round_.code)
+    agencies = {code: (th, en) for _, code, th, en in accounts.list_agencies()}
+    asked = [(dictionary.get_dataset(each.dataset), each.period) for each in round_.datasets]
+    described = [adapt(each.spec, each.number, [period], agencies) for each, period in asked]
+    return sorted(described, key=lambda dataset: dataset.name)
+
+
+def list_cells(
+    round_: RoundPlan, dataset: Dataset, *, on: date
+) -> Iterator[tuple[str, str, bool, dict[str, FrozenCell]]]:
+    """(public id, period, planned, {variable: cell}) of every area that is expected or has a record."""
+    planned = set(areas.ids_under(round_.area_id, on=on, kind=Kind(dataset.level)))
+    public = dict(Area.objects.filter(kind=dataset.level).values_list("id", "public_id"))
+    for period in dataset.periods:
+        waiting = set(planned)
+        for record in records.list_for_release(dataset.name, period=period):
+            waiting.discard(record.area_id)
+            cells = {name: _cell(value, record.cells.get(name)) for name, value in record.values.items()}
+            yield public[record.area_id], period, record.area_id in planned, cells
+        for area_id in waiting:
+            yield public[area_id], period, True, {}
+
+
+def list_shared_offices(*, on: date) -> list[OfficeView]:
+    """Offices for which more than one person works that day: of others, figures would be about a person."""
+    granted = Grant.objects.filter(during__contains=on, office__isnull=False, person__is_active=True)
+    counted = granted.values("office").annotate(people=Count("person", distinct=True)).filter(people__gt=1)
+    shared = set(counted.values_list("office", flat=True))
+    return [office for office in accounts.list_offices() if office.id in shared]
+
+
+def count_expected(one: RoundView, *, on: date) -> dict[int, int]:
+    """{office: cells that it owns in this dataset of the round}; cells that nobody owns are not in it."""
+    spec = dictionary.get_dataset(one.dataset).spec
+    chains = Counter(variable.owner for variable in spec.asked)
+    places = areas.ids_under(one.area_id, on=on, kind=spec.area_kind)
+    owners = accounts.owner_offices({chain: chain for chain in chains}, places, on=on)
+    found: Counter[int] = Counter()
+    for (chain, _), office in owners.items():
+        if office is not None:
+            found[office] += chains[chain]
+    return dict(found)
+
+
+def _cell(value: Any, cell: Cell | None) -> FrozenCell:
+    reason = absence(value)
+    if reason is not None or value is None or cell is None:
+        return FrozenCell(absent=reason)
+    return FrozenCell(value=value, grade=str(cell.grade), origin=str(cell.origin))
+
+
+def _view(row: Release) -> ReleaseView:
+    return ReleaseView(
+        version=row.version,
+        round=row.round.code,
+        frozen_at=row.frozen_at,
+        published_at=row.published_at,
+        seal_root=row.seal_root,
+        freeze_sha256=row.freeze_sha256,
+        manifest_sha256=row.manifest_sha256,
+    )

@@ -1,0 +1,70 @@
+"""From the dictionary's specification to what a freeze keeps of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tambon.dictionary.rules.spec import DatasetSpec, Share, VariableSpec, WeightedMean
+from tambon.releases.rules.shape import Dataset, Variable
+
+Names = Mapping[str, tuple[str, str]]  # agency code: Thai and English name
+
+
+def adapt(spec: DatasetSpec, number: int, periods: list[str], agencies: Names) -> Dataset:
+    """The dataset with the agencies' names spelled out: a release is read without our database."""
+    owners = [variable.owner[0] for variable in spec.variables]
+    owner = max(owners, key=owners.count)  # of the dataset: who owns most of its variables
+    owner_th, owner_en = agencies.get(owner, ("", ""))
+    return Dataset(
+        name=spec.name,
+        version=number,
+        label_th=spec.title.th,
+        label_en=spec.title.en,
+        description_th=spec.description.th,
+        description_en=spec.description.en,
+        level=str(spec.area_kind),
+        periods=sorted(periods),
+        variables=[_variable(variable, agencies) for variable in spec.variables],
+        owner=owner,
+        owner_th=owner_th,
+        owner_en=owner_en,
+        licence=spec.licence,
+        catalogue=spec.catalogue.model_dump(mode="json"),
+    )
+
+
+def _variable(variable: VariableSpec, agencies: Names) -> Variable:
+    owner_th, owner_en = agencies.get(variable.owner[0], ("", ""))
+    return Variable(
+        name=variable.name,
+        label_th=variable.label.th,
+        label_en=variable.label.en,
+        description_th=variable.description.th,
+        description_en=variable.description.en,
+        type=str(variable.type),
+        protection=str(variable.data_class),
+        minimum=variable.minimum,
+        maximum=variable.maximum,
+        codes=[{"code": code.code, "label_th": code.th, "label_en": code.en} for code in variable.codes],
+        owner=variable.owner[0],
+        owner_th=owner_th,
+        owner_en=owner_en,
+        **_unit(variable),
+        **_aggregation(variable),
+    )
+
+
+def _unit(variable: VariableSpec) -> dict[str, Any]:
+    unit = variable.unit
+    return {"unit": unit.code, "unit_th": unit.th, "unit_en": unit.en} if unit else {}
+
+
+def _aggregation(variable: VariableSpec) -> dict[str, Any]:
+    way = variable.aggregation
+    body: dict[str, Any] = {"aggregation": way.method}
+    if isinstance(way, WeightedMean):
+        body["weight"] = way.weight
+    if isinstance(way, Share):
+        body |= {"numerator": way.numerator, "denominator": way.denominator, "scale": way.per}
+    return body

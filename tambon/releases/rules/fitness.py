@@ -1,0 +1,40 @@
+"""Whether the dictionary's datasets can be released as they are described. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tambon.catalogue.shapes import AREA_COLUMNS
+from tambon.lib.problem import Problem
+from tambon.releases import problems
+from tambon.releases.rules.protection import leaking_inputs, leaves_the_database
+from tambon.releases.rules.shape import AGGREGATIONS, NUMBERS, Dataset, Variable
+
+_ADDS_UP = (*NUMBERS, "boolean")  # a boolean's sum counts its yeses
+_PARTS = ("", "_grade", "_origin", "_status", "_absent", "_expected", "_reported", "_verified")
+
+
+def demand_fit(dataset: Dataset) -> None:
+    """Raises the first Problem that keeps this dataset out of a release."""
+    frozen = [variable for variable in dataset.variables if leaves_the_database(variable)]
+    names = [f"{variable.name}{part}" for variable in frozen for part in _PARTS]
+    twice = [name for name, times in Counter([*names, *AREA_COLUMNS, "planned"]).items() if times > 1]
+    if twice:
+        raise problems.columns_collide(dataset=dataset.name, columns=", ".join(sorted(twice)))
+    for variable in frozen:
+        _demand_aggregation(dataset, variable, {each.name: each for each in frozen})
+    for variable_name, needed in leaking_inputs(dataset):
+        raise problems.input_protected(dataset=dataset.name, variable=variable_name, input=needed)
+
+
+def _demand_aggregation(dataset: Dataset, variable: Variable, frozen: dict[str, Variable]) -> None:
+    inputs = [frozen.get(name) for name in variable.inputs]
+    adds_up = all(each and not (each.derived or each.type not in _ADDS_UP) for each in inputs)
+    if variable.aggregation not in AGGREGATIONS or (variable.aggregation != "none" and not adds_up):
+        raise _refusal(dataset, variable)
+
+
+def _refusal(dataset: Dataset, variable: Variable) -> Problem:
+    return problems.bad_aggregation(
+        dataset=dataset.name, variable=variable.name, aggregation=variable.aggregation
+    )

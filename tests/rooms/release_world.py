@@ -1,0 +1,196 @@
+"""A small frozen world for releases and the catalogue: two provinces, all absences, classes, aggregations.
+
+`make_freeze` writes a freeze folder as the freeze action does; `make_catalogue` builds and publishes from it
+with files alone, so that tests of the public side need no database.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tambon.catalogue.integrity import read_manifest
+from tambon.releases import freezes, publishing
+from tambon.releases.building import build
+from tambon.releases.rules.shape import Dataset, Freeze, Variable
+from tambon.store import building, write_file
+
+REASONS = ("unknown", "not_applicable", "refused", "not_asked")
+GRADES = ("reported", "checked", "verified", "disputed")
+PWA = {"owner": "pwa", "owner_th": "การประปาส่วนภูมิภาค", "owner_en": "Provincial Waterworks Authority"}
+
+
+def variable(name: str, kind: str, protection: str = "free", **more: Any) -> Variable:
+    return Variable(name, f"ตัวแปร {name}", f"variable {name}", kind, protection, **{**PWA, **more})
+
+
+def water(period: str = "2026-11") -> Dataset:
+    """Every type, aggregation and class."""
+    codes = [
+        {"code": code, "label_th": f"แบบ {code}", "label_en": f"kind {code}"}
+        for code in ("none", "part", "all")
+    ]
+    variables = [
+        variable("households", "integer", aggregation="sum", unit="household", unit_th="ครัวเรือน"),
+        variable("piped_households", "integer", aggregation="sum"),
+        variable("piped_share", "decimal", aggregation="share", numerator="piped_households",
+                 denominator="households", scale=100, unit="percent"),
+        variable("litres", "decimal", aggregation="weighted_mean", weight="households", unit="litre"),
+        variable("pipe_km", "decimal", aggregation="sum", unit="km"),
+        variable("has_pump", "boolean", aggregation="sum"),
+        variable("service", "code", codes=codes),
+        variable("sources", "codes", codes=codes),
+        variable("opened", "date"),
+        variable("disabled_households", "integer", "aggregate", aggregation="sum"),
+        variable("leak_reports", "integer", "official", aggregation="sum"),
+        variable("head_phone", "integer", "personal"),
+        variable("remarks", "text"),
+    ]  # fmt: skip
+    return Dataset("water", 3, "น้ำประปา", "Piped water", "village", [period], variables,
+                   "ระบบประปาของหมู่บ้าน", "Piped water of villages", **PWA)  # fmt: skip
+
+
+def population(period: str = "2026") -> Dataset:
+    variables = [
+        variable(
+            "people", "integer", aggregation="sum", owner="dopa", owner_th="กรมการปกครอง", owner_en="DOPA"
+        ),
+        variable(
+            "houses", "integer", aggregation="sum", owner="dopa", owner_th="กรมการปกครอง", owner_en="DOPA"
+        ),
+    ]
+    return Dataset("population", 1, "ประชากร", "Population", "village", [period], variables)
+
+
+def areas() -> list[dict[str, Any]]:
+    """Mae Hong Son with two districts, three tambons (580101 without a village), and Chiang Mai with one."""
+    made = [
+        area("country", "TH", "ประเทศไทย", "Thailand", ""),
+        area("province", "58", "แม่ฮ่องสอน", "Mae Hong Son", "TH"),
+        area("province", "50", "เชียงใหม่", "Chiang Mai", "TH"),
+        area("district", "5801", "เมืองแม่ฮ่องสอน", "Mueang Mae Hong Son", "58"),
+        area("district", "5802", "ขุนยวม", "Khun Yuam", "58"),
+        area("district", "5001", "เมืองเชียงใหม่", "Mueang Chiang Mai", "50"),
+        area("tambon", "580101", "จองคำ", "Chong Kham", "5801"),
+        area("tambon", "580102", "ห้วยโป่ง", "Huai Pong", "5801"),
+        area("tambon", "580201", "ขุนยวม", "Khun Yuam", "5802"),
+        area("tambon", "500101", "ศรีภูมิ", "Si Phum", "5001"),
+    ]
+    for tambon, villages in (("580102", 5), ("580201", 3), ("500101", 2)):
+        made += [
+            area("village", f"{tambon}{n:02}", f"บ้านสมมติ {n}", f"Ban Sommot {n}", tambon)
+            for n in range(1, villages + 1)
+        ]
+    made[-1]["name_th"] = "=1+1"  # a spreadsheet must not run a village's name
+    return made
+
+
+def area(kind: str, code: str, th: str, en: str, parent: str) -> dict[str, Any]:
+    village = kind == "village"
+    return {
+        "area_id": f"a-{code.lower()}", "kind": kind, "area_code": code, "name_th": th, "name_en": en,
+        "parent_code": parent or None, "province_code": code[:2] if kind != "country" else None,
+        "district_code": code[:4] if len(code) >= 4 else None,
+        "tambon_code": code[:6] if len(code) >= 6 else None,
+        "synthetic": village,
+    }  # fmt: skip
+
+
+def cells(dataset: Dataset, seed: int = 1) -> Iterator[tuple[str, str, bool, dict[str, freezes.FrozenCell]]]:
+    """A row for each village: one planned without answer, one reported but not planned, the rest mixed."""
+    chance = random.Random(f"{dataset.name}-{seed}")
+    villages = [a["area_id"] for a in areas() if a["kind"] == "village"]
+    for number, village in enumerate(villages):
+        answered = {} if number == 1 else {v.name: _cell(chance, v) for v in dataset.variables}
+        yield village, dataset.periods[0], number != 2, {k: c for k, c in answered.items() if c is not None}
+
+
+def _cell(chance: random.Random, v: Variable) -> freezes.FrozenCell | None:
+    luck = chance.random()
+    if luck < 0.1:
+        return None
+    if luck < 0.3:
+        return freezes.FrozenCell(absent=chance.choice(REASONS))
+    value: Any = {
+        "integer": chance.randint(0, 400), "decimal": str(chance.randint(0, 99_999) / 100),
+        "boolean": luck < 0.6, "date": f"2020-0{chance.randint(1, 9)}-1{chance.randint(0, 9)}",
+        "code": chance.choice(["none", "part", "all"]),
+        "codes": chance.sample(["none", "part", "all"], 2), "text": "free words 081-234-5678",
+    }[v.type]  # fmt: skip
+    if v.protection != "free":
+        value = 987_654_321  # easily found again, should it ever leave
+    origin = chance.choice(["field", "register"])
+    return freezes.FrozenCell(value=value, grade=chance.choice(GRADES), origin=origin)
+
+
+def make_freeze(
+    folder: Path, *, version: str = "2026-11.1", demonstration: bool = True, seed: int = 1
+) -> Path:
+    """A freeze folder under ``folder``; another seed has other values."""
+    target = folder / version
+    datasets = [population(), water()]
+    with building(target) as draft:
+        draft.mkdir()
+        freezes.write_areas(draft, areas())
+        for dataset in datasets:
+            freezes.write_cells(draft, dataset, cells(dataset, seed))
+        freezes.write_head(draft, head(version, demonstration, datasets))
+    return target
+
+
+def head(version: str, demonstration: bool, datasets: list[Dataset]) -> Freeze:
+    edition = {
+        "source": "geothai",
+        "day": "2025-01-01",
+        "licence": "CC-BY-4.0",
+        "credit": "GeoThai",
+        "synthetic": False,
+        "sha256": "00",
+    }
+    return Freeze(
+        version=version,
+        round={"code": "first", "name_th": "รอบที่ 1", "name_en": "Round 1"},
+        frozen_at="2026-11-22T03:00:00+00:00",
+        demonstration=demonstration,
+        public_url="http://127.0.0.1:8000",
+        seal={"root": "ab" * 32, "at": "2026-11-22T02:59:59+00:00"},
+        areas_editions=[edition],
+        datasets=datasets,
+        files={},
+    )
+
+
+def make_catalogue(folder: Path, *versions: str) -> Path:
+    """A catalogue with these releases (2026-11.1 by default), each with other values, and a snapshot."""
+    catalogue = folder / "catalogue"
+    for seed, version in enumerate(versions or ("2026-11.1",), start=1):
+        freeze = make_freeze(folder / "freezes", version=version, seed=seed)
+        with building(catalogue / "releases" / version) as draft:
+            build(freeze, draft)
+        total = read_manifest(catalogue / "releases" / version)[1]
+        publishing.announce(
+            catalogue, version, manifest_sha256=total, published_at=f"2026-11-22T0{seed}:00:00+00:00"
+        )
+    write_file(catalogue / "snapshots" / "progress.json", freezes.dump(progress()).encode())
+    return catalogue
+
+
+def progress() -> dict[str, Any]:
+    counts = {"expected": 65, "reported": 40, "checked": 20, "verified": 12, "disputed": 2, "absent": 5}
+    part = {"round": "first", "dataset": "water", "period": "2026-11"}
+    dataset = {"dataset": "water", "period": "2026-11", "label_th": "น้ำประปา", "label_en": "Piped water"}
+    shown = [place for place in areas() if place["area_code"] in ("58", "5801", "5802")]
+    named = ("kind", "area_id", "area_code", "name_th", "name_en", "synthetic")
+    office = {"office": "pwa-58", "name_th": "กปภ. สาขาแม่ฮ่องสอน", "name_en": "PWA Mae Hong Son"}
+    return {
+        "at": "2026-11-22T03:00:00+00:00",
+        "synthetic": True,
+        "rounds": [
+            {"code": "first", "name_th": "รอบที่ 1", "name_en": "Round 1", "opens": "2026-11-01",
+             "closes": "2026-12-01", "datasets": [dataset]}
+        ],
+        "areas": [{**part, **{name: place[name] for name in named}, **counts} for place in shown],
+        "offices": [{**part, **office, **counts}],
+    }  # fmt: skip
