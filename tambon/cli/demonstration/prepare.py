@@ -39,12 +39,16 @@ class Stage:
 
 
 def prepare(home: Home, *, secret_key: str, at: datetime, say: Say) -> None:
-    """Everything from the list of provinces to the first release; again, it adds only what is missing."""
+    """Everything from the list of provinces to the first release.
+
+    A preparation that was cut off goes on where it stood. Once the release is out, later runs bring only
+    areas, dictionary and forms to this version's, and leave what visitors did.
+    """
     today = thai_day(at)
     terms = Terms(since=today - timedelta(days=60), until=today + timedelta(days=305), today=today)
     stage = Stage(read(), home, secret_key, terms, at)
     accounts.found("demonstration", by=BY, at=at)
-    for th, en, step in STEPS:
+    for th, en, step in STEPS if published.find_latest(stage.demo.round) is None else STEPS[:2]:
         say(th, en)
         step(stage)
 
@@ -120,9 +124,8 @@ def _checked(stage: Stage) -> None:
 
 
 def _released(stage: Stage) -> None:
-    if published.find_latest(stage.demo.round) is None:
-        journal.seal(at=stage.at)
-        releases.release_round(stage.demo.round, by=BY, at=stage.at)
+    journal.seal(at=stage.at)
+    releases.release_round(stage.demo.round, by=BY, at=stage.at)
     releases.refresh_snapshots(at=stage.at)
 
 
