@@ -31,8 +31,8 @@ def load_list(
 ) -> LoadReport:
     """Makes the registry agree with a whole list, parents before children; the same list again: nothing.
 
-    What the list no longer names ends on its day. Raises ``409-areas-edition-older`` when a newer list of the same
-    source is in use, and ``409-areas-two-truths``.
+    What the list no longer names ends on its day. Raises ``409-areas-edition-older`` when a newer list of
+    the same source is in use, and ``409-areas-two-truths``.
     """
     say = progress or _say_nothing
     sha256 = fingerprint(listed, of)
