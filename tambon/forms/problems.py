@@ -20,7 +20,7 @@ version_taken = Kind(
 dictionary_moved = Kind(
     "409-form-dictionary-changed",
     "พจนานุกรมเปลี่ยนหลังเผยแพร่แบบ {form} รุ่น {version} ให้เพิ่มเลขรุ่น (version) แล้วเผยแพร่ใหม่",
-    "The dictionary changed since {form} {version} was published; raise the form's version and publish again.",
+    "The dictionary changed since {form} {version} was published; raise the version and publish again.",
 )
 unknown_question = Kind(
     "422-form-mapping",

@@ -149,13 +149,13 @@ class _Reader:
     def values(self, spec: DatasetSpec, paths: dict[str, str]) -> dict[str, Any]:
         found = {}
         for name, path in paths.items():
-            text = self.text(path)
-            if not text:
-                if path in self.flat.repeated:
-                    self.unread.add((spec.name, name))
+            text, variable = self.text(path), spec.by_name.get(name)
+            if path in self.flat.repeated:
+                self.unread.add((spec.name, name))
+            if not text or variable is None:
                 continue
             try:
-                value = read_value(spec.by_name[name], text)
+                value = read_value(variable, text)
             except Problem as problem:
                 self.doubt(path, text, problem.kind.code)
                 self.unread.add((spec.name, name))
@@ -166,7 +166,8 @@ class _Reader:
 
     def rows(self, spec: DatasetSpec, places: dict[str, Columns]) -> dict[str, Any]:
         found = {}
-        for name, place in places.items():
+        for name in places.keys() & spec.by_name.keys():
+            place = places[name]
             texts = [
                 {column: row.get(path, "") for column, path in place.columns.items()}
                 for row in self.flat.rows.get(place.path, [])
@@ -186,9 +187,9 @@ class _Reader:
     ) -> None:
         """Gives a reason to what is blank: it does not apply, or the group says why."""
         for dataset, found in values.items():
-            asked = [*mapping.variables.get(dataset, ()), *mapping.rows.get(dataset, ())]
-            for name in asked:
-                rule = specs[dataset].by_name[name].applicability
+            for name in (*mapping.variables.get(dataset, ()), *mapping.rows.get(dataset, ())):
+                variable = specs[dataset].by_name.get(name)
+                rule = variable.applicability if variable else None
                 blank = name not in found and (dataset, name) not in self.unread
                 if rule is not None and blank and evaluate(rule, found) is False:
                     found[name] = absent(Reason.NOT_APPLICABLE)
@@ -197,12 +198,16 @@ class _Reader:
             if said and said not in ABSENCE_REASONS:
                 self.doubt(path, said, problems.unknown_reason.code)
             elif said:
-                self._cover(values, covered, Reason(said))
+                self._cover(values, covered, specs, Reason(said))
 
     def _cover(
-        self, values: dict[str, dict[str, Any]], covered: dict[str, list[str]], reason: Reason
+        self,
+        values: dict[str, dict[str, Any]],
+        covered: dict[str, list[str]],
+        specs: ReadOnly[str, DatasetSpec],
+        reason: Reason,
     ) -> None:
         for dataset, names in covered.items():
             for name in names:
-                if (dataset, name) not in self.unread:
+                if name in specs[dataset].by_name and (dataset, name) not in self.unread:
                     values[dataset].setdefault(name, absent(reason))

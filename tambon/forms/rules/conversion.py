@@ -12,12 +12,13 @@ from pyxform.xls2xform import convert
 
 from tambon.forms import problems
 from tambon.forms.rules import wording
-from tambon.forms.rules.table import Book, Row
+from tambon.forms.rules.table import Book
 from tambon.lib.problem import Problem
 
 ROOT = "data"  # the instance's root element, whatever the form is called
 OWN_COLUMNS = ("title_th", "title_en")
 _ROW = re.compile(r"\[row : (\d+)\]")
+_QUOTED = re.compile(r"'([^']+)'")
 _EXPRESSIONS = ("constraint", "relevant", "calculate", "required", "readonly")
 
 
@@ -57,7 +58,7 @@ def convert_book(book: Book) -> str:
         xml = str(convert(_workbook(book, settings), form_name=ROOT, validate=False).xform)
     except PyXFormError as error:
         raise _refused(book, settings, str(error)) from None
-    _compile_expressions(xml, settings)
+    _compile_expressions(xml, book, settings)
     return xml
 
 
@@ -77,19 +78,27 @@ def _workbook(book: Book, settings: Settings) -> dict[str, Any]:
 
 
 def _refused(book: Book, settings: Settings, said: str) -> Problem:
-    found = _ROW.search(said)  # counted as in a spreadsheet: its header is row 1
-    rows: tuple[Row, ...] = book.survey
-    place = int(found[1]) - 2 if found else -1
-    line = rows[place].line if 0 <= place < len(rows) else "?"
-    return problems.bad_form(form=settings.form_id, line=line, what=" ".join(said.split()))
+    what = " ".join(_ROW.sub("", said).split())
+    return problems.bad_form(form=settings.form_id, line=_line_of(book, said), what=what)
 
 
-def _compile_expressions(xml: str, settings: Settings) -> None:
+def _line_of(book: Book, said: str) -> int | str:
+    """The line of the row that an error counts or quotes; "?" where it does neither."""
+    found, rows = _ROW.search(said), book.survey
+    place = int(found[1]) - 2 if found else -1  # counted as in a spreadsheet: its header is row 1
+    if 0 <= place < len(rows):
+        return rows[place].line
+    quoted = set(_QUOTED.findall(said))
+    return next((row.line for row in rows if quoted & {row.get("name"), row.get("type")}), "?")
+
+
+def _compile_expressions(xml: str, book: Book, settings: Settings) -> None:
     """pyxform passes a broken XPath on to the phone, where the form would not open: refuse it here."""
     for bind in etree.fromstring(xml.encode()).iter("{http://www.w3.org/2002/xforms}bind"):
         for name in _EXPRESSIONS:
             try:
                 etree.XPath(bind.get(name) or "true()")
             except etree.XPathSyntaxError as error:
-                what = f"{bind.get('nodeset')}: {name} is no XPath ({error}): {bind.get(name)}"
-                raise problems.bad_form(form=settings.form_id, line="?", what=what) from None
+                question = str(bind.get("nodeset")).rpartition("/")[2]
+                what = f"the {name} of '{question}' is no XPath ({error}): {bind.get(name)}"
+                raise _refused(book, settings, what) from None

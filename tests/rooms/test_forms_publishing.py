@@ -1,0 +1,100 @@
+"""A version is published once: again is nothing, other content is refused, a newer one retires it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tambon.dictionary import actions as dictionary
+from tambon.forms import actions, queries
+from tambon.forms.models import FormVersion
+from tambon.journal.models import Entry
+from tambon.lib.problem import Problem
+
+AT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+def standard(name: str) -> str:
+    return (actions.STANDARD / f"{name}.md").read_text("utf-8")
+
+
+@pytest.fixture
+def published() -> None:
+    dictionary.load_standard(by="system", at=AT)
+    actions.publish_standard(by="system", at=AT)
+
+
+@pytest.mark.usefixtures("published")
+def test_what_was_published_is_found_with_its_hash_and_mapping() -> None:
+    forms = queries.list_published()
+    assert [(form.form_id, form.datasets) for form in forms] == [
+        ("population", ("population",)),
+        ("water", ("water",)),
+    ]
+    water = queries.find_version("water", "2026112201")
+    assert water == forms[1]
+    assert water.md5 == hashlib.md5(water.xml.encode()).hexdigest()
+    assert water.title_th.startswith("น้ำดื่มน้ำใช้") and 'version="2026112201"' in water.xml
+    assert water.mapping.variables["water"]["piped_households"] == "piped/piped_households"
+    assert queries.find_version("water", "1") is None and queries.find_version("fish", "1") is None
+
+
+@pytest.mark.usefixtures("published")
+def test_publishing_again_changes_nothing() -> None:
+    assert not any(one.new for one in actions.publish_standard(by="system", at=AT))
+    assert not actions.publish("Another introduction.\n\n" + standard("water"), by="system", at=AT).new
+    assert FormVersion.objects.count() == 2
+    assert Entry.objects.filter(kind="form.published").count() == 2
+
+
+@pytest.mark.usefixtures("published")
+def test_other_content_under_the_same_version_is_refused() -> None:
+    with pytest.raises(Problem) as refused:
+        actions.publish(
+            standard("water").replace("| Sources and quality |", "| Sources |"), by="system", at=AT
+        )
+    assert refused.value.kind.code == "409-form-version-taken"
+    text = (dictionary.STANDARD / "water.yml").read_text("utf-8").replace("maximum: 24", "maximum: 23")
+    dictionary.load_text(text, file="water.yml", by="system", at=AT)
+    with pytest.raises(Problem) as refused:
+        actions.publish(standard("water"), by="system", at=AT)
+    assert refused.value.kind.code == "409-form-dictionary-changed"
+
+
+@pytest.mark.usefixtures("published")
+def test_a_newer_version_retires_the_one_before_and_both_are_found() -> None:
+    newer = standard("water").replace("2026112201", "2026112202")
+    assert actions.publish(newer, by="person:1", at=AT).new
+    assert [form.version for form in queries.list_published()] == ["2026112201", "2026112202"]
+    assert queries.find_version("water", "2026112201") is not None
+    assert not actions.publish(
+        standard("water"), by="system", at=AT
+    ).new  # the old text does not bring it back
+    assert [form.version for form in queries.list_published()] == ["2026112201", "2026112202"]
+
+
+def test_a_form_of_an_unknown_dataset_is_refused_and_leaves_nothing() -> None:
+    with pytest.raises(Problem) as refused:
+        actions.publish(standard("water"), by="system", at=AT)
+    assert refused.value.kind.code == "404-dataset-unknown"
+    assert not FormVersion.objects.exists()
+
+
+@pytest.mark.usefixtures("published")
+def test_a_plain_form_is_published_with_a_mapping_beside_it(tmp_path: Path) -> None:
+    plain = (
+        "| survey | | | |\n| | type | name | label |\n"
+        "| | text | village_code | Village |\n| | integer | homes | Homes |\n"
+        "| settings | | |\n| | form_id | form_title | version |\n| | plain | Plain | 1 |\n"
+    )
+    mapping = {"area": "village_code", "variables": {"water.households": "homes"}}
+    assert actions.publish(plain, mapping=mapping, by="system", at=AT).new
+    form = queries.find_version("plain", "1")
+    assert form is not None and form.datasets == ("water",) and form.title_th == form.title_en == "Plain"
+    with pytest.raises(Problem):
+        actions.publish(plain.replace("| 1 |", "| 2 |"), mapping={"area": "nowhere"}, by="system", at=AT)
+    assert [row.version for row in FormVersion.objects.filter(form__form_id="plain")] == ["1"]
