@@ -24,12 +24,13 @@ VERSION = "tambon/entry/1"
 TABLE = "journal_entry"
 COLUMNS = ("at", "kind", "subject", "by", "body", "hash")  # era and xid are filled by the database
 _LARGEST = 2**53
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def canonical_json(value: Any) -> str:
     """The one way to write ``value``; raises TypeError or ValueError for what has no one way."""
     _demand_plain(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def say_instant(at: datetime) -> str:
