@@ -11,7 +11,7 @@ from django.db import transaction
 
 from tambon.dictionary import queries
 from tambon.dictionary.models import Dataset, DatasetVersion
-from tambon.dictionary.rules.reading import read_dataset
+from tambon.dictionary.rules.reading import content_sha256, read_dataset
 from tambon.journal.actions import record
 
 STANDARD = Path(__file__).resolve().parent.parent / "standard" / "datasets"
@@ -43,7 +43,7 @@ def load_text(text: str, *, file: str, by: str, at: datetime) -> LoadedText:
     number = held.number + 1 if held else 1
     content = spec.model_dump(mode="json", by_alias=True)
     DatasetVersion.objects.create(dataset=dataset, number=number, sha256=sha256, spec=content, loaded_at=at)
-    body = {"sha256": sha256, "number": number, "rules": spec.rules_version}
+    body = {"number": number, "sha256": sha256, "spec": content_sha256(content), "rules": spec.rules_version}
     record("dataset.loaded", subject=f"dataset:{spec.name}", by=by, at=at, body=body)
     return LoadedText(spec.name, number, len(spec.variables), new=True)
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from tambon.dictionary import problems
 from tambon.dictionary.models import DatasetVersion
+from tambon.dictionary.rules.reading import content_sha256
 from tambon.dictionary.rules.spec import DatasetSpec
+from tambon.journal.rules import (
+    Checker,
+    EntryView,
+    Fault,
+    content_changed,
+    content_missing,
+    row_unjournaled,
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,23 @@ def list_datasets() -> list[Loaded]:
     """The newest version of every dataset, by name."""
     newest = DatasetVersion.objects.order_by("dataset__name", "-number").distinct("dataset__name")
     return [_loaded(id_, sha256) for id_, sha256 in newest.values_list("id", "sha256")]
+
+
+def check_loaded(entries: Iterable[EntryView]) -> Iterator[Fault]:
+    """Each entry has its version, unchanged; each version has its entry."""
+    versions = DatasetVersion.objects.select_related("dataset")
+    rows: dict[tuple[str, Any], DatasetVersion] = {(row.dataset.name, row.number): row for row in versions}
+    for entry in entries:
+        row = rows.pop((entry.subject.removeprefix("dataset:"), entry.body.get("number")), None)
+        if row is None:
+            yield content_missing(entry)
+        elif [row.sha256, content_sha256(row.spec)] != [entry.body.get("sha256"), entry.body.get("spec")]:
+            yield content_changed(f"dictionary_datasetversion {row.id}", entry)
+    for row in rows.values():
+        yield row_unjournaled(f"dictionary_datasetversion {row.id}", "dataset.loaded")
+
+
+JOURNAL_CHECKERS: dict[str, Checker] = {"dataset.loaded": check_loaded}
 
 
 @lru_cache(maxsize=256)

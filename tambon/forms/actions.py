@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from tambon.dictionary.queries import get_dataset
-from tambon.forms import problems
+from tambon.forms import problems, queries
 from tambon.forms.models import Form, FormVersion
 from tambon.forms.rules.conversion import Settings, convert_book, read_settings
 from tambon.forms.rules.explicit import explicit_mapping, mapped_datasets
@@ -54,8 +54,8 @@ def publish(source: str, *, by: str, at: datetime, mapping: ReadOnly[str, Any] |
     held = FormVersion.objects.filter(form=form, version=settings.version).first()
     if held is not None:
         return _again(held, source, sha256)
-    _put(form, settings, source=source, filled=filled, sha256=sha256, at=at)
-    body = {"version": settings.version, "sha256": sha256, "datasets": sorted(names)}
+    row = _put(form, settings, source=source, filled=filled, sha256=sha256, at=at)
+    body = {"version": row.version, "content": queries.version_sha256(row), "datasets": sorted(names)}
     record("form.published", subject=f"form:{settings.form_id}", by=by, at=at, body=body)
     return Published(settings.form_id, settings.version, new=True)
 
@@ -78,11 +78,13 @@ def _again(held: FormVersion, source: str, sha256: str) -> Published:
     return Published(held.form.form_id, held.version, new=False)
 
 
-def _put(form: Form, settings: Settings, *, source: str, filled: Filled, sha256: str, at: datetime) -> None:
+def _put(
+    form: Form, settings: Settings, *, source: str, filled: Filled, sha256: str, at: datetime
+) -> FormVersion:
     xml = convert_book(filled.book)
     form.versions.filter(retired_at=None).update(retired_at=at)
     Form.objects.filter(id=form.id).update(**_titles(settings))
-    FormVersion.objects.create(
+    return FormVersion.objects.create(
         form=form,
         version=settings.version,
         source=source,

@@ -15,6 +15,7 @@ from tambon.dictionary.rules.checks import check_row
 from tambon.dictionary.rules.reading import read_dataset
 from tambon.dictionary.rules.spec import DataClass, DatasetSpec, Severity
 from tambon.journal.models import Entry
+from tambon.journal.queries import verify
 from tambon.lib.problem import Problem
 
 AT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -135,6 +136,18 @@ def test_loading_is_idempotent_and_a_changed_text_is_the_next_version() -> None:
     entries = Entry.objects.filter(kind="dataset.loaded").order_by("id")
     assert [entry.subject for entry in entries] == ["dataset:population", "dataset:water", "dataset:water"]
     assert entries[2].body["sha256"] == queries.get_dataset("water").sha256
+
+
+@pytest.mark.django_db
+def test_the_journal_finds_a_dataset_that_was_changed_taken_away_or_put_in() -> None:
+    actions.load_standard(by="system", at=AT)
+    assert verify(queries.JOURNAL_CHECKERS).holds
+    changed, gone = DatasetVersion.objects.order_by("dataset__name")
+    changed.spec["variables"][0]["class"] = "official"
+    changed.save()
+    DatasetVersion.objects.filter(id=gone.id).update(number=7)
+    found = [fault.code for fault in verify(queries.JOURNAL_CHECKERS).faults]
+    assert found == ["row-changed", "row-missing", "row-unjournaled"]
 
 
 @pytest.mark.django_db

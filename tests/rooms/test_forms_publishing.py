@@ -12,6 +12,7 @@ from tambon.dictionary import actions as dictionary
 from tambon.forms import actions, queries
 from tambon.forms.models import FormVersion
 from tambon.journal.models import Entry
+from tambon.journal.queries import verify
 from tambon.lib.problem import Problem
 
 AT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -41,6 +42,15 @@ def test_what_was_published_is_found_with_its_hash_and_mapping() -> None:
     assert water.title_th.startswith("น้ำดื่มน้ำใช้") and 'version="2026112201"' in water.xml
     assert water.mapping.variables["water"]["piped_households"] == "piped/piped_households"
     assert queries.find_version("water", "1") is None and queries.find_version("fish", "1") is None
+
+
+@pytest.mark.usefixtures("published")
+def test_the_journal_finds_a_form_that_was_changed() -> None:
+    assert verify(queries.JOURNAL_CHECKERS).holds
+    row = FormVersion.objects.get(form__form_id="water")
+    row.xml = row.xml.replace("5000", "9999")
+    row.save()
+    assert [fault.code for fault in verify(queries.JOURNAL_CHECKERS).faults] == ["row-changed"]
 
 
 @pytest.mark.usefixtures("published")

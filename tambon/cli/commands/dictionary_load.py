@@ -15,7 +15,7 @@ NEEDS_DATABASE = True
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "path", nargs="?", type=Path, help="a .yml file or a folder of them; the standard without it"
+        "path", nargs="?", type=_there, help="a .yml file or a folder of them; the standard without it"
     )
 
 
@@ -36,3 +36,9 @@ def run(args: argparse.Namespace) -> int:
         news = "รุ่นใหม่ · new" if one.new else "ไม่เปลี่ยน · unchanged"
         print(f"{one.name}: {one.variables} variables, version {one.number} ({news})")
     return 0
+
+
+def _there(text: str) -> Path:
+    if not Path(text).exists():
+        raise argparse.ArgumentTypeError(f"ไม่พบ {text} · there is no {text}")
+    return Path(text)

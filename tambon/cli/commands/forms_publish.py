@@ -15,10 +15,10 @@ NEEDS_DATABASE = True
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "path", nargs="?", type=Path, help="a .md file or a folder of them; the standard without it"
+        "path", nargs="?", type=_there, help="a .md file or a folder of them; the standard without it"
     )
     parser.add_argument(
-        "--mapping", type=Path, help="JSON: which question of the one file answers which variable"
+        "--mapping", type=_there, help="JSON: which question of the one file answers which variable"
     )
 
 
@@ -40,3 +40,9 @@ def run(args: argparse.Namespace) -> int:
         news = "เผยแพร่แล้ว · published" if one.new else "มีอยู่แล้ว · there already"
         print(f"{one.form_id} {one.version}: {news}")
     return 0
+
+
+def _there(text: str) -> Path:
+    if not Path(text).exists():
+        raise argparse.ArgumentTypeError(f"ไม่พบ {text} · there is no {text}")
+    return Path(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -42,6 +44,12 @@ def read_dataset(text: str, *, file: str) -> DatasetSpec:
     for variable, what in faults(spec):
         raise problems.bad_text(file=file, variable=variable, what=what)
     return spec
+
+
+def content_sha256(content: Any) -> str:
+    """The SHA-256 of JSON content in one fixed spelling, for the journal."""
+    text = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _first(error: ValidationError, tree: dict[str, Any]) -> dict[str, str]:
