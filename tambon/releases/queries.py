@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Max, Q
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.models import Grant
@@ -17,6 +17,8 @@ from tambon.areas import queries as areas
 from tambon.areas.models import Area
 from tambon.areas.rules import Kind
 from tambon.dictionary import queries as dictionary
+from tambon.journal.models import Entry
+from tambon.journal.rules import SealView
 from tambon.plan import queries as plan
 from tambon.plan.rules import RoundPlan, RoundView
 from tambon.records import queries as records
@@ -102,6 +104,19 @@ def list_cells(
             yield public[record.area_id], period, record.area_id in planned, cells
         for area_id in waiting:
             yield public[area_id], period, True, {}
+
+
+def newest_entry() -> int:
+    """The id of the newest journal entry that this transaction sees; 0 without any."""
+    return Entry.objects.aggregate(newest=Max("id"))["newest"] or 0
+
+
+def count_unsealed(newest: int, seal: SealView | None) -> int:
+    """How many entries up to ``newest`` the seal and those before it are not over."""
+    known = Entry.objects.filter(id__lte=newest)
+    if seal is not None:
+        known = known.filter(Q(era=seal.era, xid__gte=seal.to_xid) | Q(era__gt=seal.era))
+    return known.count()
 
 
 def list_shared_offices(*, on: date) -> list[OfficeView]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,25 +31,21 @@ from tambon.store import building
 def freeze(*, round_code: str, folder: Path, public_url: str, by: str, at: datetime) -> str:
     """Freezes a round into a new folder below ``folder``; the version that it will bear comes back.
 
-    The journal is sealed first, so that the release names a root over what was journaled before it.
-    All is read in one snapshot of the database. Raises Problems of the round and of the dictionary.
+    All is read in one snapshot of the database. The journal is sealed right after it, so that the root in the
+    release is over what the snapshot held; what a running transaction kept out of the seal is counted beside
+    the root. Raises Problems of the round and of the dictionary.
     """
+    round_ = plan.get_round(round_code)
     with alone(folder):
-        seal = journal.seal(at=at) or journal_queries.last_seal()
-        head = {"root": seal.root.hex() if seal else "", "at": _instant(seal.at) if seal else ""}
-        with transaction.atomic():
-            _one_snapshot()
-            round_ = plan.get_round(round_code)
-            datasets = queries.list_datasets(round_)
-            for dataset in datasets:
-                demand_fit(dataset)
-            body = _head(round_, datasets, public_url=public_url, at=at, seal=head)
-            target = folder / body.version
-            _clear_orphan(target)
-            with building(target) as draft:
-                _write(draft, round_, body, at)
-            _keep(target, body, by=by, at=at)
-    return body.version
+        target = folder / _version(round_)
+        _clear_orphan(target)
+        with building(target) as draft:
+            head, newest = _write(draft, round_, at)
+            seal = _seal(newest, at)
+            head = replace(head, version=target.name, public_url=public_url, seal=seal)
+            freezes.write_head(draft, head)
+        _keep(target, head, by=by, at=at)
+    return target.name
 
 
 def freeze_sum(folder: Path) -> str:
@@ -66,21 +63,21 @@ def _one_snapshot() -> None:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
-def _version(datasets: list[Dataset]) -> str:
-    periods = [period for dataset in datasets for period in dataset.periods]
+def _version(round_: RoundPlan) -> str:
+    periods = [each.period for each in round_.datasets]
+    if not periods:
+        raise problems.nothing_to_release(round=round_.code)
     return next_version(periods, Release.objects.values_list("version", flat=True))
 
 
-def _head(
-    round_: RoundPlan, datasets: list[Dataset], *, public_url: str, at: datetime, seal: dict[str, str]
-) -> Freeze:
+def _head(round_: RoundPlan, datasets: list[Dataset], at: datetime) -> Freeze:
     return Freeze(
-        version=_version(datasets),
+        version="",
         round={"code": round_.code, "name_th": round_.name_th, "name_en": round_.name_en},
         frozen_at=_instant(at),
         demonstration=accounts.is_demonstration(),
-        public_url=public_url,
-        seal=seal,
+        public_url="",
+        seal={},
         areas_editions=_editions(),
         datasets=datasets,
         files={},
@@ -101,19 +98,34 @@ def _editions() -> list[dict[str, Any]]:
     ]
 
 
-def _write(draft: Path, round_: RoundPlan, head: Freeze, at: datetime) -> None:
+@transaction.atomic
+def _write(draft: Path, round_: RoundPlan, at: datetime) -> tuple[Freeze, int]:
+    """Writes all but the head, which comes back without its seal, and the newest journal entry seen."""
+    _one_snapshot()
+    datasets = queries.list_datasets(round_)
+    for dataset in datasets:
+        demand_fit(dataset)
     draft.mkdir()
     on = thai_day(at)
     freezes.write_areas(draft, map(_area, areas.list_for_publication(on=on)))
-    for dataset in head.datasets:
+    for dataset in datasets:
         freezes.write_cells(draft, dataset, queries.list_cells(round_, dataset, on=on))
-    freezes.write_head(draft, head)
+    return _head(round_, datasets, at), queries.newest_entry()
+
+
+def _seal(newest: int, at: datetime) -> dict[str, Any]:
+    seal = journal.seal(at=at) or journal_queries.last_seal()
+    unsealed = queries.count_unsealed(newest, seal)
+    if seal is None:
+        return {"root": "", "at": "", "unsealed": unsealed}
+    return {"root": seal.root.hex(), "at": _instant(seal.at), "unsealed": unsealed}
 
 
 def _area(area: dict[str, Any]) -> dict[str, Any]:
     return {**area, "area_id": area["public_id"], "area_code": area["code"]}
 
 
+@transaction.atomic
 def _keep(folder: Path, head: Freeze, *, by: str, at: datetime) -> None:
     total = freeze_sum(folder)
     row = Release.objects.create(
