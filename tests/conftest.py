@@ -15,6 +15,7 @@ from typing import Any
 
 import django
 import pytest
+from django.conf import settings as django_settings
 
 from tambon.host import postgres
 from tambon.host.home import Home
@@ -42,6 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
         made["server"] = postgres.start(home, durable=False)
         os.environ["DATABASE_URL"] = url_of(home)
     django.setup()
+    Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # its absence is a warning
     _empty_the_journal_too()
 
 

@@ -20,14 +20,15 @@ def forms_for(person_id: int, on: date) -> list[KitForm]:
 
     Raises 404 for nobody and 403 for a closed account.
     """
-    own = accounts.who(person_id, on=on).areas_for(Verb.COLLECT)
+    person = accounts.who(person_id, on=on)
+    own = person.areas_for(Verb.COLLECT)
     if not own:
         return []
     asked = _asked_datasets(own, on)
     given = [form for form in forms.list_published() if not form.datasets or asked & set(form.datasets)]
     if not given:
         return []
-    files = [KitFile(rules.VILLAGES, _villages(own, on), "text/csv; charset=utf-8")]
+    files = [KitFile(rules.VILLAGES, _villages(own, on, person.lang), "text/csv; charset=utf-8")]
     return [
         KitForm(
             form_id=form.form_id,
@@ -44,17 +45,18 @@ def forms_for(person_id: int, on: date) -> list[KitForm]:
 
 def villages_csv(person_id: int, on: date) -> bytes:
     """The villages of the areas in which the person collects on that day; only the header without any."""
-    return _villages(accounts.who(person_id, on=on).areas_for(Verb.COLLECT), on)
+    person = accounts.who(person_id, on=on)
+    return _villages(person.areas_for(Verb.COLLECT), on, person.lang)
 
 
-def _villages(own: Iterable[int], on: date) -> bytes:
+def _villages(own: Iterable[int], on: date, lang: str) -> bytes:
     villages: dict[str, AreaView] = {}
     tambons: dict[str, AreaView] = {}
     for area_id in own:
         villages |= {v.code: v for v in areas.list_under(area_id, on=on, kind=Kind.VILLAGE)}
         tambons |= {t.code: t for t in areas.list_under(area_id, on=on, kind=Kind.TAMBON)}
         tambons |= {a.code: a for a in areas.list_ancestors(area_id, on=on) if a.kind is Kind.TAMBON}
-    return rules.villages_csv(villages.values(), tambons)
+    return rules.villages_csv(villages.values(), tambons, lang)
 
 
 def _asked_datasets(own: Iterable[int], on: date) -> set[str]:

@@ -12,7 +12,7 @@ from hashlib import md5
 from tambon.areas.rules import AreaView
 
 VILLAGES = "villages.csv"
-COLUMNS = ("name", "label", "label_en", "tambon", "tambon_code", "district_code")
+COLUMNS = ("name", "label", "label_th", "label_en", "tambon", "tambon_code", "district_code")
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,9 @@ def needs(xml: bytes, name: str) -> bool:
     return f"jr://file-csv/{name}".encode() in xml
 
 
-def villages_csv(villages: Iterable[AreaView], tambons: Mapping[str, AreaView]) -> bytes:
-    """One row per village in the order of codes: ``name`` is the code; labels say number, name, tambon.
+def villages_csv(villages: Iterable[AreaView], tambons: Mapping[str, AreaView], lang: str) -> bytes:
+    """One row per village in the order of codes: ``name`` is the code, ``label`` in the person's language
+    says number, name and tambon (a phone shows this column whatever language the form is in).
 
     UTF-8 without a byte order mark: some clients take the mark for a part of the first column's name.
     """
@@ -58,6 +59,8 @@ def villages_csv(villages: Iterable[AreaView], tambons: Mapping[str, AreaView]) 
         code = village.code[:6]
         tambon = tambons.get(code)
         th, en = (tambon.full_th, tambon.full_en) if tambon else ("", "")
-        labels = f"{village.full_th} {th}".rstrip(), f"{village.full_en}, {en}".rstrip(", ")
-        writer.writerow([village.code, *labels, tambon.name_th if tambon else "", code, code[:4]])
+        thai, english = f"{village.full_th} {th}".rstrip(), f"{village.full_en}, {en}".rstrip(", ")
+        label = thai if lang == "th" else english
+        place = tambon.name_th if tambon else ""
+        writer.writerow([village.code, label, thai, english, place, code, code[:4]])
     return text.getvalue().encode()

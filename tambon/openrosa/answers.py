@@ -26,6 +26,8 @@ def answer(status: int, body: bytes | str = b"", content_type: str = XML) -> Htt
     """A response with the headers that every OpenRosa answer has, private to this phone."""
     response = HttpResponse(body, content_type, status)
     headers = response.headers
+    if status not in (204, 304):
+        headers["Content-Length"] = str(len(response.content))
     headers["X-OpenRosa-Version"] = "1.0"
     headers["Date"] = http_date()
     headers["Cache-Control"] = "private, no-cache"

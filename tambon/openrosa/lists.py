@@ -52,5 +52,5 @@ def _elements(told: Iterable[tuple[str, str]]) -> str:
 
 
 def _url(base: str, page: str, form: KitForm, **more: str) -> str:
-    # ids in the query, not in the path: an XLSForm may name a form "a/b" or leave its version empty
+    # ids in the query, not in the path: an XLSForm may write a slash in them, or leave its version empty
     return f"{base}/{page}?{urlencode({'formId': form.form_id, 'version': form.version, **more})}"
