@@ -5,7 +5,7 @@
 Works in a database of its own on the server of ``DATABASE_URL`` (else the home's) and drops it at the end.
 Prints a Markdown table: size, load time, and p50/p95 of each question after a warm-up.
 
-* **wide**: one row per record; values as JSONB, and beside them one JSONB object of named fields per cell; one
+* **wide**: one row per record; values as JSONB, and beside them a JSONB object of named fields per cell; one
   tally row per record and owner office.
 * **compact**: the same, but a cell's state is a short array ``[grade, origin, claim, since]``.
 * **cells**: one row per cell, with no tally: queues and counts read the cells.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
@@ -22,6 +23,7 @@ from tambon.records.rules import (
     derive,
     obs_status,
     pack,
+    regrade,
     unpack,
 )
 
@@ -223,3 +225,14 @@ def test_a_claim_has_one_way_to_be_written():
     other = {**one, "values": {"a": "ก", "b": 100}, "made_at": NOON.astimezone()}
     assert claim_bytes(one) == claim_bytes(other)
     assert '"a":"ก","b":100'.encode() in claim_bytes(one)
+
+
+@given(histories(), RULES, st.integers(0, 5))
+def test_grading_after_a_check_says_what_deriving_anew_would(claims, rule, weight):
+    held = derived(claims, rule)
+    if held is not None:
+        value, cell = held
+        again = derived(claims, rule, held={"x": (value, replace(cell, weight=weight))})
+        assert again is not None
+        assert (regrade(cell, weight, NOON).grade, cell.claim_id) == (again[1].grade, again[1].claim_id)
+        assert regrade(cell, weight, NOON).since == cell.since

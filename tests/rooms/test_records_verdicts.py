@@ -43,7 +43,8 @@ def test_cells_that_pass_are_checked_and_doubted_ones_stay_reported(world):
     assert check(record, households=3) == [record.id]
     assert grades(world.record()) == {"households": Grade.REPORTED, "piped_households": Grade.CHECKED}
     assert (Changed.objects.count(), queries.count_changed()) == (0, 0)
-    assert len(queries.list_history(record.id, "piped_households")) == 1, "the first check leaves no history"
+    (now,) = queries.list_history(record.id, "piped_households")  # the first check leaves no history
+    assert (now.grade, now.since) == (Grade.CHECKED, AT)
 
 
 def test_findings_about_values_that_have_changed_are_refused(world):
@@ -237,7 +238,8 @@ def test_the_proof_names_a_claim_that_came_by_another_way_and_a_record_that_is_g
         cursor.execute(
             "INSERT INTO records_claim (ref, kind, dataset, area_id, period, values, about, reason,"
             " observed_on, made_at, by, evidence, nonce)"
-            " SELECT gen_random_uuid(), kind, dataset, area_id, period, values, about, reason, observed_on, made_at, by, '', nonce FROM records_claim"
+            " SELECT gen_random_uuid(), kind, dataset, area_id, period, values, about, reason,"
+            " observed_on, made_at, by, '', nonce FROM records_claim"
         )
     forged = Claim.objects.order_by("-id").first()
     assert forged is not None

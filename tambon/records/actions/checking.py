@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
 from tambon.records.actions.writing import Change, write_changes
-from tambon.records.queries.claims import claims_of
-from tambon.records.queries.deriving import rederive
 from tambon.records.queries.locked import Locked, lock_by_id
 from tambon.records.queries.owners import Owners
 from tambon.records.queries.sql import run
-from tambon.records.rules import Checked
+from tambon.records.rules import Cell, Checked, Derived, regrade
 
 
 @transaction.atomic
@@ -26,21 +23,17 @@ def apply_findings(checked: Sequence[Checked], *, at: datetime) -> list[int]:
     """
     found = {one.record_id: one for one in checked}
     locked = [record for record in lock_by_id(found) if record.version == found[record.id].version]
-    owners = Owners(record.key for record in locked)
-    claims = claims_of(record.key for record in locked)
     changes = []
     for record in locked:
-        weighed = _weighed(record, found[record.id])
-        derived = rederive(weighed, claims.get(record.key, []), owners, at=at)
-        if derived.values != record.values or derived.cells != record.cells:
-            changes.append(Change(record, derived))
-    write_changes(changes, owners, at=at)
+        cells = _regraded(record, found[record.id], at)
+        if cells != record.cells:
+            changes.append(Change(record, Derived(record.values, cells)))
+    write_changes(changes, Owners(change.before.key for change in changes), at=at)
     ids = [record.id for record in locked]
     run("end_wait", {"ids": ids})
     return ids
 
 
-def _weighed(record: Locked, checked: Checked) -> Locked:
-    """The record with what was found; a cell without a finding passes."""
-    cells = {v: replace(cell, weight=checked.weights.get(v, 0)) for v, cell in record.cells.items()}
-    return replace(record, cells=cells)
+def _regraded(record: Locked, checked: Checked, at: datetime) -> dict[str, Cell]:
+    """Every cell with what was found; one without a finding passes."""
+    return {v: regrade(cell, checked.weights.get(v, 0), at) for v, cell in record.cells.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -13,7 +12,7 @@ from django.db import transaction
 from tambon.journal import actions as journal
 from tambon.journal.rules import NewEntry, content_hash, new_nonce
 from tambon.records.actions.deriving import derive_records
-from tambon.records.queries.sql import rows
+from tambon.records.queries.sql import as_json, rows
 from tambon.records.rules import NewClaim, claim_bytes
 
 
@@ -34,10 +33,7 @@ def write_claims(claims: Sequence[NewClaim], *, at: datetime) -> list[str]:
     if not claims:
         return []
     prepared = [_row(claim, at) for claim in claims]
-    columns = {name: [row[name] for row in prepared] for name in prepared[0]}
-    for name in ("values", "about"):
-        columns[name] = [json.dumps(value, allow_nan=False) for value in columns[name]]
-    new = {ref for (ref,) in rows("insert_claims", columns)}
+    new = {ref for (ref,) in rows("insert_claims", {"rows": as_json(prepared)})}
     written = [row for row in prepared if row["ref"] in new]
     journal.record_many([_entry(row, at) for row in written])
     return [row["ref"] for row in written]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -11,7 +10,7 @@ from typing import Any
 from tambon.lib.days import thai_day
 from tambon.records.queries.locked import Locked
 from tambon.records.queries.owners import Owners
-from tambon.records.queries.sql import run
+from tambon.records.queries.sql import as_json, run
 from tambon.records.rules import Cell, Counts, Derived, count, pack, same_standing
 
 _COUNTED = tuple(Counts.__dataclass_fields__)
@@ -47,22 +46,25 @@ def write_changes(changes: list[Change], owners: Owners, *, at: datetime) -> Non
 
 
 def _update(changes: list[Change], at: datetime) -> None:
-    columns = {
-        "id": [change.before.id for change in changes],
-        "values": [json.dumps(change.after.values) for change in changes],
-        "cells": [json.dumps({v: pack(c) for v, c in change.after.cells.items()}) for change in changes],
-        "version": [change.version for change in changes],
-    }
-    run("update_records", {**columns, "at": at})
+    rows = [
+        {
+            "id": change.before.id,
+            "values": change.after.values,
+            "cells": {variable: pack(cell) for variable, cell in change.after.cells.items()},
+            "version": change.version,
+        }
+        for change in changes
+    ]
+    run("update_records", {"rows": as_json(rows), "at": at})
 
 
 def _keep_past(changes: list[Change], at: datetime) -> None:
     rows = [row for change in changes for row in _past_of(change, at)]
     if rows:
-        run("keep_past", dict(zip(_PAST, map(list, zip(*rows, strict=True)), strict=True)))
+        run("keep_past", {"rows": as_json(rows)})
 
 
-def _past_of(change: Change, at: datetime) -> Iterator[tuple[Any, ...]]:
+def _past_of(change: Change, at: datetime) -> Iterator[dict[str, Any]]:
     """What history must keep: all that was held and is not held so any more.
 
     The first run of the rules over a value leaves no trace here: it was *reported* for the blink of an eye,
@@ -76,7 +78,8 @@ def _past_of(change: Change, at: datetime) -> Iterator[tuple[Any, ...]]:
             continue
         until = max(at, old.since) if new is None else new.since
         held = (old.grade.value, old.origin.value, old.claim_id)
-        yield before.id, variable, json.dumps(value), *held, old.since, until
+        row = (before.id, variable, value, *held, old.since, until)
+        yield dict(zip(_PAST, row, strict=True))
 
 
 def _first_check(old: Cell, new: Cell) -> bool:

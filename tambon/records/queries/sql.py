@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,15 @@ def run(name: str, parameters: Mapping[str, Any]) -> None:
     """Runs a statement that gives nothing back."""
     with connection.cursor() as cursor:
         cursor.execute(statement(name), parameters)
+
+
+def as_json(records: list[dict[str, Any]]) -> str:
+    """The rows as one JSON array for json_to_recordset. Raises ValueError for NaN and infinities."""
+    return json.dumps(records, ensure_ascii=False, allow_nan=False, default=_plain)
+
+
+def _plain(value: Any) -> str:
+    return value.hex() if isinstance(value, bytes) else value.isoformat()
 
 
 def key_columns(keys: Iterable[Key]) -> dict[str, list[Any]]:

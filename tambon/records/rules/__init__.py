@@ -5,7 +5,7 @@ from tambon.records.rules.cells import Cell, Counts, count, is_waiting, pack, un
 from tambon.records.rules.checks import WEIGHT, Checked
 from tambon.records.rules.claims import Key, NewClaim
 from tambon.records.rules.derivation import Derived, Known, derive, same_standing
-from tambon.records.rules.grading import Verdict, grade
+from tambon.records.rules.grading import Verdict, grade, regrade
 from tambon.records.rules.kinds import (
     CONF_STATUS,
     OBS_STATUS,
@@ -58,6 +58,7 @@ __all__ = [
     "is_waiting",
     "obs_status",
     "pack",
+    "regrade",
     "resolve",
     "same_standing",
     "unpack",

@@ -95,7 +95,9 @@ def _offer(claim: Known, variable: str, value: Any, owned: Owned) -> Offer:
 
 
 def _differs(offers: list[Offer], value: Any) -> bool:
-    """Whether the newest word of any kind of source says something else than what we hold."""
+    """Whether the newest word of another source, the field, a register or an office, is another value."""
+    if len({offer.kind for offer in offers}) == 1:
+        return False
     newest: dict[ClaimKind, Offer] = {}
     for offer in offers:
         rival = newest.get(offer.kind)

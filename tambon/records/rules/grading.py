@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tambon.records.rules.cells import Cell
 from tambon.records.rules.kinds import ClaimKind, Grade
 from tambon.records.rules.resolution import Resolution
 
@@ -47,6 +48,23 @@ def grade(held: Resolution, verdicts: Iterable[Verdict], weight: int | None) -> 
             return Grade.VERIFIED
         if latest.claim_id == held.winner.claim_id:
             return Grade.DISPUTED
+    return _by_weight(weight)
+
+
+def regrade(cell: Cell, weight: int, at: datetime) -> Cell:
+    """The cell after the automatic rules ran over its value: what `grade` would say, without the claims.
+
+    The owner's verdicts come before what the rules find, so a verified or disputed cell only takes note. The
+    first run over a value leaves ``since`` as it is: history has no gap and no entry for that moment.
+    """
+    if cell.grade in (Grade.VERIFIED, Grade.DISPUTED):
+        return replace(cell, weight=weight)
+    graded = _by_weight(weight)
+    stays = cell.weight is None or graded is cell.grade
+    return replace(cell, grade=graded, weight=weight, since=cell.since if stays else max(at, cell.since))
+
+
+def _by_weight(weight: int | None) -> Grade:
     return Grade.CHECKED if weight == 0 else Grade.REPORTED
 
 

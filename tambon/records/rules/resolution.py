@@ -57,14 +57,17 @@ def resolve(offers: Sequence[Offer], rule: Resolve) -> Resolution | None:
         only = offers[0]
         return Resolution(only.value, only, frozenset((only.claim_id,)))
     first = _FIRST[rule]
-    ordered = sorted(offers, key=lambda o: (_says_something(o), first(o), *age(o)), reverse=True)
-    winner = ordered[0]
-    agreeing = set()
-    for offer in ordered:
-        if offer.value != winner.value:
-            break
-        agreeing.add(offer.claim_id)
+    ranked = [((_says_something(offer), first(offer), *age(offer)), offer) for offer in offers]
+    _, winner = max(ranked, key=_rank)
+    dissent = max((rank for rank, offer in ranked if offer.value != winner.value), default=None)
+    agreeing = (
+        o.claim_id for rank, o in ranked if o.value == winner.value and (not dissent or rank > dissent)
+    )
     return Resolution(winner.value, winner, frozenset(agreeing))
+
+
+def _rank(ranked: tuple[tuple[Any, ...], Offer]) -> tuple[Any, ...]:
+    return ranked[0]
 
 
 def _says_something(offer: Offer) -> bool:
