@@ -23,10 +23,10 @@ endif
 .DELETE_ON_ERROR:
 
 run: setup ## a demonstration at http://127.0.0.1:8000, in ./var or TAMBON_HOME (PORT=… for another port)
-	$(TAMBON) run --port $(PORT)
+	exec $(TAMBON) run --port $(PORT)
 
 setup: env web ## everything but serving; the command is .venv/bin/tambon
-	$(TAMBON) demo >/dev/null
+	$(TAMBON) demo --quiet --port $(PORT)
 
 env: $(TAMBON)
 web: $(BUILT)
@@ -34,7 +34,7 @@ web: $(BUILT)
 test: env web chromium ## everything: lint, types, contracts, all tests
 	@failed=; \
 	$(MAKE) --no-print-directory check || failed="$$failed check"; \
-	.venv/bin/pytest -n 2 || failed="$$failed tests"; \
+	.venv/bin/pytest -n 2 --dist loadgroup || failed="$$failed tests"; \
 	if [ -n "$$failed" ]; then echo "make test: failed:$$failed" >&2; exit 1; fi
 
 quick: env web ## the fast tests, in under a minute

@@ -43,6 +43,7 @@ def first_link(*, at: datetime, username: str = ADMINISTRATOR) -> str:
     Raises `unknown_username`.
     """
     from django.conf import settings
+    from django.urls import reverse
 
     from tambon.accounts import actions, queries
 
@@ -53,7 +54,7 @@ def first_link(*, at: datetime, username: str = ADMINISTRATOR) -> str:
         token = actions.first_administrator(username=username, name_th=NAME_TH, name_en=NAME_EN, by=BY, at=at)
     else:
         raise problems.unknown_username(username=username)
-    return f"{settings.TAMBON_URL}/desk/link/{token}"
+    return settings.TAMBON_URL + reverse("desk:first", args=[token])
 
 
 def _say(line: str) -> None:
