@@ -5,3 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include("tambon.public.urls"))]
+
+handler400 = "tambon.pages.errors.bad_request"
+handler403 = "tambon.pages.errors.forbidden"
+handler404 = "tambon.pages.errors.not_found"
+handler500 = "tambon.pages.errors.failed"

@@ -40,7 +40,7 @@ GRADES = {
         ),
         _grade(
             "checked",
-            ("ผ่านการตรวจอัตโนมัติ", "Checked"),
+            ("ผ่านการตรวจ", "Checked"),
             '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2"/>'
             '<path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor"/>',
             ("กฎตรวจสอบอัตโนมัติไม่พบข้อผิดสังเกต", "The automatic rules found nothing odd"),
@@ -99,10 +99,10 @@ def as_time(value: date | datetime | str | None) -> date | datetime | None:
 
 
 def say_number(value: Any) -> str:
-    """Thousands by comma; at most four decimals, without trailing zeros."""
+    """Thousands by comma; at most two decimals, without trailing zeros."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return "" if value is None else str(value)
-    text = f"{value:,.4f}" if not isinstance(value, int) else f"{value:,}"
+    text = f"{value:,.2f}" if not isinstance(value, int) else f"{value:,}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -49,8 +49,8 @@ TYPES: dict[str, Pair] = {
     "decimal": ("ทศนิยม", "decimal"),
     "boolean": ("ใช่/ไม่ใช่", "yes/no"),
     "date": ("วันที่", "date"),
-    "one": ("เลือกหนึ่งข้อ", "one of"),
-    "many": ("เลือกได้หลายข้อ", "any of"),
+    "code": ("เลือกหนึ่งข้อ", "one of"),
+    "codes": ("เลือกได้หลายข้อ", "any of"),
 }
 FORMATS: dict[str, str] = {"csv": "CSV", "parquet": "Parquet", "json": "JSON", "txt": "TXT"}
 NOTHING: Pair = ("ยังไม่มีค่า", "No value")
@@ -99,7 +99,7 @@ def say_value(variable: Variable, value: Any, lang: str, *, total: bool) -> str:
     if kind == "date" and not total:
         day = as_time(str(value)[:10])
         return days.say_day(day, lang) if day else str(value)
-    if kind in ("one", "many") and not total:
+    if kind in ("code", "codes") and not total:
         codes = {code["code"]: (code["label_th"], code["label_en"]) for code in variable["codes"]}
         return ", ".join(look(codes, each, lang) for each in str(value).split())
     return say_number(value)

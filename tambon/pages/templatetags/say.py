@@ -64,7 +64,7 @@ def period(value: str | None, lang: str) -> str:
 
 @register.filter
 def number(value: Any) -> str:
-    """``1234567.5`` as ``1,234,567.5``; whole decimals without their zero; what is no number as it is."""
+    """``1234567.5`` as ``1,234,567.5``; at most two decimals; what is no number as it is."""
     return words.say_number(value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -59,6 +60,7 @@ def strict(route: Route) -> Callable[..., Any]:
                 raise problems.parameter_unknown(parameter=name, known=", ".join(known))
         return route.view(request, *args, **kwargs)
 
+    answer.__signature__ = inspect.signature(route.view, eval_str=True)  # type: ignore[attr-defined]
     return answer
 
 

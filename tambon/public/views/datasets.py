@@ -29,7 +29,12 @@ def index(request: HttpRequest) -> HttpResponse:
         for dataset in catalogue().datasets()
         for counts in (presenting.grade_counts(dataset),)
     ]
-    context = {"here": "datasets", "datasets": datasets, "synthetic": is_synthetic()}
+    context = {
+        "here": "datasets",
+        "version": catalogue().latest(),
+        "datasets": datasets,
+        "synthetic": is_synthetic(),
+    }
     return render(request, "public/datasets.html", context)
 
 
@@ -53,6 +58,7 @@ def dataset(request: HttpRequest, name: str) -> HttpResponse:
         "choices": _choices(found, lang),
         "page": page,
         "rows": presenting.show_rows(page, found, lang) if page else [],
+        "many_periods": len(found["periods"]) > 1 and not asked["period"],
         "refusal": refusal.say(lang) if refusal else "",
         "columns": [v for v in found["variables"] if page and v["name"] in page.variables],
         "files": _files(found, lang),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,6 @@ from tambon.public.published import catalogue, is_synthetic
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """Every address with its parameters and an example that works."""
-    description = api.get_openapi_schema(path_prefix="/api/")
     datasets = catalogue().datasets()
     example = datasets[0]["name"] if datasets else "water"
     context = {
@@ -28,7 +28,7 @@ def guide(request: HttpRequest) -> HttpResponse:
             {
                 "route": route,
                 "path": f"/api/v1{route.path}",
-                "parameters": _parameters(description, f"/api/v1{route.path}"),
+                "parameters": _parameters(f"/api/v1{route.path}"),
                 "example": f"/api/v1{route.example}".replace("{dataset}", example),
             }
             for route in ROUTES
@@ -39,8 +39,13 @@ def guide(request: HttpRequest) -> HttpResponse:
     return render(request, "public/guide.html", context)
 
 
-def _parameters(description: dict[str, Any], path: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = description["paths"][path]["get"]["parameters"]
+@cache
+def _description() -> dict[str, Any]:
+    return dict(api.get_openapi_schema(path_prefix="/api/"))
+
+
+def _parameters(path: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = _description()["paths"][path]["get"]["parameters"]
     return [
         {
             "name": each["name"],

@@ -1,0 +1,39 @@
+"""The public door's world: a catalogue of two releases, made by the code that publishes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+sys.path.append(
+    str(Path(__file__).parent.parent / "rooms")
+)  # release_world lies with the room that it builds
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two releases and a progress snapshot; 2026-11.1 is the latest."""
+    from release_world import make_catalogue
+
+    return make_catalogue(tmp_path_factory.mktemp("published"), "2026-10.1", "2026-11.1")
+
+
+@pytest.fixture
+def site(published: Path, settings: Settings) -> Client:
+    """Anyone's browser, before the public side alone."""
+    settings.CATALOGUE = published
+    settings.ROOT_URLCONF = "tambon.config.public_urls"
+    settings.TAMBON_PUBLIC_URL = "http://data.example.test"
+    return Client()
+
+
+@pytest.fixture
+def empty_site(tmp_path: Path, settings: Settings) -> Client:
+    """The same before anything was published."""
+    settings.CATALOGUE = tmp_path / "catalogue"
+    settings.ROOT_URLCONF = "tambon.config.public_urls"
+    return Client()

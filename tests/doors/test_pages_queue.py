@@ -1,0 +1,89 @@
+"""Working through a queue by keyboard, in a real Chromium, with the built script."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+from test_public_browser import CHROMIUM, QUIET
+
+from tambon.pages import assets
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+ROWS = "".join(
+    f'<tr data-row><td><input type="checkbox" name="cell" value="{n}" data-select></td>'
+    f'<td><a data-open href="#cell-{n}">{n}</a></td></tr>'
+    for n in range(5)
+)
+QUEUE = f"""<form data-queue><input type="checkbox" data-select-all><output data-selected></output>
+<table><tbody>{ROWS}</tbody></table><textarea></textarea><button data-needs-selection>ok</button></form>"""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="module")
+def files() -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(assets.STATIC))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def page(files: str) -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        page = browser.new_page()
+        page.goto(f"{files}/built/mark.svg")
+        page.goto(f"{files}/built/")
+        page.set_content(QUEUE)
+        page.add_script_tag(url=f"{files}{assets.url('desk.js').removeprefix('/static')}", type="module")
+        page.wait_for_selector("form[data-ready]")
+        yield page
+        browser.close()
+
+
+def ticked(page: Page) -> list[str]:
+    return page.eval_on_selector_all("[data-select]:checked", "boxes => boxes.map(box => box.value)")  # type: ignore[no-any-return]
+
+
+def test_keys_move_select_and_open(page: Page) -> None:
+    assert page.locator("button").is_disabled()
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert ticked(page) == ["0", "2"]
+    assert page.locator("[data-selected]").inner_text() == "2"
+    assert page.locator("button").is_enabled()
+    assert page.eval_on_selector("[data-select-all]", "box => box.indeterminate")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#cell-1")
+
+
+def test_all_that_show_and_a_range(page: Page) -> None:
+    page.keyboard.press("a")
+    assert len(ticked(page)) == 5
+    page.keyboard.press("a")
+    assert ticked(page) == []
+    page.locator("[data-select]").nth(1).click()
+    page.locator("[data-select]").nth(3).click(modifiers=["Shift"])
+    assert ticked(page) == ["1", "2", "3"]
+
+
+def test_keys_stay_letters_while_somebody_writes(page: Page) -> None:
+    page.locator("textarea").click()
+    page.keyboard.type("jxak")
+    assert page.locator("textarea").input_value() == "jxak"
+    assert ticked(page) == []

@@ -1,0 +1,142 @@
+"""The public pages in a real Chromium: nothing to object to, on a phone and on a desk, in both languages."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tambon.pages import assets
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
+CHROMIUM = os.environ.get("TAMBON_CHROMIUM", "/usr/bin/chromium")
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PATHS = (
+    "/", "/areas", "/areas?q=58", "/areas/TH", "/areas/58", "/areas/580101", "/areas/58010201", "/datasets",
+    "/datasets/water", "/datasets/water?level=tambon", "/releases", "/releases/2026-11.1", "/progress",
+    "/progress?area=58", "/api/docs",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def served(published: Path) -> Iterator[str]:
+    """The public side by itself, as an operator serves it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {
+        **{key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG")},
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "TAMBON_CATALOGUE": str(published),
+        "TAMBON_STATIC": str(assets.STATIC),
+        "DJANGO_SETTINGS_MODULE": "tambon.config.public_settings",
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
+    server = subprocess.Popen([*command, "tambon.config.public_wsgi:application"], env=environment)
+    try:
+        _wait(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait(port: int) -> None:
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError("the public side did not start")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+def violations(page: Page) -> list[Any]:
+    """What axe objects to; run past the page's content policy, as an extension would."""
+    session = page.context.new_cdp_session(page)
+    session.send("Runtime.evaluate", {"expression": AXE.read_text()})
+    ask = (
+        f"axe.run(document, {{runOnly: {json.dumps(RULES)}}}).then(r => JSON.stringify("
+        "r.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 200))])))"
+    )
+    answer = session.send(
+        "Runtime.evaluate", {"expression": ask, "awaitPromise": True, "returnByValue": True}
+    )
+    return list(json.loads(answer["result"]["value"]))
+
+
+@pytest.mark.parametrize(
+    ("lang", "width", "scheme"),
+    [("th", 360, "light"), ("en", 360, "dark"), ("th", 1280, "dark"), ("en", 1280, "light")],
+)
+def test_nothing_to_object_to(served: str, browser: Browser, lang: str, width: int, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 760}, color_scheme=scheme)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("request", lambda request: None if request.url.startswith(served) else said.append(request.url))
+    for path in PATHS:
+        page.goto(f"{served}{path}{'&' if '?' in path else '?'}lang={lang}")
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert (path, wider, violations(page), said) == (path, 0, [], [])
+    context.close()
+
+
+def test_everything_reads_and_filters_without_javascript(served: str, browser: Browser) -> None:
+    context = browser.new_context(
+        viewport={"width": 360, "height": 760}, java_script_enabled=False, locale="en"
+    )
+    page = context.new_page()
+    page.goto(served)
+    page.get_by_role("searchbox").fill("Huai Pong")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Huai Pong Tambon").click()
+    page.get_by_role("link", name="ไทย").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "ตำบลห้วยโป่ง"
+    page.goto(f"{served}/datasets/water")
+    page.get_by_label("ระดับความเชื่อมั่น").select_option("verified")
+    page.get_by_role("button", name="แสดง").click()
+    assert "grade=verified" in page.url
+    assert page.locator("td .grade").all_inner_texts()
+    assert set(page.locator("td .grade").all_inner_texts()) == {"ยืนยันแล้ว"}
+    context.close()
+
+
+def test_pandas_reads_a_release_by_its_address(served: str) -> None:
+    import pandas
+
+    frame = pandas.read_parquet(f"{served}/data/latest/data/water/village.parquet")
+    text = pandas.read_csv(f"{served}/data/latest/data/water/village.csv", dtype={"area_code": str})
+    assert list(frame["area_code"]) == list(text["area_code"])
+    assert list(frame["households"].dropna()) == list(text["households"].dropna())

@@ -1,0 +1,121 @@
+"""Every public page answers in both languages, says what is synthetic, and says what is wrong."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+PAGES = (
+    "/", "/areas", "/areas?q=%E0%B8%82%E0%B8%B8%E0%B8%99", "/areas/TH", "/areas/58", "/areas/5801",
+    "/areas/580101",    "/areas/580102", "/areas/58010201", "/areas/a-58", "/datasets", "/datasets/water",
+    "/datasets/water?level=tambon",
+    "/datasets/water?grade=verified&area=58&variable=households", "/releases", "/releases/2026-11.1",
+    "/releases/2026-10.1", "/progress", "/progress?area=58", "/api/docs",
+)  # fmt: skip
+
+
+def text_of(site: Client, path: str, lang: str = "th", status: int = 200) -> str:
+    response = site.get(path, {"lang": lang} if "?" not in path else None, headers={"Accept-Language": lang})
+    assert response.status_code == status, path
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_speaks_both_languages_and_names_synthetic_data(site: Client, path: str) -> None:
+    for lang, word in (("th", "ชุดข้อมูล"), ("en", "Datasets")):
+        response = site.get(path, headers={"Accept-Language": lang})
+        html = response.content.decode()
+        assert response.status_code == 200
+        assert f'<html lang="{lang}">' in html
+        assert response.headers["Content-Language"] == lang
+        assert word in html
+        assert "ข้อมูลสังเคราะห์ ใช้สาธิตเท่านั้น" in html
+        assert "Synthetic data, for demonstration only" in html
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_inline_and_nothing_comes_from_elsewhere(site: Client, path: str) -> None:
+    html = site.get(path).content.decode()
+    assert not re.search(r"\sstyle=|\son[a-z]+=|<style|<script(?![^>]*\ssrc=\"/static/)", html)
+    assert not re.search(r'(?:src|href)="(?:https?:)?//(?!data\.example\.test)', html)
+
+
+def test_home_says_what_the_latest_release_holds(site: Client) -> None:
+    said = text_of(site, "/", "en")
+    assert "Latest release 2026-11.1" in said
+    assert "10 villages described" in said or "villages described 10" in said
+    assert "Piped water" in said
+
+
+def test_home_before_the_first_release_says_so(empty_site: Client) -> None:
+    assert "ยังไม่มีฉบับเผยแพร่" in text_of(empty_site, "/")
+    assert "Nothing has been published yet" in text_of(empty_site, "/", "en")
+    for path in ("/areas", "/areas?q=58", "/datasets", "/releases", "/progress", "/api/docs"):
+        assert empty_site.get(path).status_code == 200, path
+    assert empty_site.get("/areas/58").status_code == 404
+    assert empty_site.get("/api/v1/areas?q=58").status_code == 503
+
+
+def test_a_village_shows_grade_origin_and_the_reason_of_absence(site: Client) -> None:
+    said = text_of(site, "/areas/58010201")
+    assert "หมู่ที่ 1" in said
+    assert "หมู่บ้านสมมติในตำบลจริง" in said
+    assert "จากทะเบียนของหน่วยงานเจ้าของ" in said or "เก็บในพื้นที่" in said
+    assert "พ.ศ. 2569" in said
+    assert "2026-11" not in said.replace("2026-11.1", "")  # periods are Buddhist for people
+
+
+def test_a_total_says_what_it_rests_on(site: Client) -> None:
+    assert re.search(r"จาก \d+ ใน 5 หมู่บ้าน", text_of(site, "/areas/580102"))
+    assert re.search(r"from \d+ of 5 village", text_of(site, "/areas/580102", "en"))
+
+
+def test_a_tambon_without_villages_is_explained(site: Client) -> None:
+    assert "ตำบลนี้ไม่มีหมู่บ้าน" in text_of(site, "/areas/580101")
+    assert "This tambon has no village" in text_of(site, "/areas/580101", "en")
+    assert "ตำบลนี้ไม่มีหมู่บ้าน" not in text_of(site, "/areas/580102")
+
+
+def test_an_exact_code_leads_straight_to_its_page(site: Client) -> None:
+    response = site.get("/areas", {"q": "580102"})
+    assert (response.status_code, response.headers["Location"]) == (302, "/areas/580102")
+
+
+def test_a_filter_that_cannot_be_used_is_explained_on_the_page(site: Client) -> None:
+    said = text_of(site, "/datasets/water?grade=excellent", "en", status=400)
+    assert "There is no grade excellent" in said
+    assert "Download" in said
+
+
+def test_what_is_not_there_is_a_404_with_words(site: Client) -> None:
+    for path in ("/areas/99999999", "/datasets/roads", "/releases/1999-01.1", "/nowhere"):
+        assert text_of(site, path, "en", status=404)
+    assert "There are: population, water" in text_of(site, "/datasets/roads", "en", status=404)
+
+
+def test_names_are_escaped(site: Client) -> None:
+    html = site.get("/areas", {"q": '<script>alert("x")</script>'}).content.decode()
+    assert "<script>alert" not in html
+
+
+def test_a_page_already_held_is_not_sent_again_until_its_language_changes(site: Client) -> None:
+    first = site.get("/areas/58", headers={"Accept-Language": "th"})
+    known = {"If-None-Match": first.headers["ETag"]}
+    assert site.get("/areas/58", headers={"Accept-Language": "th", **known}).status_code == 304
+    assert site.get("/areas/58", headers={"Accept-Language": "en", **known}).status_code == 200
+
+
+def test_rows_go_on_page_by_page(site: Client) -> None:
+    from tambon.public.views import datasets
+
+    before, datasets.ROWS = datasets.ROWS, 3
+    try:
+        html = site.get("/datasets/water").content.decode()
+        address = re.search(r'rel="next" href="([^"#]+)', html)
+        assert address
+        following = site.get("/datasets/water" + address[1].replace("&amp;", "&")).content.decode()
+    finally:
+        datasets.ROWS = before
+    assert "50010101" in html and "50010101" not in following
