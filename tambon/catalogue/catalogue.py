@@ -24,7 +24,7 @@ class Catalogue:
     manifest lists are read, and only after every byte of the release was checked against it.
     """
 
-    def __init__(self, path: Path | str, *, threads: int = 2) -> None:
+    def __init__(self, path: Path | str, *, threads: int = 1) -> None:
         self._folder = Path(path)
         self._shelf = Shelf(self._folder, threads=threads)
 

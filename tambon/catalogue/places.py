@@ -28,6 +28,7 @@ class Places:
         self._by_id = {row[0]: row for row in self._rows}
         self._by_code: dict[str, _Row] = {}
         self._children: dict[str, list[_Row]] = defaultdict(list)
+        self._names = [(row[2], _plain(row[3] or ""), _plain(row[4] or "")) for row in self._rows]
         for row in self._rows:
             known = self._by_code.get(row[2])
             if known is None or _rank(row) < _rank(known):
@@ -57,7 +58,8 @@ class Places:
         wanted = _plain(text)
         if not wanted:
             return []
-        found = [(rank, row) for row in self._rows if (rank := _fit(row, wanted)) is not None]
+        named = zip(self._names, self._rows, strict=True)
+        found = [(fit, row) for names, row in named if (fit := _fit(names, wanted)) is not None]
         found.sort(key=lambda pair: (pair[0], _rank(pair[1]), pair[1][2]))
         return [self._page(row) for _, row in found[:limit]]
 
@@ -93,8 +95,8 @@ def _area(row: _Row) -> Area:
     return cast(Area, dict(zip(COLUMNS, filled, strict=True)))
 
 
-def _fit(row: _Row, wanted: str) -> int | None:
-    code, th, en = row[2], _plain(row[3] or ""), _plain(row[4] or "")
+def _fit(names: tuple[str, str, str], wanted: str) -> int | None:
+    code, th, en = names
     if wanted in (code, th, en):
         return 0
     if code.startswith(wanted) or th.startswith(wanted) or en.startswith(wanted):

@@ -13,8 +13,7 @@ Names = Mapping[str, tuple[str, str]]  # agency code: Thai and English name
 
 def adapt(spec: DatasetSpec, number: int, periods: list[str], agencies: Names) -> Dataset:
     """The dataset with the agencies' names spelled out: a release is read without our database."""
-    owners = [variable.owner[0] for variable in spec.variables]
-    owner = max(owners, key=owners.count)  # of the dataset: who owns most of its variables
+    owner = spec.answerable
     owner_th, owner_en = agencies.get(owner, ("", ""))
     return Dataset(
         name=spec.name,

@@ -16,6 +16,7 @@ LICENCES = {
     "CC-BY-4.0": ("https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0"),
     "ODC-BY-1.0": ("https://opendatacommons.org/licenses/by/1-0/", "Open Data Commons Attribution 1.0"),
 }
+_PLAIN = {"type": "file"}  # a client that reads no Parquet still checks its sum
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
@@ -138,7 +139,9 @@ def _file(name: str, title: str, path: str, files: dict[str, tuple[int, str]]) -
         "mediatype": "text/csv" if is_table else "application/vnd.apache.parquet",
         "bytes": size,
         "hash": f"sha256:{total}",
-        **({"type": "table", "profile": "tabular-data-resource", "encoding": "utf-8"} if is_table else {}),
+        **(
+            {"type": "table", "profile": "tabular-data-resource", "encoding": "utf-8"} if is_table else _PLAIN
+        ),
     }
 
 
