@@ -176,6 +176,7 @@ class DatasetSpec(Strict):
     description: Bilingual
     area_kind: AreaKind
     period_kind: Literal["year", "month"]
+    owner: tuple[Name, ...] = ()  # who answers for the whole; each variable names its own
     licence: Literal["CC-BY-4.0"]
     catalogue: CatalogueItems
     variables: Annotated[tuple[VariableSpec, ...], Field(min_length=1)]
@@ -184,6 +185,12 @@ class DatasetSpec(Strict):
     @cached_property
     def by_name(self) -> dict[str, VariableSpec]:
         return {variable.name: variable for variable in self.variables}
+
+    @property
+    def answerable(self) -> str:
+        """The agency that answers for the dataset: the one named, else whoever owns most of its variables."""
+        owners = [variable.owner[0] for variable in self.variables]
+        return self.owner[0] if self.owner else max(owners, key=owners.count)
 
     @cached_property
     def asked(self) -> tuple[VariableSpec, ...]:
