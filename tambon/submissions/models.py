@@ -8,7 +8,7 @@ from django.db import models
 class Submission(models.Model):
     id = models.BigAutoField(primary_key=True)
     ref = models.UUIDField(unique=True)  # our own name for it, in the journal and on receipts
-    instance_id = models.TextField(unique=True)  # the phone's name for it
+    instance_id = models.TextField()  # the phone's name for it
     form_id = models.TextField()
     form_version = models.TextField()
     person_id = models.BigIntegerField()
@@ -20,6 +20,10 @@ class Submission(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["person_id", "-id"], name="submissions_of_a_person")]
+        # a constraint, not unique=True: that would add a second index, for LIKE, to every insert
+        constraints = [
+            models.UniqueConstraint(fields=["instance_id"], name="submissions_an_instance_is_kept_once")
+        ]
 
 
 class Conflict(models.Model):

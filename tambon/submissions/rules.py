@@ -10,6 +10,7 @@ from uuid import UUID
 
 from lxml import etree
 
+from tambon.lib.moves import Move
 from tambon.submissions import problems
 
 MAX_XML = 5_000_000  # bytes; a form of 40 answers is 2,000
@@ -34,6 +35,24 @@ class Outcome(StrEnum):
 
     AGAIN = "again"  # what was missing is there now: process it once more
     SET_ASIDE = "set_aside"  # it makes no claim; the raw submission stays
+
+
+class Stage(StrEnum):
+    """Where a submission stands once it is kept."""
+
+    INBOX = "inbox"
+    CLAIMED = "claimed"
+    QUARANTINED = "quarantined"
+    SET_ASIDE = "set_aside"
+
+
+MOVES: tuple[Move, ...] = (
+    Move(None, Stage.INBOX, "โทรศัพท์ส่งคำตอบ เก็บไว้ทุกตัวอักษร", "a phone sends it; kept to the letter"),
+    Move(Stage.INBOX, Stage.CLAIMED, "อ่านได้และอยู่ในพื้นที่ของผู้ส่ง", "it reads well and lies in the sender's area"),
+    Move(Stage.INBOX, Stage.QUARANTINED, "ต้องให้คนดูก่อน", "a person has to look first"),
+    Move(Stage.QUARANTINED, Stage.INBOX, "แก้เหตุแล้ว ประมวลผลอีกครั้ง", "the cause is mended: process it again"),
+    Move(Stage.QUARANTINED, Stage.SET_ASIDE, "เก็บไว้เฉย ๆ", "left aside for good"),
+)
 
 
 @dataclass(frozen=True)
