@@ -7,7 +7,7 @@ Prints a Markdown table: size, load time, and p50/p95 of each question after a w
 
 * **wide**: one row per record; values as JSONB, and beside them a JSONB object of named fields per cell; one
   tally row per record and owner office.
-* **compact**: the same, but a cell's state is a short array ``[grade, origin, claim, since]``.
+* **compact**: the same, but a cell's state is a short array ``[grade, origin, claim, since, …]``.
 * **cells**: one row per cell, with no tally: queues and counts read the cells.
 """
 
@@ -48,9 +48,10 @@ GRADE = "case when (r*7+v*13) %% 20 < 6 then 'verified' when (r*7+v*13) %% 20 < 
 when (r*7+v*13) %% 20 < 19 then 'reported' else 'disputed' end"
 OFFICE = "case when r %% 1000 = 7 then 1 when r %% 20 = 3 then 2 else 3 + r %% 878 end"
 ODD = "(case when r %% 50 = 3 then 1 + r %% 7 else 0 end)"
+SINCE = "(extract(epoch from now()) * 1e6)::bigint"
 STATE = {
     "wide": f"jsonb_build_object('grade', {GRADE}, 'claim', r, 'origin', 'field', 'since', now())",
-    "compact": f"jsonb_build_array(left({GRADE}, 1), 'f', r, extract(epoch from now())::bigint)",
+    "compact": f"jsonb_build_array(left({GRADE}, 1), 'f', r, {SINCE}, 0, 0)",
 }
 RECORDS = """
 create table record (id bigint primary key, dataset smallint, area int, period text, values jsonb,
@@ -199,7 +200,7 @@ def _confirm_cells(shape: Shape, chosen: list[int]) -> None:
 def _confirm_records(shape: Shape, chosen: list[int]) -> None:
     held = shape.ask("select id, values, cells from record where id = any(%s) order by id for update", chosen)
     shape.connection.execute(CLAIM, [chosen])
-    past = [(i, json.dumps(values["variable_1"]), _grade(cells["variable_1"])) for i, values, cells in held]
+    past = [(i, json.dumps(values["variable_1"]), str(cells["variable_1"])) for i, values, cells in held]
     shape.connection.execute(KEEP, [list(column) for column in zip(*past, strict=True)])
     for _, _, cells in held:
         if shape.name == "wide":
@@ -216,10 +217,6 @@ def _confirm_records(shape: Shape, chosen: list[int]) -> None:
         "where record_id = any(%s) and office = 2",
         [chosen],
     )
-
-
-def _grade(cell: Any) -> str:
-    return str(cell["grade"] if isinstance(cell, dict) else cell[0])
 
 
 def measure(shape: Shape, runs: int) -> None:
@@ -249,13 +246,7 @@ def own_database(name: str) -> Iterator[psycopg.Connection[Any]]:
     from tambon.host.settings import database_settings
 
     place = database_settings(Home.from_environment())
-    arguments = {
-        "user": place["USER"],
-        "password": place["PASSWORD"],
-        "host": place["HOST"],
-        "port": place["PORT"],
-    }
-    given = {k: v for k, v in arguments.items() if v}
+    given = {k: place[k.upper()] for k in ("user", "password", "host", "port") if place[k.upper()]}
     with psycopg.connect(dbname="postgres", autocommit=True, **given) as outer:
         outer.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -31,12 +31,22 @@ def derive_records(keys: Iterable[Key], *, at: datetime) -> int:
     return derive_locked(lock_records(wanted), Owners(wanted), at=at)
 
 
-def derive_locked(locked: list[Locked], owners: Owners, *, at: datetime) -> int:
-    """As `derive_records`, for records whose locks are held already."""
+def derive_locked(
+    locked: list[Locked],
+    owners: Owners,
+    *,
+    at: datetime,
+    only: Mapping[int, Collection[str]] | None = None,
+) -> int:
+    """As `derive_records`, for records whose locks are held already.
+
+    ``only``: by record the variables that the new claims speak of, when they are few.
+    """
+    spoken = only or {}
     claims = claims_of(record.key for record in locked)
     changes = []
     for record in locked:
-        derived = rederive(record, claims.get(record.key, []), owners, at=at)
+        derived = rederive(record, claims.get(record.key, []), owners, at=at, only=spoken.get(record.id, ()))
         if derived.values != record.values or derived.cells != record.cells:
             changes.append(Change(record, derived))
     write_changes(changes, owners, at=at)

@@ -53,8 +53,10 @@ def give_verdicts(verdicts: Sequence[GivenVerdict], *, office: int, by: str, at:
     done = [answer.verdict for answer in answers if answer.outcome is Outcome.DONE]
     if done:
         write_claims(list(_claims(done, locked, judge)), at=at)
-        touched = sorted({verdict.record_id for verdict in done})
-        derive_locked([locked[id_] for id_ in touched], owners, at=at)
+        touched: dict[int, set[str]] = {}
+        for verdict in done:
+            touched.setdefault(verdict.record_id, set()).add(verdict.variable)
+        derive_locked([locked[id_] for id_ in sorted(touched)], owners, at=at, only=touched)
     return answers
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -93,8 +93,8 @@ def put_tallies(changes: list[Change], owners: Owners, at: datetime) -> None:
         for office, counts in _by_office(change, owners, at).items():
             columns["record_id"].append(change.before.id)
             columns["office_id"].append(office)
-            for name, number in asdict(counts).items():
-                columns[name].append(number)
+            for name in _COUNTED:
+                columns[name].append(getattr(counts, name))
     run("put_tallies", columns)
     known = [change.before.id for change in changes if change.before.version]
     if known:

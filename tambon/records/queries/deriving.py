@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from tambon.records.queries.locked import Locked
@@ -11,11 +12,25 @@ from tambon.records.rules import Derived, Known, derive
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def rederive(record: Locked, claims: list[Known], owners: Owners, *, at: datetime = _LONG_AGO) -> Derived:
-    """The record as its claims and findings make it; what changes, changes at ``at``."""
-    key = record.key
+def rederive(
+    record: Locked,
+    claims: list[Known],
+    owners: Owners,
+    *,
+    at: datetime = _LONG_AGO,
+    only: Collection[str] = (),
+) -> Derived:
+    """The record as its claims and findings make it; what changes, changes at ``at``.
+
+    ``only`` names the variables that new claims speak of, where that is known: the others stay as they are.
+    """
+    key, rules = record.key, owners.rules[record.key.dataset]
+    asked = {variable: rules[variable] for variable in only} if only else rules
 
     def owned(claim: Known, variable: str) -> bool:
         return owners.owned(key, claim, variable)
 
-    return derive(claims, owners.rules[key.dataset], owned=owned, held=record.held, at=at)
+    derived = derive(claims, asked, owned=owned, held=record.held, at=at)
+    if not only:
+        return derived
+    return Derived({**record.values, **derived.values}, {**record.cells, **derived.cells})
