@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import HttpRequest
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Verb, Who
+from tambon.desk.who import queue_offices
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
-    """The person's offices and permissions, on pages of the desk for signed-in people."""
-    who: Who | None = getattr(request, "who", None)
-    if who is None:
+    """On pages of the desk: whether its data are synthetic, and the signed-in person's offices and menu."""
+    if not request.path.startswith("/desk/"):
         return {}
+    try:
+        synthetic = {"synthetic": accounts.is_demonstration(), "at_desk": True}
+        who: Who | None = getattr(request, "who", None)
+        return synthetic if who is None else {**synthetic, **_of(who)}
+    except DatabaseError:  # the page that says so must not fail by it
+        return {}
+
+
+def _of(who: Who) -> dict[str, Any]:
     return {
-        "my_offices": accounts.offices_of(who),
+        "my_offices": queue_offices(who),
         "can_see_progress": bool(who.areas_for(Verb.SEE_PROGRESS)),
         "can_settle": who.has(Verb.SETTLE_QUARANTINE),
         "can_see_journal": who.has(Verb.SEE_JOURNAL),
-        "synthetic": accounts.is_demonstration(),
     }

@@ -9,9 +9,10 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 
 from tambon.accounts import queries as accounts
-from tambon.accounts.rules import Who
+from tambon.accounts.rules import OfficeView, Verb, Who
 from tambon.lib.days import thai_day
 
 P = ParamSpec("P")
@@ -32,12 +33,33 @@ def signed_in(view: Callable[Concatenate[DeskRequest, P], HttpResponse]) -> View
     @wraps(view)
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _keep_out_of_caches(redirect_to_login(_way_back(request)))
         request.at = datetime.now(UTC)  # type: ignore[attr-defined]
         request.today = thai_day(request.at)  # type: ignore[attr-defined]
         request.who = accounts.who(request.user.pk, on=request.today)  # type: ignore[attr-defined]
         response = view(request, *args, **kwargs)  # type: ignore[arg-type]
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return _keep_out_of_caches(response)
 
     return answer
+
+
+def _keep_out_of_caches(response: HttpResponse) -> HttpResponse:
+    """What a person saw at the desk is kept nowhere, the browser's own cache included."""
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Where sign-in leads: the page that was asked for; the desk for what cannot be asked for again."""
+    return request.get_full_path() if request.method in ("GET", "HEAD") else reverse("desk:home")
+
+
+def queue_offices(who: Who) -> list[OfficeView]:
+    """The offices whose queues the person works on."""
+    mine = who.offices_for(Verb.CONFIRM)
+    return [office for office in accounts.offices_of(who) if office.id in mine]
+
+
+def read_count(text: str) -> int | None:
+    """A number in an address, None for anything else or for more digits than a number of ours has."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

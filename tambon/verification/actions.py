@@ -52,7 +52,7 @@ def confirm(who: Who, cells: Sequence[CellRef], *, on: date, at: datetime) -> li
     """The officer confirms the values as seen; each cell comes back with its outcome.
 
     Values that changed since are refused one by one; the others are confirmed. Raises 403 when one of the
-    cells lies outside the officer's office, and then confirms none.
+    cells lies outside the officer's office or is the officer's own answer, and then confirms none.
     """
     verdicts = [GivenVerdict(c.record_id, c.variable, c.claim_id, ClaimKind.CONFIRMATION) for c in cells]
     return _give(who, Verb.CONFIRM, verdicts, on=on, at=at)
@@ -83,7 +83,10 @@ def _give(who: Who, verb: Verb, verdicts: Sequence[GivenVerdict], *, on: date, a
 def _allowed(
     who: Who, verb: Verb, verdicts: Iterable[GivenVerdict], *, on: date
 ) -> dict[int, list[GivenVerdict]]:
-    """The verdicts by the office in whose name they are given; raises 403 when one lies outside the scope."""
+    """The verdicts by the office in whose name they are given.
+
+    Raises 403 when one lies outside the person's scope, or judges what the same person sent from the field.
+    """
     verdicts = list(verdicts)
     rows = held.views({v.record_id for v in verdicts})
     lines = areas.ancestor_ids({r.area_id for r in rows.values()}, on=on)
@@ -97,6 +100,9 @@ def _allowed(
         if office is None:
             raise problems.unknown_record()
         grouped[office].append(verdict)
+    own = queries.count_own_answers(who.actor, {v.claim_id for v in verdicts})
+    if own:
+        raise problems.own_answer(count=own)
     return grouped
 
 
@@ -113,10 +119,10 @@ def _checked(row: RecordView, failures: Iterable[Failure]) -> Checked:
 
 
 def _settle(failures: dict[int, list[Failure]], versions: dict[int, str], *, at: datetime) -> tuple[int, int]:
-    """Opens what is new and closes what no longer holds; how many of each."""
-    wanted = {(id_, f.variable, f.rule): f for id_, found in failures.items() for f in found}
+    """Opens what is new and closes what no longer holds, or was found by an older rule; how many of each."""
+    wanted = {(id_, f.variable, f.rule, versions[id_]): f for id_, found in failures.items() for f in found}
     open_now = {
-        (f.record_id, f.variable, f.rule): f.pk
+        (f.record_id, f.variable, f.rule, f.rule_version): f.pk
         for f in Finding.objects.filter(record_id__in=list(failures), closed_at__isnull=True)
     }
     gone = [pk for key, pk in open_now.items() if key not in wanted]
@@ -126,13 +132,17 @@ def _settle(failures: dict[int, list[Failure]], versions: dict[int, str], *, at:
             record_id=id_,
             variable=variable,
             rule=rule,
-            rule_version=versions[id_],
+            rule_version=version,
             severity=failure.severity.value,
-            details={"th": failure.sentence_th, "en": failure.sentence_en},
+            details={
+                "th": failure.sentence_th,
+                "en": failure.sentence_en,
+                "involved": list(failure.involved),
+            },
             opened_at=at,
         )
-        for (id_, variable, rule), failure in wanted.items()
-        if (id_, variable, rule) not in open_now
+        for (id_, variable, rule, version), failure in wanted.items()
+        if (id_, variable, rule, version) not in open_now
     ]
     Finding.objects.bulk_create(new, batch_size=1000)
     return len(new), len(gone)

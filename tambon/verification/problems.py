@@ -24,8 +24,13 @@ reason_needed = Kind(
 )
 bad_proposal = Kind(
     "422-verdict-proposal",
-    "อ่านค่าที่เสนอไม่ได้: {text}",
-    "The proposed value cannot be read: {text}.",
+    "อ่านค่าที่เสนอไม่ได้: {reason_th}",
+    "The proposed value cannot be read: {reason_en}",
+)
+own_answer = Kind(
+    "403-verdict-own-answer",
+    "ในที่เลือกมี {count} ค่าที่คุณส่งจากพื้นที่เอง ให้ผู้ตรวจคนอื่นของสำนักงานตัดสินค่านั้น",
+    "You sent {count} of the chosen values from the field yourself: leave those to a colleague.",
 )
 unknown_record = Kind(
     "404-record-unknown",

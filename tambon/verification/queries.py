@@ -12,11 +12,20 @@ from tambon.areas.rules import AreaView
 from tambon.dictionary import queries as dictionary
 from tambon.dictionary.rules.spec import VariableSpec
 from tambon.records import queries as held
-from tambon.records.rules import Figure, Origin, RecordView
+from tambon.records.models import Claim
+from tambon.records.rules import ClaimKind, Figure, Origin, RecordView
 from tambon.verification import problems
 from tambon.verification.models import Finding
 from tambon.verification.rules import CellRef
-from tambon.verification.rules.views import CellStory, OpenFinding, QueueCell, QueuePage, QueueRow
+from tambon.verification.rules.views import (
+    CellStory,
+    OpenFinding,
+    QueueCell,
+    QueueCounts,
+    QueuePage,
+    QueueRow,
+    Shown,
+)
 
 Owners = Mapping[tuple[int, str], int | None]
 
@@ -35,7 +44,8 @@ def list_open_findings(record_ids: Iterable[int]) -> dict[int, list[OpenFinding]
     found: dict[int, list[OpenFinding]] = defaultdict(list)
     rows = Finding.objects.filter(record_id__in=list(record_ids), closed_at__isnull=True).order_by("pk")
     for f in rows:
-        said = OpenFinding(f.variable, f.rule, f.severity, f.details["th"], f.details["en"])
+        involved = tuple(f.details.get("involved", ()))
+        said = OpenFinding(f.variable, f.rule, f.severity, f.details["th"], f.details["en"], involved)
         found[f.record_id].append(said)
     return found
 
@@ -53,12 +63,21 @@ def list_office_queue(
     items = held.list_queue(office_id, on=on, limit=limit, after=after, dataset=dataset, areas=within)
     rows = _rows([item.record for item in items], {i.record.id: i.variables for i in items}, on=on)
     cursor = items[-1].cursor if len(items) == limit else None
-    return QueuePage(tuple(rows), cursor, held.count_waiting(office_id))
+    return QueuePage(tuple(rows), cursor)
 
 
-def count_waiting(office_id: int) -> int:
-    """On how many cells the office can give its word."""
-    return held.count_waiting(office_id)
+def count_office_queue(office_id: int, *, on: date, within: Sequence[int] | None = None) -> QueueCounts:
+    """How much waits for the office's word, by dataset and by district; ``within`` narrows to areas."""
+    found = held.count_waiting_by_district(office_id, on=on, areas=within)
+    districts = areas.views({one.district_id for one in found}, on=on)
+    titles = {one.dataset: dictionary.get_dataset(one.dataset).spec.title for one in found}
+    return QueueCounts(tuple(found), titles, districts)
+
+
+def count_own_answers(actor: str, claim_ids: Iterable[int]) -> int:
+    """How many of the claims the actor sent from the field."""
+    mine = Claim.objects.filter(pk__in=list(claim_ids), kind=ClaimKind.FIELD.value, by=actor)
+    return mine.count()
 
 
 def get_story(record_id: int, variable: str, *, on: date) -> CellStory:
@@ -82,7 +101,7 @@ def _rows(records: Sequence[RecordView], shown: Mapping[int, Sequence[str]], *, 
     for record in records:
         variables = {v.name: v for v in dictionary.get_dataset(record.dataset).spec.asked}
         cells = tuple(
-            _cell(record, variables[name], figures.get((record.id, name), []), findings.get(record.id, []))
+            _cell(record, variables, name, figures.get((record.id, name), []), findings.get(record.id, []))
             for name in variables
             if name in shown[record.id]
         )
@@ -99,20 +118,32 @@ def _above(area_id: int, line: Iterable[int], views: Mapping[int, AreaView]) -> 
 
 
 def _cell(
-    record: RecordView, variable: VariableSpec, figures: Sequence[Figure], findings: Sequence[OpenFinding]
+    record: RecordView,
+    variables: Mapping[str, VariableSpec],
+    name: str,
+    figures: Sequence[Figure],
+    findings: Sequence[OpenFinding],
 ) -> QueueCell:
-    name = variable.name
     cell = record.cells[name]
+    mine = [f for f in findings if f.variable == name]
     return QueueCell(
         ref=str(CellRef(record.id, name, cell.claim_id)),
-        variable=variable,
+        variable=variables[name],
         value=record.values[name],
         cell=cell,
         field=_figure(figures, Origin.FIELD),
         register=_figure(figures, Origin.REGISTER),
         office=_figure(figures, Origin.OFFICE),
-        findings=tuple(f for f in findings if f.variable == name),
+        findings=tuple(Shown(f, _beside(f, record, variables)) for f in mine),
     )
+
+
+def _beside(
+    finding: OpenFinding, record: RecordView, variables: Mapping[str, VariableSpec]
+) -> tuple[tuple[VariableSpec, object], ...]:
+    """The other values that the rule looked at: without them its sentence cannot be judged."""
+    names = [n for n in variables if n in finding.involved and n != finding.variable]
+    return tuple((variables[n], record.values.get(n)) for n in names)
 
 
 def _figure(figures: Sequence[Figure], origin: Origin) -> Figure | None:

@@ -6,12 +6,15 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from tambon.dictionary.rules.absence import ABSENCE_REASONS
 from tambon.dictionary.rules.spec import VariableSpec
 from tambon.pages import words
 from tambon.records.rules import ClaimKind, Figure, Origin, absence
 from tambon.verification.rules import Reason
+from tambon.verification.rules.views import Agreement, QueueCell
 
 register = template.Library()
 
@@ -28,6 +31,8 @@ ORIGINS = {
     Origin.REGISTER: ("จากทะเบียนของหน่วยงานเจ้าของข้อมูล", "From the owner's register"),
     Origin.OFFICE: ("จากสำนักงานเจ้าของข้อมูล", "From the owner's office"),
 }
+AGREEMENTS = {Agreement.SAME: ("ตรงกัน", "Same"), Agreement.DIFFERS: ("ไม่ตรงกัน", "Different")}
+GAPS = {True: ("ทะเบียนมากกว่า {n}", "Register {n} more"), False: ("ทะเบียนน้อยกว่า {n}", "Register {n} less")}
 YES_NO = {True: ("ใช่", "Yes"), False: ("ไม่ใช่", "No")}
 
 
@@ -65,4 +70,17 @@ def claim_kind(context: Context, kind: ClaimKind) -> str:
 @register.simple_tag(takes_context=True)
 def reason(context: Context, code: str) -> str:
     """A coded reason in words."""
-    return words.said(Reason(code).words, str(context.get("lang", "th"))) if code else ""
+    known = code in set(Reason)
+    return words.said(Reason(code).words, str(context.get("lang", "th"))) if known else code
+
+
+@register.simple_tag(takes_context=True)
+def compared(context: Context, cell: QueueCell) -> SafeString:
+    """How the field's figure and the agency's stand to each other, in words; nothing where one is alone."""
+    if cell.agreement is Agreement.ALONE:
+        return SafeString("")
+    lang = str(context.get("lang", "th"))
+    text = words.said(AGREEMENTS[cell.agreement], lang)
+    if cell.agreement is Agreement.DIFFERS and cell.gap is not None:
+        text = words.said(GAPS[cell.gap > 0], lang).format(n=words.say_number(abs(cell.gap)))
+    return format_html('<span class="compared-{}">{}</span>', cell.agreement.value, text)

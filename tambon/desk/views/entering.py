@@ -39,6 +39,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return redirect(next_page if _is_ours(request, next_page) else reverse("desk:home"))
 
 
+@never_cache
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends the session."""

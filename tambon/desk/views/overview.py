@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Thing, Verb, demand, may
 from tambon.areas import queries as areas
 from tambon.areas.rules import LEVELS, AreaView
-from tambon.desk.who import DeskRequest, signed_in
+from tambon.desk.who import DeskRequest, read_count, signed_in
 from tambon.dictionary import queries as dictionary
 from tambon.journal import queries as journal
 from tambon.lib.days import thai_day
@@ -31,6 +31,8 @@ from tambon.submissions import queries as kept
 from tambon.submissions.rules import Outcome
 
 JOURNAL_PAGE = 100
+PAGE, BATCH = 30, 200
+Row = TypeVar("Row", kept.QuarantinedView, kept.ConflictView)
 NOTHING = CellCounts(0, 0, 0, 0, 0, 0, 0, 0)
 
 
@@ -46,6 +48,7 @@ class Line:
     disputed: int
 
 
+@require_safe
 @signed_in
 def progress(request: DeskRequest) -> HttpResponse:
     """Expected, reported, checked and verified cells in the person's areas, one level down."""
@@ -89,8 +92,16 @@ def quarantine(request: DeskRequest) -> HttpResponse:
     demand_any(request, Verb.SETTLE_QUARANTINE)
     if request.method == "POST":
         return _settle(request)
-    waiting = [one for one in kept.list_quarantined() if _in_scope(request, one.person_id, one.received_at)]
-    conflicts = [one for one in kept.list_conflicts() if _in_scope(request, one.person_id, one.received_at)]
+    waiting = _first_in_scope(
+        kept.list_quarantined, lambda one: _in_scope(request, one.person_id, one.received_at)
+    )
+    conflicts = _first_in_scope(
+        kept.list_conflicts,
+        lambda one: (
+            _in_scope(request, one.person_id, one.received_at)
+            and _in_scope(request, one.first_person_id, one.first_received_at)
+        ),
+    )
     names = accounts.names({one.person_id for one in waiting})
     lang = language.of(request)
     context = {
@@ -108,6 +119,19 @@ def quarantine(request: DeskRequest) -> HttpResponse:
         "settled": "settled" in request.GET,
     }
     return render(request, "desk/quarantine.html", context)
+
+
+def _first_in_scope(listed: Callable[..., list[Row]], is_mine: Callable[[Row], bool]) -> list[Row]:
+    """The first page of what is this officer's, however much of others' stands before it."""
+    found: list[Row] = []
+    after = 0
+    while len(found) < PAGE:
+        batch = listed(limit=BATCH, after=after)
+        found += filter(is_mine, batch)
+        if len(batch) < BATCH:
+            break
+        after = batch[-1].id
+    return found[:PAGE]
 
 
 def _waiting(one: kept.QuarantinedView, sender: str, lang: str) -> dict[str, Any]:
@@ -144,12 +168,12 @@ def _readable(xml: bytes) -> str:
     return xml.decode("utf-8", "replace")
 
 
+@require_safe
 @signed_in
 def events(request: DeskRequest) -> HttpResponse:
     """The journal, newest first."""
     demand(request.who, Verb.SEE_JOURNAL, Thing())
-    text = request.GET.get("before", "")
-    entries = journal.list_latest(JOURNAL_PAGE, before=int(text) if text.isdecimal() else None)
+    entries = journal.list_latest(JOURNAL_PAGE, before=read_count(request.GET.get("before", "")))
     seal = journal.last_seal()
     context = {
         "here": "journal",

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tambon.accounts import queries as accounts
-from tambon.accounts.rules import ROLES, Role, Thing, Verb, demand, may
+from tambon.accounts.rules import PERMISSIONS, ROLES, OfficeView, Role, Thing, Verb, demand, may
 from tambon.areas import queries as areas
-from tambon.desk.who import DeskRequest, signed_in
+from tambon.desk.asked import Asked
+from tambon.desk.who import DeskRequest, queue_offices, read_count, signed_in
+from tambon.dictionary.rules.spec import VariableSpec, VariableType
 from tambon.dictionary.rules.values import read_value
 from tambon.fieldkit import queries as fieldkit
 from tambon.lib.problem import Problem
@@ -26,32 +30,50 @@ from tambon.verification.rules.views import CellStory
 PAGE = 20  # records; an office's record shows two or three values
 
 
+@require_safe
 @signed_in
 def home(request: DeskRequest) -> HttpResponse:
     """Where each role finds what waits for it."""
     roles = [ROLES[role] for role in dict.fromkeys(grant.role for grant in request.who.grants)]
-    offices = [
-        {"office": office, "cells": queries.count_waiting(office.id)}
-        for office in accounts.offices_of(request.who)
-    ]
     is_worker = any(grant.role is Role.WORKER for grant in request.who.grants)
     forms = fieldkit.forms_for(request.who.person_id, on=request.today) if is_worker else None
-    context = {"here": "home", "roles": roles, "offices": offices, "worker_forms": forms}
+    context = {
+        "here": "home",
+        "roles": roles,
+        "offices": [_office_card(request, office) for office in queue_offices(request.who)],
+        "worker_forms": forms,
+    }
     return render(request, "desk/home.html", context)
 
 
+def _office_card(request: DeskRequest, office: OfficeView) -> dict[str, Any]:
+    within = _within(request, office.id)
+    cells, places = queries.count_office_queue(office.id, on=request.today, within=within).total()
+    return {"office": office, "cells": cells, "places": places}
+
+
+@require_safe
 @signed_in
 def queue(request: DeskRequest, office_id: int) -> HttpResponse:
     """The values of the office that wait for its word, the oddest first."""
     within = _within(request, office_id)
+    counts = queries.count_office_queue(office_id, on=request.today, within=within)
+    asked = Asked.read(request.GET, counts)
     page = queries.list_office_queue(
-        office_id, on=request.today, limit=PAGE, after=_cursor(request.GET.get("after", "")), within=within
+        office_id,
+        on=request.today,
+        limit=PAGE,
+        after=asked.cursor,
+        dataset=asked.dataset,
+        within=_in_district(within, asked.district_id, on=request.today),
     )
     context = {
         "here": "queue",
         "office": accounts.office(office_id),
         "page": page,
         "after": "-".join(map(str, page.after)) if page.after else "",
+        "asked": asked,
+        "counts": asked.counted(counts),
         "outcome": _said_before(request),
     }
     return render(request, "desk/queue.html", context)
@@ -61,12 +83,13 @@ def queue(request: DeskRequest, office_id: int) -> HttpResponse:
 @signed_in
 def confirm(request: DeskRequest, office_id: int) -> HttpResponse:
     """Confirms the chosen values, each as it was seen."""
+    within = _within(request, office_id)
     cells = [CellRef.read(text) for text in request.POST.getlist("cell")]
     answers = actions.confirm(request.who, cells, on=request.today, at=request.at)
-    outcomes = Counter(answer.outcome for answer in answers)
-    done = outcomes[Outcome.DONE]
-    address = reverse("desk:queue", args=[office_id])
-    return redirect(f"{address}?done={done}&changed={len(answers) - done}")
+    done = Counter(answer.outcome for answer in answers)[Outcome.DONE]
+    asked = Asked.read(request.POST, queries.count_office_queue(office_id, on=request.today, within=within))
+    told = {"done": str(done), "changed": str(len(answers) - done)}
+    return redirect(f"{reverse('desk:queue', args=[office_id])}?{urlencode(asked.query | told)}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,7 +129,7 @@ def _proposed(story: CellStory, text: str) -> Any:
     try:
         return read_value(story.cell.variable, text)
     except Problem as problem:
-        raise problems.bad_proposal(text=problem.say("th")) from problem
+        raise problems.bad_proposal(reason_th=problem.say("th"), reason_en=problem.say("en")) from problem
 
 
 def _cell_page(
@@ -120,10 +143,22 @@ def _cell_page(
         "claims": [_told(claim, story.cell.variable.name) for claim in story.claims],
         "may_confirm": may(request.who, Verb.CONFIRM, thing).allowed,
         "reasons": [(reason.value, *reason.words) for reason in Reason],
+        "choices": _choices(story.cell.variable),
+        "given": {name: request.POST.get(name, "") for name in ("reason", "proposed")},
+        "office": {"id": story.office_id},
         "outcome": "saved" in request.GET,
         "problem": problem.say(lang) if problem else None,
     }
     return render(request, "desk/cell.html", context, status=problem.kind.status if problem else 200)
+
+
+def _choices(variable: VariableSpec) -> list[tuple[str, str, str]]:
+    """What can be proposed, where it is one of few: (what is sent, Thai, English)."""
+    if variable.type is VariableType.BOOLEAN:
+        return [("yes", "ใช่", "Yes"), ("no", "ไม่ใช่", "No")]
+    if variable.type is VariableType.CODE:
+        return [(item.code, item.th, item.en) for item in variable.codes]
+    return []
 
 
 def _told(claim: ClaimView, variable: str) -> dict[str, Any]:
@@ -142,19 +177,29 @@ def _line(story: CellStory, request: DeskRequest) -> tuple[int, ...]:
 
 
 def _within(request: DeskRequest, office_id: int) -> list[int] | None:
-    """The areas to which the person's grants for this office are narrowed; None for its whole territory."""
-    mine = [g for g in request.who.grants if g.office_id == office_id]
-    if not mine:
+    """The areas to which the person's grants for this office are narrowed; None for its whole territory.
+
+    Raises 403 when no grant lets the person confirm for the office.
+    """
+    if office_id not in request.who.offices_for(Verb.CONFIRM):
         demand(request.who, Verb.CONFIRM, Thing((), office_id))
+    mine = [g for g in request.who.grants if g.office_id == office_id and Verb.CONFIRM in PERMISSIONS[g.role]]
     wide = any(g.area_id is None or g.everywhere for g in mine)
     return None if wide else [g.area_id for g in mine if g.area_id is not None]
 
 
-def _cursor(text: str) -> tuple[int, int] | None:
-    oddness, _, record = text.partition("-")
-    return (int(oddness), int(record)) if oddness.isdecimal() and record.isdecimal() else None
+def _in_district(within: list[int] | None, district_id: int | None, *, on: date) -> list[int] | None:
+    """The part of the areas that lies in the district."""
+    if district_id is None:
+        return within
+    if within is None:
+        return [district_id]
+    lines = areas.ancestor_ids([*within, district_id], on=on)
+    inside = [area for area in within if district_id in lines.get(area, ())]
+    return inside or [district_id for area in within if area in lines.get(district_id, ())]
 
 
 def _said_before(request: DeskRequest) -> dict[str, int] | None:
-    done, changed = request.GET.get("done", ""), request.GET.get("changed", "")
-    return {"done": int(done), "changed": int(changed)} if done.isdecimal() and changed.isdecimal() else None
+    told = {name: read_count(request.GET.get(name, "")) for name in ("done", "changed")}
+    known = {name: count for name, count in told.items() if count is not None}
+    return known if len(known) == len(told) else None

@@ -1,6 +1,6 @@
 """What is held, what was said, what waits, and whether it all holds."""
 
-from tambon.records.queries.counting import count_cells, count_waiting, list_queue
+from tambon.records.queries.counting import count_cells, count_waiting, count_waiting_by_district, list_queue
 from tambon.records.queries.proof import JOURNAL_CHECKERS, check_claims, check_records
 from tambon.records.queries.reading import (
     count_changed,
@@ -22,6 +22,7 @@ __all__ = [
     "count_cells",
     "count_changed",
     "count_waiting",
+    "count_waiting_by_district",
     "find_held",
     "find_record",
     "get_record",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Sum
 
@@ -12,7 +13,7 @@ from tambon.records.models import Tally
 from tambon.records.queries.locked import Locked, as_stored
 from tambon.records.queries.owners import Owners
 from tambon.records.queries.sql import rows
-from tambon.records.rules import CellCounts, QueueItem, RecordView, is_waiting
+from tambon.records.rules import CellCounts, QueueItem, RecordView, WaitingCount, is_waiting
 
 
 def list_queue(
@@ -27,16 +28,24 @@ def list_queue(
     """Records on which the office can give its word, the oddest and then the oldest first.
 
     ``after`` is the cursor of the page before; ``dataset`` and ``areas`` (in any of them, or below) narrow
-    it. A record whose cells went to another office that day is left out.
+    it. A record whose cells went to another office that day is left out, and the next ones move up.
     """
+    asked = {
+        "office": office_id, "on": on, "limit": limit, "dataset": dataset,
+        "areas": None if areas is None else list(areas),
+    }  # fmt: skip
+    items: list[QueueItem] = []
     oddness, last = after or (None, None)
-    found = rows(
-        "queue",
-        {
-            "office": office_id, "on": on, "limit": limit, "oddness": oddness, "record": last,
-            "dataset": dataset, "areas": None if areas is None else list(areas),
-        },
-    )  # fmt: skip
+    while len(items) < limit:
+        found = rows("queue", {**asked, "oddness": oddness, "record": last})
+        items += _mine(office_id, found, on)
+        if len(found) < limit:
+            break
+        last, oddness = found[-1][0], found[-1][-1]
+    return items[:limit]
+
+
+def _mine(office_id: int, found: Sequence[tuple[Any, ...]], on: date) -> list[QueueItem]:
     stored = [as_stored(row[:7]) for row in found]
     owners = Owners(record.key for record in stored)
     items = []
@@ -60,6 +69,17 @@ def count_waiting(office_id: int) -> int:
     """On how many cells the office can give its word."""
     found = Tally.objects.filter(office_id=office_id, waiting__gt=0).aggregate(cells=Sum("waiting"))
     return int(found["cells"] or 0)
+
+
+def count_waiting_by_district(
+    office_id: int, *, on: date, areas: Sequence[int] | None = None
+) -> list[WaitingCount]:
+    """What waits for the office's word, by dataset and district; ``areas`` narrows as in `list_queue`."""
+    asked = {
+        "office": office_id, "on": on, "areas": None if areas is None else list(areas),
+        "kind": Kind.DISTRICT.value, "hierarchy": Hierarchy.ADMINISTRATIVE.value,
+    }  # fmt: skip
+    return [WaitingCount(name, area, int(cells), n) for name, area, cells, n in rows("count_waiting", asked)]
 
 
 def count_cells(

@@ -19,7 +19,15 @@ from tambon.records.rules.kinds import (
 )
 from tambon.records.rules.resolution import Offer, Resolution, resolve
 from tambon.records.rules.verdicts import Answer, GivenVerdict, Outcome
-from tambon.records.rules.views import CellCounts, ClaimView, Figure, HistoryRow, QueueItem, RecordView
+from tambon.records.rules.views import (
+    CellCounts,
+    ClaimView,
+    Figure,
+    HistoryRow,
+    QueueItem,
+    RecordView,
+    WaitingCount,
+)
 
 __all__ = [
     "CONF_STATUS",
@@ -50,6 +58,7 @@ __all__ = [
     "RecordView",
     "Resolution",
     "Verdict",
+    "WaitingCount",
     "absence",
     "claim_bytes",
     "count",

@@ -81,6 +81,16 @@ class QueueItem:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingCount:
+    """Cells, and records with any, that wait for an office in one dataset and district (0: in none)."""
+
+    dataset: str
+    district_id: int
+    cells: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
 class CellCounts:
     """Cells under an area. ``reported`` counts every value, the grades those of exactly that grade.
 

@@ -24,6 +24,7 @@ class Queue {
     form.addEventListener("click", (event) => this.clicked(event));
     form.addEventListener("focusin", (event) => this.focused(event));
     document.addEventListener("keydown", (event) => this.pressed(event));
+    for (const part of document.querySelectorAll<HTMLElement>("[data-scripted]")) part.hidden = false;
     this.show();
   }
 

@@ -1,0 +1,69 @@
+"""What part of a queue an officer asked for, as it stands in the page's address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from tambon.verification.rules.views import Choice, QueueCounts
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A dataset, a district and a cursor; what is not among the choices counts as not asked."""
+
+    dataset: str | None
+    district: str | None
+    district_id: int | None
+    after: str
+
+    @classmethod
+    def read(cls, query: QueryDict, counts: QueueCounts) -> Asked:
+        """From an address or a posted form."""
+        dataset, district = query.get("dataset", ""), query.get("district", "")
+        district_id = counts.district_id(district)
+        after = query.get("after", "")
+        return cls(
+            dataset=dataset if dataset in counts.titles else None,
+            district=district if district_id is not None else None,
+            district_id=district_id,
+            after=after if _cursor(after) else "",
+        )
+
+    @property
+    def cursor(self) -> tuple[int, int] | None:
+        """Where the page starts."""
+        return _cursor(self.after)
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.dataset or self.district)
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The same question for another address."""
+        known = {"dataset": self.dataset, "district": self.district, "after": self.after}
+        return {name: text for name, text in known.items() if text}
+
+    def counted(self, counts: QueueCounts) -> dict[str, Any]:
+        """How much waits in all and in what was asked, and the choices where there is more than one."""
+        cells, places = counts.total(self.dataset, self.district_id)
+        return {
+            "all": counts.total()[0],
+            "cells": cells,
+            "places": places,
+            "datasets": _worth(counts.datasets(self.district_id)),
+            "districts": _worth(counts.districts(self.dataset)),
+        }
+
+
+def _worth(choices: list[Choice]) -> list[Choice]:
+    return choices if len(choices) > 1 else []
+
+
+def _cursor(text: str) -> tuple[int, int] | None:
+    oddness, _, record = text.partition("-")
+    is_one = all(part.isascii() and part.isdigit() and len(part) < 19 for part in (oddness, record))
+    return (int(oddness), int(record)) if is_one else None
