@@ -18,7 +18,7 @@ MONTHS_EN = (
 
 
 def thai_day(at: datetime) -> date:
-    """The calendar day in Bangkok on which the aware instant ``at`` falls (06:30 there is still yesterday in UTC)."""
+    """The calendar day in Bangkok of the aware instant ``at`` (06:30 there is still yesterday in UTC)."""
     if at.tzinfo is None:
         raise ValueError("an instant needs its time zone")
     return at.astimezone(BANGKOK).date()
@@ -38,7 +38,7 @@ def say_moment(at: datetime, lang: str) -> str:
 
 
 def say_period(period: str, lang: str) -> str:
-    """An SDMX period in words: ``2026-11`` is พฤศจิกายน 2569, ``2026`` is พ.ศ. 2569; anything else comes back as it is."""
+    """An SDMX period in words: ``2026-11`` is พฤศจิกายน 2569, ``2026`` พ.ศ. 2569; others stay as they are."""
     year, _, month = period.partition("-")
     if not year.isdigit() or (month and not month.isdigit()):
         return period

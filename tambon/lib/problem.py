@@ -33,8 +33,11 @@ class Kind:
         return Problem(self, details)
 
 
-class Problem(Exception):  # noqa: N818 - it is not always an error: a door may simply show it
-    """One refusal with its details; a door turns it into a page, JSON (RFC 9457) or OpenRosa XML."""
+class Problem(Exception):
+    """One refusal with its details; a door turns it into a page, JSON (RFC 9457) or OpenRosa XML.
+
+    Not named an error: a door may simply show it.
+    """
 
     def __init__(self, kind: Kind, details: dict[str, Any]) -> None:
         super().__init__(kind.code)
