@@ -7,6 +7,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -55,8 +56,10 @@ def as_nobody(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     home = folder / "nobody"
     home.mkdir()
     os.chown(home, NOBODY, NOBODY)
-    for place in (folder, folder.parent, folder.parent.parent):  # pytest's own, closed to others
-        place.chmod(0o755)
+    temporary = Path(tempfile.gettempdir()).resolve()
+    for place in (folder, *folder.parents):  # pytest's own folders are closed to others
+        if temporary in place.parents:
+            place.chmod(0o755)
     preamble = f"""
 import os, sys
 from pathlib import Path
