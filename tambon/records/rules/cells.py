@@ -10,7 +10,7 @@ from typing import Any
 from tambon.dictionary.rules.absence import Reason
 from tambon.records.rules.kinds import Grade, Origin, absence
 
-# Stored as an array of one-letter words: with named fields queues open half as fast, and confirming costs half
+# Stored as an array of one-letter words: with named fields queues open half as fast and confirming costs half
 # as much again (docs/decisions.md).
 _GRADES = {grade: grade.value[0] for grade in Grade}
 _ORIGINS = {origin: origin.value[0] for origin in Origin}
