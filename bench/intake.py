@@ -62,7 +62,7 @@ class Watch:
             thread.join()
 
     def _sample(self, over: threading.Event) -> None:
-        from load_openrosa import usage
+        from load_watch import usage
 
         while True:
             self.samples.append(usage([self.pid])[1] / 2**20)
