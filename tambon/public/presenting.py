@@ -92,15 +92,9 @@ def meter(counts: dict[str, int], whole: int) -> list[Slice]:
 
 
 def steps(counts: dict[str, int]) -> dict[str, int]:
-    """Progress counts, where checked includes verified, as parts that do not overlap."""
-    verified, disputed = counts["verified"], counts["disputed"]
-    checked = max(0, counts["checked"] - verified)
-    return {
-        "verified": verified,
-        "checked": checked,
-        "disputed": disputed,
-        "reported": max(0, counts["reported"] - checked - verified - disputed),
-    }
+    """Progress counts without overlap: ``reported`` there counts every value, the others one grade each."""
+    graded = {grade: counts[grade] for grade in ("verified", "checked", "disputed")}
+    return {**graded, "reported": max(0, counts["reported"] - sum(graded.values()))}
 
 
 def grade_counts(dataset: Dataset) -> dict[str, int]:

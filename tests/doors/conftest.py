@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
 
 sys.path.append(
@@ -37,3 +40,15 @@ def empty_site(tmp_path: Path, settings: Settings) -> Client:
     settings.CATALOGUE = tmp_path / "catalogue"
     settings.ROOT_URLCONF = "tambon.config.public_urls"
     return Client()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium that asks nobody anything; for one module, since Django allows no query while it runs."""
+    quiet = ["background-networking", "component-update", "sync"]
+    arguments = ["--no-sandbox", "--disable-gpu", "--no-first-run", *(f"--disable-{each}" for each in quiet)]
+    path = os.environ.get("TAMBON_CHROMIUM", "/usr/bin/chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield chromium
+        chromium.close()

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
-from test_public_browser import CHROMIUM, QUIET
+from playwright.sync_api import Browser, Page
 
 from tambon.pages import assets
 
@@ -39,17 +38,14 @@ def files() -> Iterator[str]:
 
 
 @pytest.fixture
-def page(files: str) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        page = browser.new_page()
-        page.goto(f"{files}/built/mark.svg")
-        page.goto(f"{files}/built/")
-        page.set_content(QUEUE)
-        page.add_script_tag(url=f"{files}{assets.url('desk.js').removeprefix('/static')}", type="module")
-        page.wait_for_selector("form[data-ready]")
-        yield page
-        browser.close()
+def page(files: str, browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.goto(f"{files}/built/")
+    page.set_content(QUEUE)
+    page.add_script_tag(url=f"{files}{assets.url('desk.js').removeprefix('/static')}", type="module")
+    page.wait_for_selector("form[data-ready]")
+    yield page
+    page.close()
 
 
 def ticked(page: Page) -> list[str]:

@@ -13,17 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tambon.pages import assets
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
-CHROMIUM = os.environ.get("TAMBON_CHROMIUM", "/usr/bin/chromium")
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATHS = (
     "/", "/areas", "/areas?q=58", "/areas/TH", "/areas/58", "/areas/580101", "/areas/58010201", "/datasets",
@@ -72,14 +67,6 @@ def _wait(port: int) -> None:
                 return
         time.sleep(0.1)
     raise TimeoutError("the public side did not start")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 def violations(page: Page) -> list[Any]:

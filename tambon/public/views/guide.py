@@ -15,6 +15,22 @@ from tambon.public import words
 from tambon.public.api.build import ROUTES, VERSION, api
 from tambon.public.published import catalogue, is_synthetic
 
+THAI = {
+    "q": "ส่วนหนึ่งของชื่อภาษาไทยหรืออังกฤษ หรือต้นรหัส",
+    "code": "รหัสพื้นที่หรือรหัสถาวร",
+    "name": "ชื่อชุดข้อมูลในระบบ",
+    "release": "เลขฉบับ ถ้าไม่ระบุคือฉบับล่าสุด",
+    "level": "village, tambon, district, province หรือ country",
+    "area": "รหัสพื้นที่หรือรหัสถาวร ได้ทุกพื้นที่ภายใน",
+    "period": "งวดแบบ SDMX (ค.ศ.): 2026 หรือ 2026-11",
+    "grade": "เฉพาะค่าระดับความเชื่อมั่นนี้ ที่ระดับของชุดข้อมูลเอง",
+    "variable": "เฉพาะตัวแปรนี้ ระบุซ้ำได้หลายตัว",
+    "limit": "จำนวนแถวต่อหน้า",
+    "cursor": "ค่า cursor จากหน้าก่อน",
+    "format": "json หรือ csv",
+}
+IN_PATH = {"code": "a code or area_id", "name": "a dataset's name"}
+
 
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
@@ -49,8 +65,9 @@ def _parameters(path: str) -> list[dict[str, Any]]:
     return [
         {
             "name": each["name"],
+            "th": THAI[each["name"]],
             "required": each.get("required", False),
-            "text": each["schema"].get("description", ""),
+            "en": each["schema"].get("description") or IN_PATH.get(each["name"], ""),
         }
         for each in found
     ]

@@ -42,11 +42,13 @@ def _part(
 ) -> dict[str, Any]:
     key = (round_["code"], dataset["dataset"], dataset["period"])
     areas = [row for row in snapshot["areas"] if _key(row) == key]
+    kinds = {row["kind"] for row in areas}
+    offices = [row for row in snapshot["offices"] if _key(row) == key and not under]
     return {
         "round": round_,
         "dataset": dataset,
-        "areas": [_row(row, lang) for row in _choose(areas, under)],
-        "offices": [_row(row, lang) for row in snapshot["offices"] if _key(row) == key] if not under else [],
+        "areas": [_row(row, kinds, lang) for row in _choose(areas, under)],
+        "offices": [_row(row, kinds, lang) for row in offices],
     }
 
 
@@ -74,10 +76,10 @@ def _by_rank(row: dict[str, Any]) -> tuple[int, str]:
     return _rank(row["kind"]), row["area_code"]
 
 
-def _row(row: dict[str, Any], lang: str) -> dict[str, Any]:
+def _row(row: dict[str, Any], kinds: set[str], lang: str) -> dict[str, Any]:
     parts = presenting.steps(row)
     shown = {**row, "parts": parts, "meter": presenting.meter(parts, row["expected"])}
     if "kind" in row:
         shown["title"] = words.say_area(row, lang)  # type: ignore[arg-type]
-        shown["deeper"] = row["kind"] in BELOW
+        shown["deeper"] = BELOW.get(row["kind"]) in kinds
     return shown
