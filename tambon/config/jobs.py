@@ -9,6 +9,7 @@ from django.conf import settings
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from tambon.blobs.folder import Folder
 from tambon.feeds import actions as feeds
 from tambon.feeds.queries import list_names
 from tambon.journal import actions as journal
@@ -38,6 +39,14 @@ def pull_feeds(timestamp: int) -> None:
     """Every hour: what agencies have put into their folders."""
     for feed in list_names():
         feeds.pull(feed, folder=settings.HOME.feeds, by="system", at=datetime.now(UTC))
+
+
+@app.periodic(cron="23 3 * * *")
+@app.task(queueing_lock="sweep", retry=RETRY)
+def sweep_drafts(timestamp: int) -> None:
+    """Every night: drafts of attachments that a killed process left are removed, a day after they began."""
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    Folder(settings.HOME.blobs).sweep(yesterday.timestamp())
 
 
 @app.periodic(cron="*/10 * * * *")
