@@ -1,4 +1,4 @@
-"""One embedded PostgreSQL for the whole run, a home for each process, and no network beyond this machine.
+"""An embedded PostgreSQL and a home for each process that runs tests, and no network beyond this machine.
 
 With ``DATABASE_URL`` that server is used instead. Who exports ``DJANGO_SETTINGS_MODULE`` has settings read
 before this file, so must name ``DATABASE_URL`` and ``TAMBON_HOME`` as well.
@@ -16,6 +16,7 @@ from typing import Any
 import django
 import pytest
 from django.conf import settings as django_settings
+from served import served  # noqa: F401 - one home for the whole process, whichever folder asks first
 
 from tambon.host import postgres
 from tambon.host.home import Home
@@ -36,9 +37,14 @@ elif not (os.environ.get("DATABASE_URL") and os.environ.get("TAMBON_HOME")):
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Starts the server once, in the process that starts the others, before Django reads its settings."""
+    """Starts the server before Django reads its settings.
+
+    Each process that runs tests has one of its own: a seal waits for every transaction that its server runs,
+    those of another process's tests as well.
+    """
     sys.addaudithook(_loopback_only)
-    if not os.environ.get("DATABASE_URL"):
+    only_leads = getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput")
+    if not os.environ.get("DATABASE_URL") and not only_leads:
         home = Home.at(made["home"])
         made["server"] = postgres.start(home, durable=False)
         os.environ["DATABASE_URL"] = url_of(home)
