@@ -79,10 +79,13 @@ def by_grade(variables: list[Variable]) -> str:
 def _own(variable: Variable) -> list[str]:
     name, grade, absent = f'c."{variable.name}"', f'c."{variable.name}_grade"', _reason(variable)
     value = f"{name}::DOUBLE" if variable.type == "decimal" else name
+    # The reason is compared as it is stored: DuckDB 2.0 cannot plan a CASE about the same NULL inside this
+    # one where no value is missing at all, and would refuse the release of a complete round.
+    reason = f'c."{variable.name}_absent"'
     status = (
         f"CASE WHEN {name} IS NOT NULL THEN CASE {grade} "
         "WHEN 'reported' THEN 'V' WHEN 'checked' THEN 'P' WHEN 'disputed' THEN 'U' ELSE 'A' END "
-        f"WHEN {absent} = 'not_applicable' THEN 'M' WHEN {absent} = 'unknown' THEN 'O' ELSE 'L' END"
+        f"WHEN {reason} = 'not_applicable' THEN 'M' WHEN {reason} = 'unknown' THEN 'O' ELSE 'L' END"
     )
     return [
         f'{value} AS "{variable.name}"',
@@ -136,7 +139,8 @@ def _figures(variable: Variable) -> dict[str, str]:
             return {"top": f'c."{variable.name}"::{"BIGINT" if variable.type != "decimal" else _EXACT}'}
         case "weighted_mean":
             weight = exact[variable.weight]
-            return {"top": f"{exact[variable.name]} * {weight}", "bottom": weight}
+            # six decimals of each product, or the sum of a nation's largest products does not fit 38 digits
+            return {"top": f"({exact[variable.name]} * {weight})::DECIMAL(38,6)", "bottom": weight}
         case "share":
             return {"top": exact[variable.numerator], "bottom": exact[variable.denominator]}
         case _:
