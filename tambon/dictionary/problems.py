@@ -37,6 +37,11 @@ value_not_number = Kind(
     "{variable}: {text} ไม่ใช่ตัวเลข ให้ใส่ตัวเลข เช่น 12.5",
     "{variable}: {text} is no number; give digits such as 12.5.",
 )
+value_too_large = Kind(
+    "422-value-too-large",
+    "{variable}: {text} มากเกินไป ค่าต้องน้อยกว่า {limit} ให้ตรวจตัวเลข",
+    "{variable}: {text} is too large; a value is less than {limit}. Check the digits.",
+)
 value_not_yes_no = Kind(
     "422-value-not-yes-no",
     "{variable}: {text} ต้องเป็น yes หรือ no (มี หรือ ไม่มี)",

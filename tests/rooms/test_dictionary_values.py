@@ -71,6 +71,9 @@ def test_a_value_is_read_as_people_write_it(kind: str, text: str, value: Any) ->
         ("integer", "1,23", "422-value-not-whole"),
         ("integer", "ประมาณ 120", "422-value-not-whole"),
         ("integer", "9" * 30, "422-value-not-whole"),
+        ("integer", "1e30", "422-value-too-large"),
+        ("integer", "1101700230708", "422-value-too-large"),  # a national ID is no figure
+        ("decimal", "-9e50", "422-value-too-large"),
         ("decimal", "inf", "422-value-not-number"),
         ("decimal", "0x10", "422-value-not-number"),
         ("boolean", "maybe", "422-value-not-yes-no"),
@@ -87,6 +90,10 @@ def test_what_cannot_be_read_is_a_doubt(kind: str, text: str, code: str) -> None
         read_value(column(kind), text)
     assert doubt.value.kind.code == code
     assert doubt.value.say("th") and doubt.value.say("en")
+
+
+def test_the_largest_figure_is_read() -> None:
+    assert read_value(column("integer"), "999,999,999,999") == 999_999_999_999
 
 
 @pytest.mark.slow
@@ -120,7 +127,7 @@ def test_rows_are_typed_and_empty_ones_left_out() -> None:
     assert read_value(rows_variable(), '[{"kind": "rain", "homes": 3}]') == [{"kind": "rain", "homes": 3}]
 
 
-@pytest.mark.parametrize("text", ["3", "[1]", "{", '[{"colour": "red"}]'])
+@pytest.mark.parametrize("text", ["3", "[1]", "{", "[" * 100_000, '[{"colour": "red"}]'])
 def test_rows_of_another_shape_are_a_doubt(text: str) -> None:
     with pytest.raises(Problem) as doubt:
         read_value(rows_variable(), text)

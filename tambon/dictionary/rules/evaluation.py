@@ -1,7 +1,8 @@
 """What an expression says about one row of values: true, false, or unknown. Pure.
 
 Kleene's strong three-valued logic: a comparison with a blank in it is unknown; ``and`` is false as soon as
-one part is false, ``or`` true as soon as one is true, whatever else is blank. Dividing by zero is unknown.
+one part is false, ``or`` true as soon as one is true, whatever else is blank. Dividing by zero is unknown,
+and so is what grows beyond every float.
 A value of the wrong type counts as blank, since read_value() lets none in. ``present(x)`` is always known.
 """
 
@@ -144,9 +145,17 @@ def _arithmetic(
         one, other = left(row), right(row)
         if one is None or other is None or (sign == "/" and other == 0):
             return None
-        return reckoned(one, other)  # type: ignore[no-any-return]
+        return _bounded(reckoned, one, other)
 
     return reckon
+
+
+def _bounded(function: Callable[..., Anything], *numbers: Reading) -> Reading:
+    try:
+        found: Reading = function(*numbers)
+        return found if math.isfinite(found) else None  # type: ignore[arg-type]
+    except OverflowError:  # a whole number that no float holds
+        return None
 
 
 def _round_half_up(number: float) -> int:
@@ -161,6 +170,6 @@ def _call(
 ) -> Callable[[Row], Reading]:
     def reckon(row: Row) -> Reading:
         found = [argument(row) for argument in arguments]
-        return None if any(value is None for value in found) else function(*found)
+        return None if any(value is None for value in found) else _bounded(function, *found)
 
     return reckon

@@ -8,12 +8,11 @@ as a doubt.
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from tambon.dictionary import problems
 from tambon.dictionary.rules.spec import Column, VariableSpec
@@ -21,12 +20,16 @@ from tambon.lib.days import BUDDHIST_OFFSET, MONTHS_TH
 from tambon.lib.text import arabic_digits, tidy
 
 Question = VariableSpec | Column
+N = TypeVar("N", int, float)
 BLANK = frozenset(
     {"", "nan", "-"}
 )  # a phone's empty calculation arrives as NaN; official tables write - for none
 YES = frozenset({"yes", "1", "true", "y", "มี", "ใช่"})
 NO = frozenset({"no", "0", "false", "n", "ไม่มี", "ไม่ใช่"})
 LONGEST_TEXT = 2000
+# No figure of a village comes near it, and the sums that a release makes of the nation's villages still fit:
+# one phone's 1e30 must not stop it. A national ID has one digit more.
+TOO_LARGE = 10**12
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?([eE][+-]?[0-9]{1,2})?")  # Java writes 1.0E7
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
@@ -51,17 +54,23 @@ def _number_text(said: str) -> str:
 def _integer(variable: Question, said: str) -> int:
     plain = _number_text(said)
     if _WHOLE.fullmatch(plain):
-        return int(plain)
+        return _fitting(variable, said, int(plain))
     if _NUMBER.fullmatch(plain) and float(plain).is_integer():  # "12.0" in spreadsheets
-        return int(float(plain))
+        return _fitting(variable, said, int(float(plain)))
     raise problems.value_not_whole(variable=variable.name, text=said)
 
 
-def _decimal(variable: Question, said: str) -> int | float:
+def _decimal(variable: Question, said: str) -> float:
     plain = _number_text(said)
-    if not _NUMBER.fullmatch(plain) or not math.isfinite(float(plain)):
+    if not _NUMBER.fullmatch(plain):
         raise problems.value_not_number(variable=variable.name, text=said)
-    return float(plain)
+    return _fitting(variable, said, float(plain))
+
+
+def _fitting(variable: Question, said: str, number: N) -> N:
+    if abs(number) >= TOO_LARGE:
+        raise problems.value_too_large(variable=variable.name, text=said, limit=f"{TOO_LARGE:,}")
+    return number
 
 
 def _boolean(variable: Question, said: str) -> bool:
@@ -131,7 +140,7 @@ def _rows(variable: Question, said: str) -> list[dict[str, Any]] | None:
     """Rows as JSON, e.g. in a feed's cell; a form's repeat is read by read_rows()."""
     try:
         rows = json.loads(said)
-    except ValueError:
+    except (ValueError, RecursionError):
         rows = None
     good = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
     if not good or not isinstance(variable, VariableSpec):
