@@ -1,4 +1,7 @@
-"""A demonstration prepared and served by the operators' own commands, for tests that come as visitors."""
+"""A demonstration prepared and served by the operators' own commands, for tests that come as visitors.
+
+Tests that share it say so by ``xdist_group``: each group runs in one process, with a home of its own.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +23,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 TAMBON = [sys.executable, "-m", "tambon.cli.main"]
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,16 @@ class Served:
 
     def person(self, username: str) -> dict[str, str]:
         return next(p for p in self.said["people"] if p["username"] == username)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A fresh demonstration, prepared and served as README says."""
+    folder = tmp_path_factory.mktemp("served")
+    port = free_port()
+    said = json.loads(command(folder / "home", "demo", "--fresh", "--json", "--port", str(port)))
+    with serving(folder / "home", port, folder / "log"):
+        yield Served(f"http://127.0.0.1:{port}", folder / "home", said)
 
 
 def environment() -> dict[str, str]:
