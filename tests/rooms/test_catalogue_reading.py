@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 import sys
@@ -155,6 +156,17 @@ def test_a_cursor_leads_nowhere_but_on(catalogue: Catalogue) -> None:
     for other in ({"area": "58"}, {"version": "2026-10.1"}, {"level": "tambon"}):
         with pytest.raises(Problem, match="400-cursor-malformed"):
             catalogue.rows("water", cursor=cursor, **other)
+
+
+@pytest.mark.parametrize("strange", [{"area_code": "\ud800"}, {"period": 2026}, {"extra": "x"}])
+def test_a_cursor_that_was_tampered_with_is_refused(catalogue: Catalogue, strange: dict[str, Any]) -> None:
+    cursor = catalogue.rows("water", limit=2).next
+    assert cursor
+    body = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))) | strange
+    changed = base64.urlsafe_b64encode(json.dumps(body).encode()).decode()
+    for text in (changed, base64.urlsafe_b64encode(b"[" * 20_000).decode()):
+        with pytest.raises(Problem, match="400-cursor-malformed"):
+            catalogue.rows("water", limit=2, cursor=text)
 
 
 @settings(max_examples=60, deadline=None)
