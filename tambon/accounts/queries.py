@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from tambon.accounts import problems
 from tambon.accounts.models import (
@@ -175,6 +175,14 @@ def territory(office_id: int, *, on: date) -> list[int]:
     """The areas for which the office is responsible that day, without those below them."""
     rows = Territory.objects.filter(office_id=office_id, during__contains=on).order_by("area_id")
     return list(rows.values_list("area_id", flat=True))
+
+
+def territories_mark(*, on: date) -> str:
+    """A short text that is another one after any change of who is responsible where, up to that day."""
+    begun = Territory.objects.filter(during__startswith__lte=on)
+    over = Count("pk", filter=Q(during__endswith__lte=on))
+    found = begun.aggregate(begun=Count("pk"), over=over, newest=Max("pk"))
+    return f"{found['begun']}/{found['over']}/{found['newest'] or 0}"
 
 
 _NEAREST = """

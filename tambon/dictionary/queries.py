@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Max
+
 from tambon.dictionary import problems
 from tambon.dictionary.models import DatasetVersion
 from tambon.dictionary.rules.reading import content_sha256
@@ -51,6 +53,12 @@ def list_datasets() -> list[Loaded]:
     """The newest version of every dataset, by name."""
     newest = DatasetVersion.objects.order_by("dataset__name", "-number").distinct("dataset__name")
     return [_loaded(id_, sha256) for id_, sha256 in newest.values_list("id", "sha256")]
+
+
+def list_numbers() -> list[tuple[str, int]]:
+    """(name, number of the newest version) of every dataset, by name."""
+    found = DatasetVersion.objects.values_list("dataset__name").annotate(newest=Max("number"))
+    return sorted(found)
 
 
 def check_loaded(entries: Iterable[EntryView]) -> Iterator[Fault]:

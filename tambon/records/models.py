@@ -120,3 +120,12 @@ class Changed(models.Model):
     """Records whose values changed and whose checks wait to run: the next step's inbox."""
 
     record_id = models.BigIntegerField(primary_key=True)
+
+
+class Standing(models.Model):
+    """Under which dictionary and territories a dataset's records were told last, and how far it has come."""
+
+    dataset = models.TextField(primary_key=True)
+    basis = models.TextField()
+    upto = models.BigIntegerField(default=0)  # records up to this id stand on the basis
+    done = models.BooleanField(default=False)

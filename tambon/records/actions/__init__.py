@@ -6,12 +6,14 @@ from tambon.records.actions.deriving import derive_records
 from tambon.records.actions.inbox import process_inbox
 from tambon.records.actions.judging import give_verdicts
 from tambon.records.actions.registers import claim_feed_rows
+from tambon.records.actions.standing import keep_standing
 
 __all__ = [
     "apply_findings",
     "claim_feed_rows",
     "derive_records",
     "give_verdicts",
+    "keep_standing",
     "make_claims",
     "process_inbox",
 ]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from tambon.records.actions.writing import Change, write_changes
+from tambon.records.actions.writing import Change, put_tallies, write_changes
 from tambon.records.queries.claims import claims_of
 from tambon.records.queries.deriving import rederive
 from tambon.records.queries.locked import Locked, lock_records
@@ -37,17 +37,22 @@ def derive_locked(
     *,
     at: datetime,
     only: Mapping[int, Collection[str]] | None = None,
+    recount: bool = False,
 ) -> int:
     """As `derive_records`, for records whose locks are held already.
 
-    ``only``: by record the variables that the new claims speak of, when they are few.
+    ``only``: by record the variables that the new claims speak of, when they are few. ``recount``: offices
+    may own other cells than before, so that the counts of unchanged records are written too.
     """
     spoken = only or {}
     claims = claims_of(record.key for record in locked)
-    changes = []
+    changes: list[Change] = []
+    unchanged: list[Change] = []
     for record in locked:
         derived = rederive(record, claims.get(record.key, []), owners, at=at, only=spoken.get(record.id, ()))
-        if derived.values != record.values or derived.cells != record.cells:
-            changes.append(Change(record, derived))
+        is_new = derived.values != record.values or derived.cells != record.cells
+        (changes if is_new else unchanged).append(Change(record, derived))
     write_changes(changes, owners, at=at)
+    if recount:
+        put_tallies(unchanged, owners, at)
     return len(changes)

@@ -105,5 +105,6 @@ def _by_office(change: Change, owners: Owners, at: datetime) -> dict[int | None,
     offices = owners.offices(change.before.key, thai_day(at))
     cells: dict[int | None, list[tuple[Any, Cell]]] = {}
     for variable, cell in change.after.cells.items():
-        cells.setdefault(offices[variable], []).append((change.after.values[variable], cell))
+        if variable in offices:  # else it is asked no more, and `keep_standing` will take it out
+            cells.setdefault(offices[variable], []).append((change.after.values[variable], cell))
     return {office: count(owned) for office, owned in cells.items()}

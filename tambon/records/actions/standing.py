@@ -1,0 +1,51 @@
+"""Keeping records true when what they stand on changes: the dictionary, territories, the tree of areas."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from tambon.accounts import queries as accounts
+from tambon.areas import queries as areas
+from tambon.dictionary import queries as dictionary
+from tambon.lib.days import thai_day
+from tambon.records.actions.deriving import derive_locked
+from tambon.records.models import Record, Standing
+from tambon.records.queries.locked import lock_by_id
+from tambon.records.queries.owners import Owners
+from tambon.records.queries.sql import run
+
+
+@transaction.atomic
+def keep_standing(*, at: datetime, limit: int = 500) -> int:
+    """Tells records again whose dictionary or owners changed, up to ``limit``; how many comes back.
+
+    A new version of a dataset, a territory that begins or ends on the Thai day of ``at``, and a newly loaded
+    list of areas each send all records of a dataset through: values that are asked no more leave (history and
+    claims keep them), every office's counts are made anew, and the automatic rules run again.
+    """
+    ground = f"{accounts.territories_mark(on=thai_day(at))} {len(areas.list_editions())}"
+    for name, number in dictionary.list_numbers():
+        found = _continue(name, f"{number} {ground}", at, limit)
+        if found:
+            return found
+    return 0
+
+
+def _continue(dataset: str, basis: str, at: datetime, limit: int) -> int:
+    Standing.objects.get_or_create(dataset=dataset, defaults={"basis": basis})
+    standing = Standing.objects.select_for_update(skip_locked=True).filter(dataset=dataset).first()
+    if standing is None or (standing.done and standing.basis == basis):
+        return 0
+    if standing.basis != basis:
+        standing.basis, standing.upto = basis, 0
+    waiting = Record.objects.filter(dataset=dataset, id__gt=standing.upto).order_by("id")
+    ids = list(waiting.values_list("id", flat=True)[:limit])
+    if ids:
+        locked = lock_by_id(ids)
+        derive_locked(locked, Owners(record.key for record in locked), at=at, recount=True)
+        run("await_checks", {"ids": ids})
+    standing.upto, standing.done = max(ids, default=standing.upto), len(ids) < limit
+    standing.save()
+    return len(ids)

@@ -1,0 +1,92 @@
+"""The dictionary and the territories change under the records: nothing stops, all is told again."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import yaml
+from records_world import AT, BY, TODAY, World, collect, judge, make_world
+
+from tambon.accounts import actions as accounts
+from tambon.dictionary import actions as dictionary
+from tambon.dictionary.queries import get_dataset
+from tambon.records import actions, queries
+from tambon.records.rules import ClaimKind, Grade, NewClaim, Outcome
+from tambon.verification import actions as verification
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+LATER = AT + timedelta(hours=1)
+
+
+@pytest.fixture
+def world() -> World:
+    world = make_world()
+    collect(world, households=120, piped=90)
+    quality = get_dataset("water").spec.by_name["drinking_quality"].codes[0].code
+    said = NewClaim(
+        ClaimKind.FIELD, "water", world.area["58010201"], "2026", {"drinking_quality": quality}, TODAY,
+        "person:1",
+    )  # fmt: skip
+    actions.make_claims([said], at=AT)
+    return world
+
+
+def load_water(**changes: dict[str, object]) -> None:
+    """The water dataset as it would be loaded next: without ``drinking_quality``, and with changed owners."""
+    text = yaml.safe_load((dictionary.STANDARD / "water.yml").read_text("utf-8"))
+    text["variables"] = [v for v in text["variables"] if v["name"] != "drinking_quality"]
+    for variable in text["variables"]:
+        variable.update(changes.get(variable["name"], {}))
+    dictionary.load_text(yaml.safe_dump(text, allow_unicode=True), file="water.yml", by=BY, at=LATER)
+
+
+def stand(at: datetime = LATER) -> int:
+    done = 0
+    while found := actions.keep_standing(at=at, limit=2):
+        done += found
+    return done
+
+
+def test_a_variable_that_is_asked_no_more_stops_neither_checks_nor_verdicts(world: World) -> None:
+    load_water()
+    assert verification.check_changed(at=LATER) == 1
+    verdict = judge(world.record(), "piped_households")
+    answers = actions.give_verdicts([verdict], office=world.office["pwa"], by="person:9", at=LATER)
+    assert [answer.outcome for answer in answers] == [Outcome.DONE]
+    assert world.record().cells["piped_households"].grade is Grade.VERIFIED
+
+
+def test_records_are_told_again_by_the_new_dictionary(world: World) -> None:
+    verification.check_changed(at=AT)
+    stand(AT)
+    load_water()
+    assert stand() == 1
+    assert "drinking_quality" not in world.record().values
+    assert queries.count_changed() == 1  # the new rules run over it
+    assert not list(queries.check_records())
+    assert [row.claim_id for row in queries.list_history(world.record().id, "drinking_quality")]
+    assert stand() == 0
+
+
+def test_a_new_owner_finds_the_cells_in_its_queue(world: World) -> None:
+    stand(AT)
+    load_water(piped_households={"owner": ["lao"]})
+    stand()
+    assert [item.variables for item in queries.list_queue(world.office["pwa"], on=TODAY)] == []
+    (item,) = queries.list_queue(world.office["lao"], on=TODAY)
+    assert "piped_households" in item.variables and item.waiting == len(item.variables)
+
+
+def test_a_territory_that_begins_later_counts_from_its_first_day_in_bangkok(world: World) -> None:
+    stand(AT)
+    accounts.set_territory(
+        office_id=world.office["pwa"], area_ids=[world.area["580103"]], since=date(2026, 12, 1), by=BY, at=AT
+    )
+    eve = datetime(2026, 11, 30, 16, 59, tzinfo=UTC)
+    stand(eve)
+    assert queries.count_waiting(world.office["pwa"]) == 1
+    stand(eve + timedelta(minutes=1))  # 00:00 on 1 December in Bangkok
+    assert queries.count_waiting(world.office["pwa"]) == 0
+    lao = queries.list_queue(world.office["lao"], on=date(2026, 12, 1))
+    assert "piped_households" in lao[0].variables
