@@ -46,6 +46,11 @@ def refused(code: str, work: Callable[[], object]) -> None:
 
 
 @pytest.mark.django_db
+def test_a_username_that_no_database_can_hold_is_a_wrong_one() -> None:
+    refused("403-sign-in-wrong", lambda: actions.sign_in_check("somchai\0", GOOD, at=AT))
+
+
+@pytest.mark.django_db
 def test_a_phone_is_known_by_its_token_until_it_is_revoked(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:

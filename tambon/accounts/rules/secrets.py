@@ -21,8 +21,11 @@ def token_hash(token: str) -> bytes:
 
 
 def username_key(username: str) -> str:
-    """A username as it is kept, tidy and in lower case: `Malee ` and `malee` are one person."""
-    return tidy(username).casefold()
+    """A username as it is kept, tidy and in lower case: `Malee ` and `malee` are one person.
+
+    A null byte, which the database cannot hold, becomes the sign for what cannot be read.
+    """
+    return tidy(username).casefold().replace("\0", "\ufffd")
 
 
 def demo_secret(secret_key: str, purpose: str, username: str) -> str:
