@@ -215,6 +215,9 @@ def test_dbshell_stops_what_it_started_and_gives_psqls_exit_code(place: Home) ->
     [
         (["--host", "0.0.0.0"], {}),
         ([], {"TAMBON_URL": "https://tambon.example.org"}),
+        ([], {"TAMBON_PUBLIC_URL": "https://data.example.org"}),
+        ([], {"TAMBON_HOSTS": "127.0.0.1,tambon.example.org"}),
+        ([], {"TAMBON_HOSTS": "*"}),
         ([], {"TAMBON_BEHIND_PROXY": "1"}),
     ],
 )

@@ -84,7 +84,9 @@ def _demand_that_a_demonstration_stays(host: str) -> None:
 
     if not (queries.is_demonstration() or queries.has_demonstration_people()):
         return
-    for where in (host, web.host_of(settings.TAMBON_URL)):
+    told = (settings.TAMBON_URL, settings.TAMBON_PUBLIC_URL)
+    answered = [name.strip("[]") for name in settings.ALLOWED_HOSTS]
+    for where in (host, *map(web.host_of, told), *answered):
         if not web.is_loopback(where):
             raise problems.demonstration_stays_here(where=where)
     if os.environ.get("TAMBON_BEHIND_PROXY") == "1":
