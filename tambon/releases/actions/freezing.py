@@ -105,7 +105,7 @@ def _write(draft: Path, round_: RoundPlan, at: datetime) -> tuple[Freeze, int]:
     datasets = queries.list_datasets(round_)
     for dataset in datasets:
         demand_fit(dataset)
-    draft.mkdir()
+    draft.mkdir(mode=0o700)  # what is not released yet is nobody else's to read
     on = thai_day(at)
     freezes.write_areas(draft, map(_area, areas.list_for_publication(on=on)))
     for dataset in datasets:
