@@ -137,7 +137,7 @@ def _first_in_scope(listed: Callable[..., list[Row]], is_mine: Callable[[Row], b
 def _waiting(one: kept.QuarantinedView, sender: str, lang: str) -> dict[str, Any]:
     kind = CATALOGUE.get(one.code)
     sentence = Problem(kind, one.details).say(lang) if kind else one.code
-    raw = _readable(kept.get_submission(one.ref).xml)
+    raw = _readable(kept.get_beginning(one.ref))
     return {
         "id": one.ref, "sentence": sentence, "sender": sender, "form_id": one.form_id,
         "form_version": one.form_version, "received_at": one.received_at, "xml": raw,
@@ -164,8 +164,9 @@ def _in_scope(request: DeskRequest, person_id: int, at: Any) -> bool:
     return any(may(request.who, Verb.SETTLE_QUARANTINE, Thing(line)).allowed for line in [*lines, ()])
 
 
-def _readable(xml: bytes) -> str:
-    return xml.decode("utf-8", "replace")
+def _readable(beginning: bytes) -> str:
+    """The raw answer as text; three dots stand for what is too long to show."""
+    return beginning.decode("utf-8", "replace") + ("…" if len(beginning) == kept.SHOWN else "")
 
 
 @require_safe

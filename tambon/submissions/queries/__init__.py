@@ -1,12 +1,14 @@
 """Questions about what was sent, and whether it still is what the journal says."""
 
 from tambon.submissions.queries.desk import (
+    SHOWN,
     ConflictView,
     Kept,
     QuarantinedView,
     SubmissionView,
     count_quarantined,
     count_waiting,
+    get_beginning,
     get_kept,
     get_ref,
     get_submission,
@@ -18,12 +20,14 @@ from tambon.submissions.queries.proof import JOURNAL_CHECKERS
 
 __all__ = [
     "JOURNAL_CHECKERS",
+    "SHOWN",
     "ConflictView",
     "Kept",
     "QuarantinedView",
     "SubmissionView",
     "count_quarantined",
     "count_waiting",
+    "get_beginning",
     "get_kept",
     "get_ref",
     "get_submission",

@@ -8,11 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import BinaryField
+from django.db.models.functions import Substr
 
 from tambon.journal.models import Entry
 from tambon.submissions import problems
 from tambon.submissions.models import Attachment, Conflict, Inbox, Quarantine, Submission
 from tambon.submissions.rules import Part
+
+SHOWN = 20_000  # bytes: what a page shows of a raw answer, which may have five million
 
 _KEPT = """
 SELECT s.id, s.ref, s.sha256, s.nonce,
@@ -66,7 +70,7 @@ class QuarantinedView:
 
 @dataclass(frozen=True)
 class ConflictView:
-    """Another content under a known instance id, beside the first."""
+    """The beginning of another content under a known instance id, beside that of the first."""
 
     id: int
     ref: UUID
@@ -149,20 +153,19 @@ def count_waiting() -> int:
 
 def list_conflicts(*, limit: int = 50, after: int = 0) -> list[ConflictView]:
     """Contents that came under an instance id already taken, oldest first, after the conflict ``after``."""
-    found = Conflict.objects.filter(id__gt=after).select_related("submission").order_by("id")[:limit]
-    return [
-        ConflictView(
-            id=row.pk,
-            ref=row.ref,
-            submission_ref=row.submission.ref,
-            instance_id=row.submission.instance_id,
-            form_id=row.submission.form_id,
-            person_id=row.person_id,
-            received_at=row.received_at,
-            xml=bytes(row.xml),
-            first_person_id=row.submission.person_id,
-            first_received_at=row.submission.received_at,
-            first_xml=bytes(row.submission.xml),
-        )
-        for row in found
-    ]
+    found = Conflict.objects.filter(id__gt=after).order_by("id")[:limit]
+    values = found.values_list(
+        "id", "ref", "submission__ref", "submission__instance_id", "submission__form_id", "person_id",
+        "received_at", _beginning("xml"), "submission__person_id", "submission__received_at",
+        _beginning("submission__xml"),
+    )  # fmt: skip
+    return [ConflictView(*row) for row in values]
+
+
+def get_beginning(ref: UUID) -> bytes:
+    """The first `SHOWN` bytes of the raw XML; raises Submission.DoesNotExist."""
+    return bytes(Submission.objects.values_list(_beginning("xml"), flat=True).get(ref=ref))
+
+
+def _beginning(column: str) -> Substr:
+    return Substr(column, 1, SHOWN, output_field=BinaryField())
