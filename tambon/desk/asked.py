@@ -65,5 +65,9 @@ def _worth(choices: list[Choice]) -> list[Choice]:
 
 def _cursor(text: str) -> tuple[int, int] | None:
     oddness, _, record = text.partition("-")
-    is_one = all(part.isascii() and part.isdigit() and len(part) < 19 for part in (oddness, record))
+    is_one = _number(oddness, digits=9) and _number(record, digits=18)  # what the columns hold
     return (int(oddness), int(record)) if is_one else None
+
+
+def _number(text: str, *, digits: int) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= digits

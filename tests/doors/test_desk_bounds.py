@@ -145,6 +145,19 @@ def test_two_contents_under_one_name_are_shown_to_the_district(desk: Desk) -> No
     assert "&lt;households&gt;" not in desk.browser("prasert").get("/desk/quarantine").content.decode()
 
 
+def test_a_page_shows_the_beginning_of_an_answer_of_millions_of_bytes(desk: Desk) -> None:
+    long = xml("99999999").replace(b"<households>", b"<!--" + b"<" * 3_000_000 + b"--><households>")
+    again = long.replace(b"120<", b"121<")
+    for content in (long, again):
+        send(desk.world, content)
+    from records_world import AT
+
+    records.process_inbox(at=AT)
+    page = desk.browser("wichai").get("/desk/quarantine").content.decode()
+    assert page.count("&lt;&lt;&lt;…</pre>") == 3
+    assert len(page) < 400_000
+
+
 def test_every_change_needs_our_own_form(desk: Desk) -> None:
     record, officer = collect(desk.world), desk.browser("somying")
     before = Claim.objects.count()
@@ -184,6 +197,7 @@ def test_odd_numbers_in_addresses_do_no_harm(desk: Desk) -> None:
     officer, auditor = desk.browser("somying"), desk.browser("anan")
     for query in (
         f"after={'9' * 40}-1",
+        f"after={'9' * 18}-{'9' * 18}",
         "after=1-²",
         "done=๑&changed=1",
         f"done={'9' * 5000}&changed=0",
