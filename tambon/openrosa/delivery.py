@@ -121,6 +121,11 @@ class _Reader:
         elif segment.filename is not None or segment.content_type is not None:
             name = checked_name(segment.filename or segment.name or "")
             self._draft = self._stack.enter_context(self._folder.draft())
-            kind = (segment.content_type or "application/octet-stream")[:100]
-            self.delivery.drafts.append((name, kind, self._draft))
+            self.delivery.drafts.append((name, _plain(segment.content_type or ""), self._draft))
         # else: a plain field such as *isIncomplete*, which tells nothing that the POSTs do not
+
+
+def _plain(content_type: str) -> str:
+    """The type as the phone states it, or that of anything where it is empty or holds what no type does."""
+    is_plain = bool(content_type) and content_type.isascii() and content_type.isprintable()
+    return content_type[:100] if is_plain else "application/octet-stream"

@@ -89,6 +89,14 @@ def test_the_same_again_is_202_and_other_content_409_with_both_kept(phone: Phone
     assert (conflict.first_xml, conflict.xml) == (form("1"), form("1", "2"))
 
 
+def test_a_type_that_is_none_does_not_cost_the_form(phone: Phone) -> None:
+    body, content_type = multipart(form("1"), ("a.jpg", b"x"))
+    assert b"image/jpeg" in body
+    assert phone.post(body.replace(b"image/jpeg", b"image/\0jpeg"), content_type).status_code == 201
+    (kept,) = queries.get_submission(Submission.objects.get().ref).attachments
+    assert kept.content_type == "application/octet-stream"
+
+
 def test_photos_may_come_in_several_posts(phone: Phone, home: Home) -> None:
     assert phone.send(form("1"), ("a.jpg", b"one")).status_code == 201
     assert phone.send(form("1"), ("b.jpg", b"two"), ("ภาพ.jpg", b"one")).status_code == 202
