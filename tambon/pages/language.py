@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 
 LANGUAGES = ("th", "en")
@@ -9,8 +10,14 @@ COOKIE = "lang"
 
 
 def asked(request: HttpRequest) -> str | None:
-    """The language that the address itself asks for (``?lang=en``)."""
-    lang = request.GET.get("lang")
+    """The language that the address itself asks for (``?lang=en``); none in one that cannot be read.
+
+    The refusal of such an address needs a language too, so that this never raises.
+    """
+    try:
+        lang = request.GET.get("lang")
+    except SuspiciousOperation:
+        return None
     return lang if lang in LANGUAGES else None
 
 

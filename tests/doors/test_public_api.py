@@ -150,3 +150,9 @@ def test_an_older_release_is_asked_for_by_name(site: Client) -> None:
 def test_classes_that_are_not_free_never_show(site: Client, published: Path) -> None:
     texts = [body(site, "/api/v1/areas/58010201"), body(site, ROWS), body(site, "/api/v1/datasets/water")]
     assert not any(name in str(texts) for name in ("987654321", "head_phone", "leak_reports", "081-234"))
+
+
+def test_more_parameters_than_anybody_asks_are_refused_in_words(site: Client) -> None:
+    for path in (ROWS, "/areas"):
+        answer = site.get(f"{path}?{'variable=households&' * 1500}", headers={"accept": "application/json"})
+        assert (answer.status_code, answer.json()["code"]) == (400, "400-request-unreadable")
