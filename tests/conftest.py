@@ -53,6 +53,14 @@ def pytest_configure(config: pytest.Config) -> None:
     _empty_the_journal_too()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests that share a served home stay in one process."""
+    from together import Together
+
+    return Together(config, log)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Django has its settings by now; side-by-side processes shall read theirs, with a home of their own."""

@@ -1,6 +1,6 @@
 """A demonstration prepared and served by the operators' own commands, for tests that come as visitors.
 
-Tests that share it say so by ``xdist_group``: each group runs in one process, with a home of its own.
+The folders that share it (see together.py) each run in one process, with a home of their own.
 """
 
 from __future__ import annotations

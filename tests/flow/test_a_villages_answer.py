@@ -25,7 +25,7 @@ from served import Answer, Browser, Served, environment, free_port
 
 from tambon.lib.days import thai_day
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("flow")]
+pytestmark = pytest.mark.slow
 VILLAGE = "58010201"
 INSTANCE = str(uuid.uuid4())
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "water.xml"
