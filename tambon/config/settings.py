@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from tambon.host.home import Home
@@ -10,8 +11,9 @@ from tambon.host.settings import database_settings, env
 HOME = Home.from_environment()
 DEBUG = False
 SECRET_KEY = HOME.secret_key()
-TAMBON_URL = env("TAMBON_URL", "http://127.0.0.1:8000").rstrip("/")
-TAMBON_PUBLIC_URL = env("TAMBON_PUBLIC_URL", TAMBON_URL).rstrip("/")
+_last = {} if os.environ.get("TAMBON_URL") else HOME.addresses()  # a command knows where `run` serves
+TAMBON_URL = env("TAMBON_URL", _last.get("url", "http://127.0.0.1:8000")).rstrip("/")
+TAMBON_PUBLIC_URL = env("TAMBON_PUBLIC_URL", _last.get("public_url", TAMBON_URL)).rstrip("/")
 CATALOGUE = Path(env("TAMBON_CATALOGUE", str(HOME.catalogue)))
 ALLOWED_HOSTS = [h.strip() for h in env("TAMBON_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import secrets
 import stat
@@ -110,6 +111,25 @@ class Home:
     def socket_note(self) -> Path:
         """Holds the socket folder of a running server when it is outside the home."""
         return self.run / "socket-folder"
+
+    def note_addresses(self, *, url: str, public_url: str) -> None:
+        """Remembers what the home is served as, for commands that are not told."""
+        self.make()
+        draft = self.root / f".addresses-{secrets.token_hex(4)}"
+        draft.write_text(json.dumps({"url": url, "public_url": public_url}), encoding="utf-8")
+        draft.replace(self._addresses)
+
+    def addresses(self) -> dict[str, str]:
+        """``url`` and ``public_url`` as the home was last served; empty before the first time."""
+        try:
+            noted = json.loads(self._addresses.read_text(encoding="utf-8"))
+            return {name: str(noted[name]) for name in ("url", "public_url")}
+        except (OSError, ValueError, TypeError, KeyError):
+            return {}
+
+    @property
+    def _addresses(self) -> Path:
+        return self.root / "addresses.json"
 
     def _kept_secret(self, name: str) -> str:
         path = self.root / name

@@ -157,7 +157,7 @@ def test_commands_use_the_server_that_runs_and_leave_it(running: Running) -> Non
     done = _tambon("dbshell", "--home", str(running.home.root), "--", "-Atc", "SELECT 40 + 2")
     assert (done.stdout.strip(), done.returncode) == ("42", 0), done.stderr
     done = _tambon("first-admin", "--home", str(running.home.root), "--json")
-    assert "/desk/first/" in json.loads(done.stdout)["link"]
+    assert json.loads(done.stdout)["link"].startswith(f"http://127.0.0.1:{running.port}/desk/first/")
     done = _tambon("doctor", "--home", str(running.home.root), "--json")
     told = json.loads(done.stdout)
     assert told["ok"] is (done.returncode == 0)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tambon.host import web
+from tambon.host.home import Home
 from tambon.host.settings import place_from_url
 
 ROOT = Path(__file__).parents[2]
@@ -53,3 +54,13 @@ def test_another_kind_of_database_is_refused() -> None:
 ])  # fmt: skip
 def test_only_loopback_counts_as_this_machine(host: str | None, ours: bool) -> None:
     assert web.is_loopback(host) is ours
+
+
+def test_a_home_remembers_where_it_was_served(tmp_path: Path) -> None:
+    home = Home.at(tmp_path / "h")
+    assert home.addresses() == {}
+    told = {"url": "https://work.example.org", "public_url": "https://data.example.org"}
+    home.note_addresses(**told)
+    assert home.addresses() == told
+    (home.root / "addresses.json").write_text("[1")
+    assert home.addresses() == {}

@@ -19,7 +19,9 @@ HELP = "prepare a demonstration with synthetic data, and print how to get in as 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fresh", action="store_true", help="throw the home's demonstration away first")
-    parser.add_argument("--port", type=int, help="the port that it will be served on (default: 8000)")
+    parser.add_argument(
+        "--port", type=int, help="the port that it will be served on (default: as it was last, else 8000)"
+    )
     parser.add_argument("--quiet", action="store_true", help="print nothing but refusals")
 
 

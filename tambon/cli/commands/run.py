@@ -49,9 +49,11 @@ def prepare(host: str) -> list[str]:
     from tambon.cli.statics import collect
 
     set_up()
+    from django.conf import settings
     from django.db import connections
 
     _demand_that_a_demonstration_stays(host)
+    settings.HOME.note_addresses(url=settings.TAMBON_URL, public_url=settings.TAMBON_PUBLIC_URL)
     link = found_real(at=datetime.now(UTC))
     collect()
     lines = [*_addresses(), *_people(link)]
