@@ -158,6 +158,11 @@ def _raw(sql: str, *values: Any) -> None:
     ("sql", "code"),
     [
         ("UPDATE submissions_submission SET xml = '<data/>'", "submission-changed"),
+        ("UPDATE submissions_submission SET person_id = person_id + 1", "submission-changed"),
+        (
+            "UPDATE submissions_submission SET received_at = '2026-01-01Z'",
+            "submission-changed",
+        ),
         ("DELETE FROM submissions_submission WHERE instance_id = 'uuid:2'", "submission-gone"),
         ("UPDATE submissions_submission SET ref = gen_random_uuid()", "submission-without-entry"),
         ("DELETE FROM submissions_attachment", "attachment-gone"),

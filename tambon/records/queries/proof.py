@@ -16,8 +16,16 @@ from tambon.records.queries.claims import claims_of
 from tambon.records.queries.deriving import rederive
 from tambon.records.queries.locked import Locked, as_stored
 from tambon.records.queries.owners import Owners
+from tambon.records.queries.sql import rows
 from tambon.records.rules import FIELDS, Derived, claim_bytes, count, same_standing
-from tambon.records.rules.faults import counts_differ, record_mangled, record_missing, value_not_claimed
+from tambon.records.rules.faults import (
+    counts_differ,
+    past_not_claimed,
+    record_mangled,
+    record_missing,
+    submission_lost,
+    value_not_claimed,
+)
 
 CHUNK = 1_000
 _STORED = ("id", "dataset", "period", "area_id", "values", "cells", "version")
@@ -29,6 +37,10 @@ def check_claims(entries: Iterable[EntryView]) -> Iterator[Fault]:
     unjournaled = list_unjournaled(Claim.objects.all(), kind="claim.made", prefix="claim:")
     for id_ in unjournaled.order_by("id").values_list("id", flat=True):
         yield row_unjournaled(f"records_claim {id_}", "claim.made")
+    for (ref,) in rows("lost_submissions", {}):
+        yield submission_lost(ref)
+    for (past_id,) in rows("false_history", {}):
+        yield past_not_claimed(past_id)
     yield from check_records()
 
 

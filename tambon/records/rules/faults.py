@@ -14,6 +14,24 @@ def value_not_claimed(record_id: int, variable: str) -> Fault:
     )
 
 
+def past_not_claimed(past_id: int) -> Fault:
+    return Fault(
+        "history-differs-from-claims",
+        f"records_pastvalue {past_id}",
+        "ค่าในประวัติไม่ตรงกับคำกล่าวอ้างที่อ้างถึง มีผู้แก้แถวนี้โดยตรง",
+        "the past value is not what the claim that it names said: the row was changed by another way",
+    )
+
+
+def submission_lost(ref: str) -> Fault:
+    return Fault(
+        "submission-lost",
+        f"submission:{ref}",
+        "รับแบบนี้ไว้แล้ว แต่ไม่ได้รอประมวลผล ไม่ได้กักไว้ และไม่มีคำกล่าวอ้าง มีผู้ลบแถวโดยตรง",
+        "it was received, but it waits nowhere and made no claim: a row was deleted by another way",
+    )
+
+
 def record_mangled(record_id: int) -> Fault:
     return Fault(
         "record-mangled",

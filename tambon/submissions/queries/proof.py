@@ -72,8 +72,11 @@ def _compare(entries: list[EntryView], table: type[Submission | Conflict]) -> It
 
 
 def _same_content(entry: EntryView, row: Submission | Conflict) -> bool:
-    said = entry.body.get("content")  # an entry about attachments alone says nothing of it
-    return said is None or said == content_hash(bytes(row.nonce), bytes(row.xml))
+    said = entry.body.get("content")
+    if said is None:  # an entry about attachments alone: anybody may bring them later
+        return True
+    same_sender = (entry.by, entry.at) == (f"person:{row.person_id}", row.received_at)
+    return same_sender and said == content_hash(bytes(row.nonce), bytes(row.xml))
 
 
 def _vouched(row: Submission | Conflict) -> set[str]:
