@@ -7,17 +7,19 @@ from typing import Any
 
 from django.http import QueryDict
 
+from tambon.lib.text import arabic_digits
 from tambon.verification.rules.views import Choice, QueueCounts
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A dataset, a district and a cursor; what is not among the choices counts as not asked."""
+    """A dataset, a district, a place by its code, a cursor; what is not among the choices is not asked."""
 
     dataset: str | None
     district: str | None
     district_id: int | None
     after: str
+    place: str = ""
 
     @classmethod
     def read(cls, query: QueryDict, counts: QueueCounts) -> Asked:
@@ -25,11 +27,13 @@ class Asked:
         dataset, district = query.get("dataset", ""), query.get("district", "")
         district_id = counts.district_id(district)
         after = query.get("after", "")
+        place = arabic_digits(query.get("place", "").strip())
         return cls(
             dataset=dataset if dataset in counts.titles else None,
             district=district if district_id is not None else None,
             district_id=district_id,
             after=after if _cursor(after) else "",
+            place=place if _number(place, digits=8) else "",
         )
 
     @property
@@ -39,12 +43,14 @@ class Asked:
 
     @property
     def narrowed(self) -> bool:
-        return bool(self.dataset or self.district)
+        return bool(self.dataset or self.district or self.place)
 
     @property
     def query(self) -> dict[str, str]:
         """The same question for another address."""
-        known = {"dataset": self.dataset, "district": self.district, "after": self.after}
+        known = {
+            "dataset": self.dataset, "district": self.district, "place": self.place, "after": self.after
+        }  # fmt: skip
         return {name: text for name, text in known.items() if text}
 
     def counted(self, counts: QueueCounts) -> dict[str, Any]:

@@ -74,6 +74,21 @@ def test_the_queue_narrows_to_a_dataset_and_a_district(desk: Desk) -> None:
     assert 'name="cell"' in unknown
 
 
+def test_one_place_is_found_by_its_code_in_thai_digits_too(desk: Desk) -> None:
+    first, second = collect(desk.world), collect(desk.world, "58010202")
+    officer = desk.browser("somying")
+    one = read(officer.get(f"{desk.queue()}?place=58010202"))
+    assert ref(second) in one and ref(first) not in one
+    both = read(officer.get(f"{desk.queue()}?place=๕๘๐๑๐๒"))
+    assert ref(first) in both and ref(second) in both
+    nowhere = read(officer.get(f"{desk.queue()}?place=99999999"))
+    assert "cell" not in re.findall(r'name="(\w+)"', nowhere) and "99999999" in nowhere
+    answer = post(
+        officer, f"{desk.queue()}/confirm", {"cell": [ref(second)], "place": "58010202"}, page=desk.queue()
+    )
+    assert answer["Location"] == f"{desk.queue()}?place=58010202&done=1&changed=0"
+
+
 def test_an_empty_queue_says_thanks(desk: Desk) -> None:
     assert "ไม่มีค่าใดรอตรวจ" in read(desk.browser("somying").get(desk.queue()))
     assert "Nothing waits" in read(desk.browser("somying").get(f"{desk.queue()}?lang=en"))

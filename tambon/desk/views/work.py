@@ -65,7 +65,7 @@ def queue(request: DeskRequest, office_id: int) -> HttpResponse:
         limit=PAGE,
         after=asked.cursor,
         dataset=asked.dataset,
-        within=_in_district(within, asked.district_id, on=request.today),
+        within=_narrowed(within, asked, on=request.today),
     )
     context = {
         "here": "queue",
@@ -186,6 +186,14 @@ def _within(request: DeskRequest, office_id: int) -> list[int] | None:
     mine = [g for g in request.who.grants if g.office_id == office_id and Verb.CONFIRM in PERMISSIONS[g.role]]
     wide = any(g.area_id is None or g.everywhere for g in mine)
     return None if wide else [g.area_id for g in mine if g.area_id is not None]
+
+
+def _narrowed(within: list[int] | None, asked: Asked, *, on: date) -> list[int] | None:
+    """The part of the areas that was asked for, by district or by a place's code; none for no such place."""
+    if not asked.place:
+        return _in_district(within, asked.district_id, on=on)
+    place = areas.find_area(asked.place, on=on)
+    return _in_district(within, place.id, on=on) if place else []
 
 
 def _in_district(within: list[int] | None, district_id: int | None, *, on: date) -> list[int] | None:
