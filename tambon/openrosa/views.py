@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from threading import BoundedSemaphore
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
@@ -20,6 +21,9 @@ from tambon.openrosa.delivery import ADVISED_BODY, read_delivery
 from tambon.submissions import actions as submissions
 from tambon.submissions.rules import Part, Receipt, State, read_envelope
 
+# Many threads wait for slow phones, few read and store what has come: more would only take turns, and each
+# holds the tree of a form in memory.
+_STORING = BoundedSemaphore(4)
 _STATUS = {State.NEW: 201, State.SAME: 202}
 _SAID = {
     State.NEW: ("ได้รับแล้ว เลขใบรับ {hash}", "Received. Receipt {hash}"),
@@ -81,11 +85,12 @@ def submission(request: HttpRequest, caller: Caller) -> HttpResponse:
 def _take_in(request: HttpRequest, caller: Caller) -> Receipt:
     with ExitStack() as drafts:
         delivery = read_delivery(request.META, Folder(settings.HOME.blobs), drafts)
-        parts: list[Part] = []
-        if delivery.drafts:
-            read_envelope(delivery.xml)  # before any file gets its name: nothing is half-stored
-            parts = delivery.keep()
-        return _receive(delivery.xml, parts, caller)
+        with _STORING:
+            parts: list[Part] = []
+            if delivery.drafts:
+                read_envelope(delivery.xml)  # before any file gets its name: nothing is half-stored
+                parts = delivery.keep()
+            return _receive(delivery.xml, parts, caller)
 
 
 def _receive(xml: bytes, parts: Sequence[Part], caller: Caller) -> Receipt:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import Any
 
 import psycopg
@@ -107,6 +109,20 @@ def test_a_body_cut_short_leaves_nothing(door: Door) -> None:
     assert "OpenRosaResponse" in text
     assert stored(door, "cut") == []
     assert set(drafts.iterdir()) <= left_by_crashes
+
+
+def test_a_dozen_phones_on_a_weak_signal_hold_up_nobody(door: Door) -> None:
+    head = (
+        f"POST /odk/{door.token}/submission HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000\r\n"
+        "Content-Type: multipart/form-data; boundary=b0und\r\n\r\n--b0und\r\n"
+    )
+    with ExitStack() as slow:
+        for _ in range(12):
+            phone = slow.enter_context(socket.create_connection(("127.0.0.1", door.port), timeout=5))
+            phone.sendall(head.encode())
+        time.sleep(0.3)
+        for number in range(8):
+            assert door.post(*multipart(form(f"quick-{number}")))[0] == 201
 
 
 def test_a_big_photo_passes_through(door: Door) -> None:
