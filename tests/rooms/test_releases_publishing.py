@@ -172,6 +172,21 @@ def test_a_changed_freeze_is_refused(world: World, home: Home) -> None:
         actions.release_round("r1", by=BY, at=AT)
 
 
+def test_a_freeze_that_cannot_be_built_is_given_up_for_a_new_one(world: World, home: Home) -> None:
+    place = actions.Place.of_this_home()
+    version = actions.freeze(round_code="r1", folder=place.freezes, public_url=place.public_url, by=BY, at=AT)
+    (place.freezes / version / "areas.csv").write_text("damaged")
+    built = home.catalogue / "releases" / version  # by a run that was killed before it was announced
+    built.mkdir(parents=True)
+    with pytest.raises(Problem, match="409-release-freeze-damaged"):
+        actions.release_round("r1", by=BY, at=AT)
+    made = actions.release_round("r1", by=BY, at=AT + timedelta(hours=1), anew=True)
+    assert (made.version, made.resumed) == (version, False) and verify_folder(made.folder).good
+    assert len(entries("release.given_up")) == 1
+    again = actions.release_round("r1", by=BY, at=AT + timedelta(hours=2), anew=True)
+    assert again.version == "2026.2", "what is published is never given up"
+
+
 def test_two_builders_at_once_are_kept_apart(world: World, home: Home) -> None:
     with publishing.alone(home.freezes), pytest.raises(Problem, match="409-release-busy"):
         actions.release_round("r1", by=BY, at=AT)

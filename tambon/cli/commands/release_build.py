@@ -13,6 +13,9 @@ NEEDS_DATABASE = True
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--round", metavar="CODE", help="which round; not needed while there is only one")
+    parser.add_argument(
+        "--anew", action="store_true", help="give up an interrupted release and freeze the round again"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -20,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     from tambon.releases import actions, queries
 
     code = queries.choose_round(args.round)
-    made = actions.release_round(code, by="system", at=datetime.now(UTC))
+    made = actions.release_round(code, by="system", at=datetime.now(UTC), anew=args.anew)
     actions.refresh_snapshots(at=datetime.now(UTC))
     if args.json:
         body = {

@@ -28,13 +28,18 @@ class Published:
     resumed: bool
 
 
-def release_round(round_code: str, *, by: str, at: datetime, place: Place | None = None) -> Published:
+def release_round(
+    round_code: str, *, by: str, at: datetime, place: Place | None = None, anew: bool = False
+) -> Published:
     """Freezes the round, builds its files and publishes them, in the home's own folders without a ``place``.
 
-    What an earlier run froze and could not finish is completed instead of freezing anew.
+    What an earlier run froze and could not finish is completed instead of freezing anew; with ``anew`` it is
+    given up first, which is the way out of a freeze that cannot be built.
     """
     place = place or Place.of_this_home()
     waiting = queries.find_unpublished(round_code)
+    if waiting and anew:
+        waiting = None if _give_up(waiting.version, place, by=by, at=at) else waiting
     version = (
         waiting.version
         if waiting
@@ -67,6 +72,20 @@ def publish(*, version: str, place: Place, by: str, at: datetime) -> str:
                 place.catalogue, version, manifest_sha256=total, published_at=at.isoformat(timespec="seconds")
             )
     return total
+
+
+@transaction.atomic
+def _give_up(version: str, place: Place, *, by: str, at: datetime) -> bool:
+    """Forgets a freeze that was never published, and what was built of it; False for one that is listed."""
+    with alone(place.catalogue):
+        if version in {line["version"] for line in announced(place.catalogue)}:
+            return False
+        row = Release.objects.select_for_update().get(version=version, published_at=None)
+        body = {"freeze_sha256": row.freeze_sha256}
+        journal.record("release.given_up", subject=f"release:{version}", by=by, at=at, body=body)
+        row.delete()
+        shutil.rmtree(place.catalogue / "releases" / version, ignore_errors=True)
+    return True
 
 
 def _mark(version: str, total: str, *, by: str, at: datetime) -> None:
