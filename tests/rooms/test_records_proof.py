@@ -8,9 +8,10 @@ import pytest
 from django.db import connection
 from records_world import AT, World, collect, make_world, send, xml
 
+from tambon.forms.actions import publish
 from tambon.journal import queries as journal
 from tambon.records import actions, queries
-from tambon.records.models import PastValue
+from tambon.records.models import Claim, PastValue
 from tambon.submissions.models import Inbox, Quarantine, Submission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -38,6 +39,23 @@ def test_an_answer_that_was_received_and_went_nowhere_is_named(world: World) -> 
     (aside,) = Quarantine.objects.select_related("submission")
     aside.delete()
     assert faults() == [("submission-lost", f"submission:{aside.submission.ref}")]
+
+
+def test_a_form_that_asks_for_no_variable_is_kept_claims_nothing_and_is_not_lost(world: World) -> None:
+    source = "\n".join(
+        [
+            "| survey | | | |", "| | type | name | label |", "| | text | remark | Remark |",
+            "| settings | | | |", "| | form_id | form_title | version |", "| | remarks | Remarks | 1 |",
+        ]
+    )  # fmt: skip
+    publish(source, by="system", at=AT)
+    send(
+        world,
+        '<data id="remarks" version="1"><remark>x</remark><meta><instanceID>r</instanceID></meta></data>',
+    )
+    assert actions.process_inbox(at=AT) == 1
+    assert Quarantine.objects.count() == Claim.objects.count() == Inbox.objects.count() == 0
+    assert faults() == []
 
 
 def test_a_rewritten_past_is_named(world: World) -> None:

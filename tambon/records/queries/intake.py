@@ -67,16 +67,19 @@ class Intake:
         self._look_up_areas(one for one in read if isinstance(one, _Filled))
         return [self._conclude(taken, one) for taken, one in zip(batch, read, strict=True)]
 
-    def _attempt(self, taken: Taken) -> _Filled | Problem:
+    def _attempt(self, taken: Taken) -> _Filled | Problem | None:
         try:
             return self._read(taken)
         except Problem as problem:
             return problem
 
-    def _read(self, taken: Taken) -> _Filled:
+    def _read(self, taken: Taken) -> _Filled | None:
+        """The answers; None for a form that asks for no variable: it is kept and claims nothing."""
         form = self._form(taken.form_id, taken.form_version)
         if form is None:
             raise problems.unknown_form(form_id=taken.form_id, version=taken.form_version)
+        if not form.specs:
+            return None
         answers = read_answers(taken.xml, form.mapping, form.specs)
         code, day = _place_and_day(answers)
         received = thai_day(taken.received_at)
@@ -97,8 +100,8 @@ class Intake:
             self._areas.setdefault((day, kind), {}).update(found)
             self._lines.setdefault(day, {}).update(areas.ancestor_ids(found.values(), on=day))
 
-    def _conclude(self, taken: Taken, read: _Filled | Problem) -> Understood:
-        if isinstance(read, Problem):
+    def _conclude(self, taken: Taken, read: _Filled | Problem | None) -> Understood:
+        if read is None or isinstance(read, Problem):
             return Understood(taken, refusal=read)
         try:
             return Understood(taken, tuple(self._claim(read, dataset) for dataset in read.values))
