@@ -51,7 +51,7 @@ def test_a_form_that_asks_for_no_variable_is_kept_claims_nothing_and_is_not_lost
     publish(source, by="system", at=AT)
     send(
         world,
-        '<data id="remarks" version="1"><remark>x</remark><meta><instanceID>r</instanceID></meta></data>',
+        b'<data id="remarks" version="1"><remark>x</remark><meta><instanceID>r</instanceID></meta></data>',
     )
     assert actions.process_inbox(at=AT) == 1
     assert Quarantine.objects.count() == Claim.objects.count() == Inbox.objects.count() == 0
