@@ -38,6 +38,8 @@ def place_from_url(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
         raise SystemExit("DATABASE_URL must start with postgresql://: no other database is spoken here")
+    if "@" in url and "@" not in parts.netloc:  # else a part of the password would pass for host or port
+        raise SystemExit("DATABASE_URL holds a / ? or # in its password: write it as %2F, %3F or %23")
     place = parts.netloc.rpartition("@")[2]
     host = place.partition("]")[0].lstrip("[") if place.startswith("[") else place.partition(":")[0]
     return {

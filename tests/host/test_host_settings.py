@@ -47,6 +47,13 @@ def test_another_kind_of_database_is_refused() -> None:
         place_from_url("sqlite:///x")
 
 
+@pytest.mark.parametrize("password", ["hunter/2", "12/hunter", "hunter#2", "1?hunter"])
+def test_a_password_that_breaks_the_address_is_told_without_showing_it(password: str) -> None:
+    with pytest.raises(SystemExit, match="%23") as refusal:
+        place_from_url(f"postgresql://u:{password}@db.example.org/name")
+    assert "hunter" not in str(refusal.value)
+
+
 @pytest.mark.parametrize(("host", "ours"), [
     ("127.0.0.1", True), ("127.9.9.9", True), ("::1", True), ("localhost", True),
     ("0.0.0.0", False), ("::", False), ("192.0.2.1", False), ("tambon.example.org", False),
