@@ -54,9 +54,13 @@ class Edition:
 
     def path(self, relative: str) -> Path:
         """The path of a file that the manifest lists. Raises 404-published-file-unknown."""
-        if relative not in self._paths:
+        if relative not in self._paths or not self._holds(relative):
             raise problems.file_unknown(version=self.version, path=relative)
         return self.folder / relative
+
+    def _holds(self, relative: str) -> bool:
+        """Whether the file itself lies here; a link set since the release was checked may lead anywhere."""
+        return (self.folder / relative).resolve() == self.folder.resolve() / relative
 
     def dataset(self, name: str) -> Dataset:
         """Raises 404-published-dataset-unknown."""

@@ -174,3 +174,19 @@ def test_readers_go_on_while_a_release_is_swapped_in(folder: Path, tmp_path: Pat
         seen = set().union(*(reader.result() for reader in readers))
     assert seen <= {"2026-11.1", "2026-12.1"} and catalogue.latest() == "2026-12.1"
     assert catalogue.etag() == total != before
+
+
+def test_a_link_set_after_the_check_leads_nowhere(folder: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret-key"
+    secret.write_text("a key")
+    catalogue = Catalogue(folder)
+    listed = catalogue.file_path("2026-11.1", "data/water/village.csv")
+    listed.unlink()
+    listed.symlink_to(secret)
+    elsewhere = listed.parents[1] / "population"
+    shutil.move(elsewhere, tmp_path / "moved")
+    elsewhere.symlink_to(tmp_path / "moved")
+    for path in ("data/water/village.csv", "data/population/village.csv"):
+        with pytest.raises(Problem, match="404-published-file-unknown"):
+            catalogue.file_path("2026-11.1", path)
+    assert catalogue.file_path("2026-11.1", "data/water/village.parquet").is_file()
