@@ -38,6 +38,13 @@ def test_the_description_is_openapi_3_1_and_lists_every_address(site: Client) ->
     assert {"area", "level", "period", "grade", "limit", "cursor", "format", "release", "variable"} <= names
 
 
+def test_the_description_says_in_which_form_refusals_come(site: Client) -> None:
+    for path in body_of_openapi(site)["paths"].values():
+        for status, response in path["get"]["responses"].items():
+            kind = "application/json" if status == "200" else "application/problem+json"
+            assert list(response["content"]) == [kind]
+
+
 def body_of_openapi(site: Client) -> Any:
     return site.get("/api/openapi.json").json()
 

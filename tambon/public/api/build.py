@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.docs import DocsBase
+from ninja.openapi.schema import OpenAPISchema
 
 from tambon.lib.problem import Problem
 from tambon.pages import errors
@@ -32,7 +33,20 @@ class OwnPage(DocsBase):
         return guide(request)
 
 
-api = NinjaAPI(
+class Api(NinjaAPI):
+    """Describes refusals as what they are sent as."""
+
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        """The description; every answer of 400 and above is ``application/problem+json``."""
+        described = super().get_openapi_schema(**kwargs)
+        operations = (one for path in described["paths"].values() for one in path.values())
+        for status, response in (pair for one in operations for pair in one["responses"].items()):
+            if int(status) >= 400:
+                response["content"] = {"application/problem+json": response["content"]["application/json"]}
+        return described
+
+
+api = Api(
     title="Tambon open data",
     version=VERSION,
     description=(
