@@ -13,6 +13,7 @@ from tambon.blobs.folder import Folder
 from tambon.feeds import actions as feeds
 from tambon.feeds.queries import list_names
 from tambon.journal import actions as journal
+from tambon.lib.problem import Problem
 from tambon.releases import actions as releases
 
 log = logging.getLogger(__name__)
@@ -38,7 +39,10 @@ def refresh_snapshots(timestamp: int) -> None:
 def pull_feeds(timestamp: int) -> None:
     """Every hour: what agencies have put into their folders."""
     for feed in list_names():
-        feeds.pull(feed, folder=settings.HOME.feeds, by="system", at=datetime.now(UTC))
+        try:
+            feeds.pull(feed, folder=settings.HOME.feeds, by="system", at=datetime.now(UTC))
+        except Problem as problem:  # what was not agreed with one agency stops no other
+            log.warning("feed %s: %s", feed, problem.say("en"))
 
 
 @app.periodic(cron="23 3 * * *")

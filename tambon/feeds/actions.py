@@ -18,10 +18,11 @@ from tambon.dictionary.rules.spec import VariableSpec
 from tambon.dictionary.rules.values import read_value
 from tambon.feeds import problems, queries
 from tambon.feeds.models import FeedRow, RefusedRow, Snapshot
-from tambon.feeds.rules import Agreement, FileName, check_columns, read_file_name
+from tambon.feeds.rules import Agreement, FileName, check_columns, check_name, read_file_name
 from tambon.formats.reading import Row, read_csv
 from tambon.formats.refusals import Refusal
 from tambon.journal.actions import record
+from tambon.lib.days import thai_day
 from tambon.lib.problem import Problem
 
 
@@ -39,18 +40,40 @@ class Pulled:
 def pull(feed: str, *, folder: Path, by: str, at: datetime) -> list[Pulled]:
     """Takes every file of ``folder/<feed>`` that was not taken before, oldest figures first.
 
-    A file taken before (by its content) is passed over. Raises a Problem, and takes nothing of that file, for a
-    name, a heading or a number of rows that was not agreed.
+    A file taken before (by its content) is passed over. Raises a Problem for a name, a heading or a number of
+    rows that was not agreed; nothing of that file is taken, all of the others is.
     """
     agreement = queries.get_agreement(feed)
-    files = sorted((folder / feed).glob("*.csv"), key=lambda path: path.name)
-    named = [(read_file_name(agreement, path.name), path) for path in files]
+    named, faults = _named(agreement, folder / feed, at)
     taken: list[Pulled] = []
     for name, path in sorted(named, key=lambda pair: (pair[0].as_of, pair[1].name)):
         content = path.read_bytes()
-        if not queries.is_taken(feed, sha256(content).hexdigest()):
+        if queries.is_taken(feed, sha256(content).hexdigest()):
+            continue
+        try:
             taken.append(_take(agreement, name, path.name, content, by=by, at=at))
+        except Problem as problem:
+            faults.append(problem)
+    if faults:
+        raise faults[0]
     return taken
+
+
+def _named(
+    agreement: Agreement, folder: Path, at: datetime
+) -> tuple[list[tuple[FileName, Path]], list[Problem]]:
+    """The feed's files with what their names say, and why other names say nothing."""
+    kind = dictionary.get_dataset(agreement.dataset).spec.period_kind
+    named: list[tuple[FileName, Path]] = []
+    faults: list[Problem] = []
+    for path in sorted(folder.glob("*.csv"), key=lambda path: path.name):
+        try:
+            name = read_file_name(agreement, path.name)
+            check_name(name, path.name, dataset=agreement.dataset, period_kind=kind, today=thai_day(at))
+            named.append((name, path))
+        except Problem as problem:
+            faults.append(problem)
+    return named, faults
 
 
 def mark_claimed(row_ids: Iterable[int]) -> None:

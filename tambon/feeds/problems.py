@@ -12,6 +12,17 @@ bad_filename = Kind(
     "ชื่อไฟล์ {filename} อ่านไม่ได้ ให้ตั้งชื่อแบบ {feed}_2026_2026-11-15.csv (ชุดข้อมูล_รอบ_ข้อมูล ณ วันที่)",
     "The file name {filename} cannot be read; name it like {feed}_2026_2026-11-15.csv (feed, period, as of).",
 )
+bad_period = Kind(
+    "422-feed-period",
+    "ไฟล์ {filename} เป็นงวด {period} ซึ่งใช้กับชุดข้อมูล {dataset} ไม่ได้ ให้ใช้งวดเช่น {example} (ปี ค.ศ.)",
+    "{filename} is of the period {period}, which does not fit the dataset {dataset}; "
+    "name it like {example} (Christian era).",
+)
+day_to_come = Kind(
+    "422-feed-day-to-come",
+    "ไฟล์ {filename} เป็นข้อมูล ณ วันที่ {as_of} ซึ่งยังมาไม่ถึง ให้แก้วันที่ในชื่อไฟล์",
+    "{filename} is of {as_of}, a day still to come; mend the day in its name.",
+)
 bad_columns = Kind(
     "422-feed-columns",
     "ไฟล์ {filename} มีคอลัมน์ไม่ตรงกับที่ตกลง: ไม่รู้จัก {unknown} ขาด {missing} ให้แก้หัวตารางหรือข้อตกลงก่อน",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -58,10 +59,10 @@ def is_taken(feed: str, sha256: str) -> bool:
     return Snapshot.objects.filter(feed=feed, sha256=sha256).exists()
 
 
-def list_unclaimed(limit: int) -> list[WaitingRow]:
-    """Accepted rows of which no claim was made yet, oldest first; locked for the caller's transaction."""
+def list_unclaimed(limit: int, *, feeds: Collection[str]) -> list[WaitingRow]:
+    """Accepted rows of these feeds without a claim yet, oldest first; locked for the caller's transaction."""
     rows = (
-        FeedRow.objects.filter(claimed=False)
+        FeedRow.objects.filter(claimed=False, snapshot__feed__in=feeds)
         .select_related("snapshot")
         .order_by("id")
         .select_for_update(skip_locked=True, of=("self",))[:limit]

@@ -9,6 +9,8 @@ from typing import Any
 
 from tambon.feeds import problems
 
+_EXAMPLES = {"year": "2026", "month": "2026-11"}
+
 
 @dataclass(frozen=True)
 class Agreement:
@@ -59,7 +61,7 @@ def read_agreement(text: dict[str, Any]) -> Agreement:
 def read_file_name(agreement: Agreement, filename: str) -> FileName:
     """Period and day in ``<feed>_<period>_<day>.csv``; raises a Problem for any other name."""
     found = re.fullmatch(
-        rf"{re.escape(agreement.name)}_(\d{{4}}(?:-\d\d)?)_(\d{{4}}-\d\d-\d\d)\.csv", filename
+        rf"{re.escape(agreement.name)}_(\d{{4}}(?:-(?:0[1-9]|1[0-2]))?)_(\d{{4}}-\d\d-\d\d)\.csv", filename
     )
     try:
         if found:
@@ -67,6 +69,19 @@ def read_file_name(agreement: Agreement, filename: str) -> FileName:
     except ValueError:
         pass
     raise problems.bad_filename(filename=filename, feed=agreement.name)
+
+
+def check_name(name: FileName, filename: str, *, dataset: str, period_kind: str, today: date) -> None:
+    """Raises a Problem for a period of another kind or era than the dataset's, and for a day to come.
+
+    What is of a day to come would be the newest word on every cell until then, whatever anybody sees.
+    """
+    if len(name.period) != len(_EXAMPLES[period_kind]) or name.period >= "2400":
+        raise problems.bad_period(
+            filename=filename, period=name.period, dataset=dataset, example=_EXAMPLES[period_kind]
+        )
+    if name.as_of > today:
+        raise problems.day_to_come(filename=filename, as_of=name.as_of)
 
 
 def check_columns(agreement: Agreement, header: list[str], filename: str) -> None:

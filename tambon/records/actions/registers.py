@@ -17,17 +17,18 @@ from tambon.records.rules import ClaimKind, NewClaim
 def claim_feed_rows(*, at: datetime, limit: int = 500) -> int:
     """Makes claims of up to ``limit`` accepted feed rows; how many comes back.
 
-    Rows of an agency that is not known here wait until it is: who speaks is part of what is said.
+    Rows of an agency that is not known here wait until it is, for who speaks is part of what is said, and so
+    do those of a feed that is no more; neither holds up the rows behind them.
     """
-    waiting = feeds.list_unclaimed(limit)
-    agencies = {code: accounts.find_agency_id(code) for code in {row.agency for row in waiting}}
-    known = [row for row in waiting if agencies[row.agency] is not None]
-    make_claims([_claim(row, agencies[row.agency]) for row in known], at=at)
-    feeds_actions.mark_claimed(row.id for row in known)
-    return len(known)
+    found = {name: accounts.find_agency_id(feeds.get_agreement(name).agency) for name in feeds.list_names()}
+    agencies = {name: agency for name, agency in found.items() if agency is not None}
+    waiting = feeds.list_unclaimed(limit, feeds=agencies)
+    make_claims([_claim(row, agencies[row.feed]) for row in waiting], at=at)
+    feeds_actions.mark_claimed(row.id for row in waiting)
+    return len(waiting)
 
 
-def _claim(row: feeds.WaitingRow, agency_id: int | None) -> NewClaim:
+def _claim(row: feeds.WaitingRow, agency_id: int) -> NewClaim:
     return NewClaim(
         kind=ClaimKind.REGISTER,
         dataset=row.dataset,
