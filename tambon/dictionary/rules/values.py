@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from tambon.dictionary import problems
 from tambon.dictionary.rules.spec import Column, VariableSpec
-from tambon.lib.days import BUDDHIST_OFFSET, MONTHS_TH
+from tambon.lib.days import BUDDHIST_OFFSET, MONTHS_TH, thai_day
 from tambon.lib.text import arabic_digits, tidy
 
 Question = VariableSpec | Column
@@ -34,6 +34,7 @@ _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?([eE][+-]?[0-9]{1,2})?")  # Java writes 1.0E7
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ].*)?")
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9]{2}:[0-9]{2})")
 _SLASHED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _SPOKEN = re.compile(rf"([0-9]{{1,2}}) ?({'|'.join(MONTHS_TH)}) ?(?:พ\.ศ\. ?)?([0-9]{{4}})")
 
@@ -115,7 +116,15 @@ def _date(variable: Question, said: str) -> str:
 
 
 def read_day(said: str) -> date:
-    """A day as people and phones write it; raises ValueError for anything else, a two-digit year too."""
+    """A day as people and phones write it; raises ValueError for anything else, a two-digit year too.
+
+    Of an instant with its time zone it is the day in Bangkok.
+    """
+    if _INSTANT.fullmatch(said):
+        try:
+            said = thai_day(datetime.fromisoformat(said)).isoformat()
+        except OverflowError:  # the last hours of the year 9999
+            raise ValueError(said) from None
     if found := _ISO.fullmatch(said):
         year, month, day = int(found[1]), int(found[2]), int(found[3])
     elif found := _SLASHED.fullmatch(said):
