@@ -86,6 +86,8 @@ def get_story(record_id: int, variable: str, *, on: date) -> CellStory:
     if variable not in record.cells:
         raise problems.unknown_record()
     row = _rows([record], {record_id: (variable,)}, on=on)[0]
+    if not row.cells:  # it is asked no more
+        raise problems.unknown_record()
     claims = [c for c in held.list_claims(record_id) if variable in c.values]
     office = owners_of([record], on=on).get((record_id, variable))
     past = held.list_history(record_id, variable)

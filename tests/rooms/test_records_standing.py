@@ -11,9 +11,11 @@ from records_world import AT, BY, TODAY, World, collect, judge, make_world
 from tambon.accounts import actions as accounts
 from tambon.dictionary import actions as dictionary
 from tambon.dictionary.queries import get_dataset
+from tambon.lib.problem import Problem
 from tambon.records import actions, queries
 from tambon.records.rules import ClaimKind, Grade, NewClaim, Outcome
 from tambon.verification import actions as verification
+from tambon.verification import queries as stories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LATER = AT + timedelta(hours=1)
@@ -50,6 +52,8 @@ def stand(at: datetime = LATER) -> int:
 
 def test_a_variable_that_is_asked_no_more_stops_neither_checks_nor_verdicts(world: World) -> None:
     load_water()
+    with pytest.raises(Problem, match="404"):
+        stories.get_story(world.record().id, "drinking_quality", on=TODAY)
     assert verification.check_changed(at=LATER) == 1
     verdict = judge(world.record(), "piped_households")
     answers = actions.give_verdicts([verdict], office=world.office["pwa"], by="person:9", at=LATER)
