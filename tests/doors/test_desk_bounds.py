@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from desk_world import BY, FAST, MADE, Desk, make_desk, post
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 from records_world import collect, send, xml
 
 from tambon.accounts import actions as accounts
@@ -156,6 +156,21 @@ def test_a_page_shows_the_beginning_of_an_answer_of_millions_of_bytes(desk: Desk
     page = desk.browser("wichai").get("/desk/quarantine").content.decode()
     assert page.count("&lt;&lt;&lt;…</pre>") == 3
     assert len(page) < 400_000
+
+
+def test_a_neighbours_many_answers_cost_an_officer_no_questions_each(
+    desk: Desk, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(40):
+        send(desk.world, xml("99999999"))
+    from records_world import AT
+
+    records.process_inbox(at=AT)
+    assert kept.count_quarantined() == 40
+    officer = desk.browser("prasert")
+    with django_assert_max_num_queries(25):
+        page = officer.get("/desk/quarantine").content.decode()
+    assert "99999999" not in page
 
 
 def test_every_change_needs_our_own_form(desk: Desk) -> None:

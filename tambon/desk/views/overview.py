@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -92,14 +94,12 @@ def quarantine(request: DeskRequest) -> HttpResponse:
     demand_any(request, Verb.SETTLE_QUARANTINE)
     if request.method == "POST":
         return _settle(request)
-    waiting = _first_in_scope(
-        kept.list_quarantined, lambda one: _in_scope(request, one.person_id, one.received_at)
-    )
+    is_mine = _scope(request)
+    waiting = _first_in_scope(kept.list_quarantined, lambda one: is_mine(one.person_id, one.received_at))
     conflicts = _first_in_scope(
         kept.list_conflicts,
         lambda one: (
-            _in_scope(request, one.person_id, one.received_at)
-            and _in_scope(request, one.first_person_id, one.first_received_at)
+            is_mine(one.person_id, one.received_at) and is_mine(one.first_person_id, one.first_received_at)
         ),
     )
     names = accounts.names({one.person_id for one in waiting})
@@ -151,17 +151,25 @@ def _settle(request: DeskRequest) -> HttpResponse:
     except ValueError:
         raise submission_problems.unknown(ref=request.POST.get("submission", "")[:60]) from None
     one = kept.get_submission(ref)
-    if not _in_scope(request, one.person_id, one.received_at):
+    if not _scope(request)(one.person_id, one.received_at):
         demand(request.who, Verb.SETTLE_QUARANTINE, Thing())
     submissions.settle(ref=ref, outcome=outcome, by=request.who.actor, at=request.at)
     return redirect(f"{reverse('desk:quarantine')}?settled=1")
 
 
-def _in_scope(request: DeskRequest, person_id: int, at: Any) -> bool:
-    """Whether the sender worked, on that day, somewhere in this officer's area."""
-    given = [g.area_id for g in accounts.list_grants(person_id, on=thai_day(at)) if g.area_id is not None]
-    lines = areas.ancestor_ids(given, on=request.today).values()
-    return any(may(request.who, Verb.SETTLE_QUARANTINE, Thing(line)).allowed for line in [*lines, ()])
+def _scope(request: DeskRequest) -> Callable[[int, datetime], bool]:
+    """Tells whether a sender worked, on the day of sending, somewhere in this officer's area.
+
+    Each sender and day is looked up once: a neighbour's thousands must not make this officer wait.
+    """
+
+    @cache
+    def worked_here(person_id: int, day: date) -> bool:
+        given = [g.area_id for g in accounts.list_grants(person_id, on=day) if g.area_id is not None]
+        lines = areas.ancestor_ids(given, on=request.today).values()
+        return any(may(request.who, Verb.SETTLE_QUARANTINE, Thing(line)).allowed for line in [*lines, ()])
+
+    return lambda person_id, at: worked_here(person_id, thai_day(at))
 
 
 def _readable(beginning: bytes) -> str:
