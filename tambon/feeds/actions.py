@@ -151,4 +151,7 @@ def _village(code: str, known: dict[str, int], seen: dict[str, int], number: int
 
 def _values(row: Row, wanted: dict[str, VariableSpec]) -> dict[str, Any]:
     read = {spec.name: read_value(spec, row[column]) for column, spec in wanted.items()}
-    return {name: value for name, value in read.items() if value is not None}
+    values = {name: value for name, value in read.items() if value is not None}
+    if not values:
+        raise problems.no_figures()
+    return values

@@ -43,3 +43,8 @@ repeated_village = Kind(
     "หมู่บ้านรหัส {code} มีแล้วในแถว {first} ของไฟล์นี้ ให้เหลือแถวเดียว",
     "Village {code} already stands in row {first} of this file; keep one row.",
 )
+no_figures = Kind(
+    "422-feed-row-empty",
+    "แถวนี้ไม่มีตัวเลขใดเลย ให้เติมค่าหรือลบแถวออก",
+    "This row holds no figure at all: fill one in, or leave the row out.",
+)

@@ -44,11 +44,16 @@ def test_a_file_is_taken_once_and_its_bad_rows_alone_are_refused(world: World, t
     put(tmp_path, "pwa_water_2026_2026-11-01.csv", *rows)
     (taken,) = pull(tmp_path)
     assert (taken.accepted, [refusal.code for refusal in taken.refused]) == (
-        2,
-        ["422-feed-village-unknown", "422-feed-village-repeated", "422-value-not-whole"],
+        1,
+        [
+            "422-feed-village-unknown",
+            "422-feed-village-repeated",
+            "422-value-not-whole",
+            "422-feed-row-empty",
+        ],
     )
     assert pull(tmp_path) == []
-    assert records.claim_feed_rows(at=AT) == 2
+    assert records.claim_feed_rows(at=AT) == 1
     assert records.claim_feed_rows(at=AT) == 0
     assert world.record().values == {"pwa_customers": 83, "piped_households": 90, "supply_hours": 24}
 
