@@ -11,9 +11,9 @@ import json
 import os
 import pkgutil
 import sys
-from pathlib import Path
 from typing import Any, Protocol, cast
 
+from tambon.cli import reading
 from tambon.lib.problem import Problem
 
 PACKAGE = "tambon.cli.commands"
@@ -36,7 +36,7 @@ def main(argv: list[str] | None = None) -> int:
         return _tell(given)
     args = _read(command, given[len(command.NAME.split()) :])
     if args.home:
-        os.environ["TAMBON_HOME"] = str(Path(args.home).expanduser().resolve())
+        os.environ["TAMBON_HOME"] = args.home
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tambon.config.settings")
     try:
         return _run(command, args)
@@ -95,7 +95,12 @@ def _read(command: Command, rest: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog=f"tambon {command.NAME}", description=command.HELP, conflict_handler="resolve"
     )
-    parser.add_argument("--home", metavar="DIR", help="the home to work on (over TAMBON_HOME; default ./var)")
+    parser.add_argument(
+        "--home",
+        metavar="DIR",
+        type=reading.folder,
+        help="the home to work on (over TAMBON_HOME; default ./var)",
+    )
     parser.add_argument("--json", action="store_true", help="answers and refusals as JSON")
     command.arguments(parser)
     return parser.parse_args(rest)
@@ -121,12 +126,18 @@ def _tell(given: list[str]) -> int:
     group = [c for c in commands if not asked and c.NAME.split()[0] == given[0]]
     out = sys.stdout if asked else sys.stderr
     if not asked and not group:
-        print(f"ไม่มีคำสั่งนี้ · no such command: tambon {given[0]}", file=out)
+        print(_not_understood(given[0]), file=out)
     width = max(len(c.NAME) for c in commands)
     print("tambon COMMAND [--home DIR] [--json] …\n", file=out)
     for command in group or commands:
         print(f"  {command.NAME:<{width}}  {command.HELP}", file=out)
     return 0 if asked else REFUSED
+
+
+def _not_understood(word: str) -> str:
+    if word.startswith("-"):
+        return f"ให้พิมพ์คำสั่งก่อน แล้วตามด้วย {word} · the command comes first, then {word}"
+    return f"ไม่มีคำสั่งนี้ · no such command: tambon {word}"
 
 
 if __name__ == "__main__":

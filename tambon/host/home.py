@@ -66,9 +66,13 @@ class Home:
     def make(self) -> None:
         """Makes the folder and its ``run``, open to their owner alone. Nothing outside is touched.
 
-        Raises `home_foreign` when the folder is there and belongs to somebody else.
+        Raises `home_foreign` when the folder is there and belongs to somebody else, `home_unusable` when no
+        folder can be there.
         """
-        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise problems.home_unusable(home=self.root, why=error.strerror or error) from error
         if self.root.stat().st_uid != os.geteuid():
             raise problems.home_foreign(home=self.root)
         self.run.mkdir(mode=0o700, exist_ok=True)

@@ -32,6 +32,11 @@ socket_folder_foreign = Kind(
     "โฟลเดอร์ {folder} เป็นของผู้อื่นหรือเปิดให้ผู้อื่นเข้า: ลบทิ้ง หรือย้าย TAMBON_HOME ไปยังพาธที่สั้นกว่า",
     "The folder {folder} is not this user's alone: remove it, or move TAMBON_HOME to a shorter path",
 )
+home_unusable = Kind(
+    "400-home-unusable",
+    "ใช้ {home} เป็นโฟลเดอร์ของระบบไม่ได้ ({why}): ระบุโฟลเดอร์ที่สร้างและเขียนได้ด้วย --home หรือ TAMBON_HOME",
+    "{home} cannot be a home ({why}): name a folder that can be made and written with --home or TAMBON_HOME",
+)
 home_foreign = Kind(
     "403-home-foreign",
     "โฟลเดอร์ {home} เป็นของผู้ใช้อื่น: ให้รันด้วยผู้ใช้นั้น หรือเลือกโฟลเดอร์อื่นด้วย --home",

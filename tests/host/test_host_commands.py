@@ -12,6 +12,7 @@ import pytest
 from tambon.cli import main as cli
 from tambon.host import doctor, problems
 from tambon.host.home import Home
+from tambon.lib.problem import Problem
 
 
 def test_every_command_is_named_like_its_file_and_says_what_it_does() -> None:
@@ -72,3 +73,32 @@ def test_the_doctor_sees_open_doors_and_changes_nothing(tmp_path: Path) -> None:
     (home.root / "secret-key").chmod(0o644)
     seen = {f.name: f.ok for f in doctor.examine(home)}
     assert (seen["home"], seen["keys"]) == (False, False)
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "http", ""])
+def test_a_port_that_cannot_be_is_refused_at_once(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["run", "--port", port], ["demo", f"--port={port}"], ["public", f"--port={port}"]):
+        with pytest.raises(SystemExit) as told:
+            cli.main(words)
+        assert told.value.code == cli.REFUSED
+    assert "--port" in capsys.readouterr().err
+
+
+def test_an_empty_home_is_no_choice(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as told:
+        cli.main(["demo", "--home", "", "--fresh"])
+    assert told.value.code == cli.REFUSED
+    assert "--home" in capsys.readouterr().err
+
+
+def test_an_option_before_the_command_is_told_its_place(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--home", "x", "demo"]) == cli.REFUSED
+    assert "the command comes first, then --home" in capsys.readouterr().err
+
+
+def test_a_file_cannot_be_a_home(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for place in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(Problem) as told:
+            Home.at(place).make()
+        assert told.value.kind.code == "400-home-unusable"

@@ -9,7 +9,7 @@ import shutil
 import sys
 from datetime import UTC, datetime
 
-from tambon.cli import problems
+from tambon.cli import problems, reading
 from tambon.host.home import Home
 from tambon.host.postgres import answers
 
@@ -20,7 +20,9 @@ HELP = "prepare a demonstration with synthetic data, and print how to get in as 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fresh", action="store_true", help="throw the home's demonstration away first")
     parser.add_argument(
-        "--port", type=int, help="the port that it will be served on (default: as it was last, else 8000)"
+        "--port",
+        type=reading.port,
+        help="where it will be served (default: as it was last, else 8000)",
     )
     parser.add_argument("--quiet", action="store_true", help="print nothing but refusals")
 

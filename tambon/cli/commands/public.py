@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tambon.cli import problems
+from tambon.cli import problems, reading
 from tambon.host import web
 from tambon.host.home import Home
 from tambon.host.supervisor import Program, Supervisor, stop_on_signals
@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--host", default="127.0.0.1", help="address to listen on (default: this machine alone)"
     )
-    parser.add_argument("--port", type=int, default=8080, help="port to listen on (default: 8080)")
+    parser.add_argument("--port", type=reading.port, default=8080, help="port to listen on (default: 8080)")
 
 
 def run(args: argparse.Namespace) -> int:

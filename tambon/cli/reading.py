@@ -1,0 +1,23 @@
+"""How words of the command line are read; argparse tells what these refuse."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+LAST_PORT = 65_535
+
+
+def port(text: str) -> int:
+    """A port that can be listened on."""
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to {LAST_PORT}")
+    return number
+
+
+def folder(text: str) -> str:
+    """The whole path of a folder. An empty word is refused: a script's unset variable is no choice."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the folder's name is empty")
+    return str(Path(text).expanduser().resolve())
