@@ -34,7 +34,7 @@ web: $(BUILT)
 test: env web chromium ## everything: lint, types, contracts, all tests
 	@failed=; \
 	$(MAKE) --no-print-directory check || failed="$$failed check"; \
-	.venv/bin/pytest -n 2 --dist loadgroup || failed="$$failed tests"; \
+	.venv/bin/pytest -n 2 || failed="$$failed tests"; \
 	if [ -n "$$failed" ]; then echo "make test: failed:$$failed" >&2; exit 1; fi
 
 quick: env web ## the fast tests, in under a minute

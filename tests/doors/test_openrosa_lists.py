@@ -129,8 +129,8 @@ def test_an_unknown_phone_is_told_so_in_both_languages(kit: Kit) -> None:
 def test_strangers_are_slowed_down_and_known_phones_are_not(kit: Kit) -> None:
     statuses = [get(f"/odk/guess-{number}/formList").status_code for number in range(150)]
     assert set(statuses) == {404, 429}
-    slowed = get("/odk/guess-x/formList")
-    assert slowed["Retry-After"]
+    answers = (get("/odk/guess-x/formList") for _ in range(150))  # the bucket fills again while it is asked
+    assert next(answer for answer in answers if answer.status_code == 429)["Retry-After"]
     door.phones = door.Phones()
     assert listed(kit.token)
     for number in range(150):

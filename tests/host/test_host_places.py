@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import tempfile
@@ -142,26 +143,23 @@ def test_nothing_outside_the_home_changes(tmp_path: Path) -> None:
         Path("/etc/passwd"),
         Path("/dev/shm"),
     ]
-    before = {path: _look(path) for path in watched}
+    mine = hashlib.sha256(os.fsencode(home.root)).hexdigest()[:16]  # other homes come and go beside this test
+    before = {path: _look(path, mine) for path in watched}
     with database(home):
         write(home, "here")
-    assert {path: _look(path) for path in watched if path != home.root.parent} == {
+    assert {path: _look(path, mine) for path in watched if path != home.root.parent} == {
         path: seen for path, seen in before.items() if path != home.root.parent
     }
     assert stat.S_IMODE(home.root.parent.stat().st_mode) == 0o700
     assert [child.name for child in home.root.parent.iterdir()] == ["h"]
 
 
-def _look(path: Path) -> object:
-    """Mode, owner, and for the temporary places whether anything of ours is in them."""
+def _look(path: Path, mine: str) -> object:
+    """Mode, owner, and for the temporary places whether anything of this home is in them."""
     if not path.exists():
         return None
     found = path.stat()
-    ours = (
-        sorted(child.name for child in path.iterdir() if child.name.startswith("tambon-0-"))
-        if path.is_dir()
-        else []
-    )
+    ours = sorted(child.name for child in path.iterdir() if mine in child.name) if path.is_dir() else []
     return stat.S_IMODE(found.st_mode), found.st_uid, found.st_gid, ours
 
 

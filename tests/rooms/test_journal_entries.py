@@ -20,7 +20,7 @@ from tambon.lib.problem import Problem
 
 AT = datetime(2026, 11, 22, 12, 34, 56, tzinfo=UTC)
 plain = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text("aก😀\"\\ ", max_size=5),
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text('aก😀"\\ ', max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
     max_leaves=8,
 )
