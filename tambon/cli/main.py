@@ -11,6 +11,7 @@ import json
 import os
 import pkgutil
 import sys
+from importlib import metadata
 from typing import Any, Protocol, cast
 
 from tambon.cli import reading
@@ -31,6 +32,9 @@ class Command(Protocol):
 def main(argv: list[str] | None = None) -> int:
     """Runs one command; its exit code comes back."""
     given = sys.argv[1:] if argv is None else argv
+    if given == ["--version"]:
+        print(f"tambon {metadata.version('tambon')}")
+        return 0
     command = find(given)
     if command is None:
         return _tell(given)

@@ -21,9 +21,10 @@ def _open(path: str) -> Catalogue:
 
 
 def get_area(code: str, version: str | None = None) -> AreaPage:
-    """The published area with this code or public id. Raises 404-area-not-published."""
+    """The published area with this code or public id; raises 404, or 503 before the first release."""
     area = catalogue().area(code, version=version)
     if area is None:
+        catalogue().manifest(version)  # says so where there is no release at all
         raise problems.area_unknown(area=code)
     return area
 

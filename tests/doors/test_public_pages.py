@@ -54,7 +54,7 @@ def test_home_before_the_first_release_says_so(empty_site: Client) -> None:
     assert "Nothing has been published yet" in text_of(empty_site, "/", "en")
     for path in ("/areas", "/areas?q=58", "/datasets", "/releases", "/progress", "/api/docs"):
         assert empty_site.get(path).status_code == 200, path
-    assert empty_site.get("/areas/58").status_code == 404
+    assert empty_site.get("/areas/58").status_code == 503
     assert empty_site.get("/api/v1/areas?q=58").status_code == 503
 
 

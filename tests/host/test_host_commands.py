@@ -34,6 +34,8 @@ def test_an_unknown_command_is_refused_with_what_there_is(capsys: pytest.Capture
     assert "dbshell" in capsys.readouterr().err
     assert cli.main([]) == 0
     assert "dbshell" in capsys.readouterr().out
+    assert cli.main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("tambon 0.")
 
 
 def test_a_problem_is_said_in_both_languages_with_its_code(capsys: pytest.CaptureFixture[str]) -> None:
