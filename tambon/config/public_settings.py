@@ -33,6 +33,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "tambon.pages.context.page",
+                "tambon.public.context.published",
             ],
             "builtins": ["tambon.pages.templatetags.say"],
         },

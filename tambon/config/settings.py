@@ -70,6 +70,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "tambon.pages.context.page",
+                "tambon.public.context.published",
                 "tambon.desk.context.menu",
             ],
             "builtins": ["tambon.pages.templatetags.say"],

@@ -89,6 +89,12 @@ def test_a_filter_that_cannot_be_used_is_explained_on_the_page(site: Client) -> 
     assert "Download" in said
 
 
+def test_a_refusal_too_says_that_the_data_are_made_up(site: Client) -> None:
+    for path in ("/no-such-page", "/areas/99999999", "/datasets/none"):
+        page = site.get(path, headers={"Accept": "text/html"})
+        assert page.status_code == 404 and b'class="synthetic"' in page.content, path
+
+
 def test_what_is_not_there_is_a_404_with_words(site: Client) -> None:
     for path in ("/areas/99999999", "/datasets/roads", "/releases/1999-01.1", "/nowhere"):
         assert text_of(site, path, "en", status=404)
