@@ -11,11 +11,11 @@ WHOLE = frozenset(
 
 
 class Together(LoadScopeScheduling):
-    """What is named in ``WHOLE`` goes to one process; every other test goes wherever there is room.
+    """What is named in ``WHOLE`` goes to one process; every other file goes whole wherever there is room.
 
     The plugin's own groups by mark need items whose name can be changed, which pytest 9 no longer has.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.split("::", maxsplit=1)[0]
-        return next((part for part in path.split("/") if part in WHOLE), nodeid)
+        return next((part for part in path.split("/") if part in WHOLE), path)
