@@ -46,6 +46,56 @@ def one_at_a_time(
     return ExclusionConstraint(name=name, expressions=expressions, condition=when)
 
 
+class Lanes(Func):
+    """``tambon_lanes(key, during, listed)``: one number range for each calendar, in a lane of the key's own."""
+
+    function = "tambon_lanes"
+    output_field = BigIntegerRangeField()
+
+
+class _Key(Func):
+    """A text's 45-bit hash: with a calendar and a day beside it, it fits in 63 bits."""
+
+    function = "hashtextextended"
+    template = "(%(function)s(%(expressions)s, 0) >> 19)"
+    output_field = BigIntegerField()
+
+
+# A day outside 1800 to 2158 reaches into the next lane, which can refuse a good row, never accept a bad one.
+LANES = """
+CREATE FUNCTION tambon_lane(lane bigint, period daterange) RETURNS int8range
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN CASE WHEN isempty(period) THEN 'empty'::int8range ELSE int8range(
+    lane * 131072 + COALESCE(lower(period) - DATE '1800-01-01', 0),
+    lane * 131072 + COALESCE(upper(period) - DATE '1800-01-01', 131071)) END;
+CREATE FUNCTION tambon_lanes(key bigint, during daterange, listed daterange) RETURNS int8multirange
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN int8multirange(tambon_lane(key * 2, during), tambon_lane(key * 2 + 1, listed));
+"""
+NO_LANES = "DROP FUNCTION tambon_lanes; DROP FUNCTION tambon_lane;"
+
+
+def one_truth_in_each_calendar(
+    name: str, *, number: str = "", texts: tuple[str, ...] = ()
+) -> ExclusionConstraint:
+    """A constraint: rows with the same key overlap neither in ``during`` nor in ``listed``.
+
+    The key is a number, or the hash of a number and texts. One index of one column holds both calendars and
+    takes a quarter of the time of two constraints like `one_at_a_time`: for what is loaded by the hundred
+    thousand. A migration runs `LANES` first.
+    """
+    names = tuple(each for each in (number, *texts) if each)
+    key = F(number) if names == (number,) else _Key(Concat(*_with_bars(names), output_field=CharField()))
+    return ExclusionConstraint(
+        name=name, expressions=[(Lanes(key, F("during"), F("listed")), RangeOperators.OVERLAPS)]
+    )
+
+
+def some_day_in_a_calendar(name: str) -> CheckConstraint:
+    """A constraint: a row holds for a day in at least one calendar."""
+    empty = Q(during__isempty=True) & Q(listed__isempty=True)
+    return CheckConstraint(name=name, condition=~empty)
+
+
 def some_day(name: str) -> CheckConstraint:
     """A constraint: ``during`` holds a day. An empty range hides a contradiction."""
     return CheckConstraint(name=name, condition=Q(during__isempty=False))

@@ -34,6 +34,32 @@ class Hierarchy(StrEnum):
     LOCAL_GOVERNMENT = "local_government"
 
 
+class By(StrEnum):
+    """Whose calendar a day is of: the law's, or that of the official list, which often follows later."""
+
+    LAW = "law"
+    LIST = "list"
+
+
+class ChangeKind(StrEnum):
+    CREATED = "created"
+    SPLIT = "split"
+    MERGED = "merged"
+    MOVED = "moved"
+    RENAMED = "renamed"
+    RECODED = "recoded"
+    ABOLISHED = "abolished"
+
+
+class Basis(StrEnum):
+    """On what a change rests: a Gazette notice, the same name, a list that shows it, or a person's word."""
+
+    NOTICE = "notice"
+    NAME = "name"
+    LIST = "list"
+    PERSON = "person"
+
+
 LEVELS: tuple[Kind, ...] = (Kind.COUNTRY, Kind.PROVINCE, Kind.DISTRICT, Kind.TAMBON, Kind.VILLAGE)
 
 # The scheme whose code is shown for a kind and stands in its address.
