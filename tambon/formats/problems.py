@@ -49,3 +49,68 @@ row_damaged = Kind(
     "แถวนี้มีอักขระที่เสียหาย (ถูกตัดกลางตัวอักษร) โปรดส่งออกไฟล์ใหม่จากต้นทาง",
     "This row holds damaged text, cut inside a character. Export the file again from its source.",
 )
+unfit_as_a_table = Kind(
+    "422-file-not-a-table",
+    "ไฟล์นี้ไม่ใช่ตารางที่อ่านได้ โปรดบันทึกเป็น CSV แบบ UTF-8 หรือ XLSX",
+    "This file is no table that can be read. Save it as CSV in UTF-8 or as XLSX.",
+)
+workbook_unreadable = Kind(
+    "422-workbook-unreadable",
+    "เปิดสมุดงานนี้ไม่ได้ อาจเสียหาย ตั้งรหัสผ่านไว้ หรือมีช่องที่ไกลจากตารางมาก โปรดคัดลอกเฉพาะตารางลงในสมุดงานใหม่ "
+    "แล้วบันทึกเป็น XLSX ที่ไม่มีรหัสผ่าน",
+    "This workbook cannot be opened: it is damaged, has a password, or has a cell far away from its table. "
+    "Copy the table alone into a new workbook and save that as XLSX without a password.",
+)
+sheet_missing = Kind(
+    "422-workbook-sheet-missing",
+    "ไม่พบแผ่นงาน {sheet} (มี: {found}) โปรดตรวจชื่อแผ่นงาน",
+    "There is no sheet {sheet} (there are: {found}). Check the name of the sheet.",
+)
+zip_damaged = Kind(
+    "422-zip-damaged",
+    "ไฟล์บีบอัดนี้เสียหายหรือดาวน์โหลดมาไม่ครบ โปรดส่งออกหรือดาวน์โหลดใหม่",
+    "This compressed file is damaged or was not downloaded whole. Export or download it again.",
+)
+unpacks_too_large = Kind(
+    "413-file-unpacks-too-large",
+    "เมื่อคลายแล้วไฟล์นี้ใหญ่เกินไป (เกิน {limit}) โปรดแบ่งไฟล์แล้วส่งทีละส่วน",
+    "Unpacked, this file is too large (over {limit}). Split it and load the parts.",
+)
+too_many_rows = Kind(
+    "413-table-too-many-rows",
+    "ตารางมีมากกว่า {limit} แถว โปรดแบ่งไฟล์แล้วส่งทีละส่วน",
+    "The table has more than {limit} rows. Split it and load the parts.",
+)
+too_many_columns = Kind(
+    "413-table-too-many-columns",
+    "ตารางกว้างเกิน {limit} คอลัมน์ที่แถว {row} โปรดลบคอลัมน์ที่ไม่ใช้",
+    "The table is wider than {limit} columns at row {row}. Delete the columns that are not used.",
+)
+mapping_unreadable = Kind(
+    "422-mapping-unreadable",
+    "อ่านไฟล์จับคู่คอลัมน์ไม่ได้ที่บรรทัด {line} โปรดเขียนบรรทัดละคู่ เช่น code: รหัสหมู่บ้าน หรือ code,รหัสหมู่บ้าน",
+    "The mapping file cannot be read at line {line}. Write one pair a line, such as code: their heading, or "
+    "code,their heading.",
+)
+mapping_twice = Kind(
+    "422-mapping-twice",
+    "ไฟล์จับคู่คอลัมน์กล่าวถึง {column} มากกว่าหนึ่งครั้ง โปรดเก็บไว้เพียงบรรทัดเดียว",
+    "The mapping file names {column} more than once. Keep one line.",
+)
+mapping_column_unknown = Kind(
+    "422-mapping-column-unknown",
+    "การจับคู่คอลัมน์กล่าวถึง {column} ซึ่งการนำเข้านี้ไม่ใช้ (ใช้: {wanted}) โปรดแก้ชื่อทางซ้าย",
+    "The mapping names {column}, which this load does not use (it uses: {wanted}). Correct the name on "
+    "the left.",
+)
+mapping_heading_missing = Kind(
+    "422-mapping-heading-missing",
+    "การจับคู่คอลัมน์บอกว่า {column} อยู่ใต้หัวตาราง {heading} แต่ไฟล์ไม่มีหัวตารางนั้น (พบ: {found}) โปรดแก้การจับคู่",
+    "The mapping says that {column} stands under the heading {heading}, which the file does not have "
+    "(it has: {found}). Correct the mapping.",
+)
+not_a_whole_number = Kind(
+    "422-cell-not-a-whole-number",
+    "{text} ไม่ใช่จำนวนเต็ม โปรดใส่ตัวเลขล้วน เช่น 1,234 หรือ - ถ้าไม่มี",
+    "{text} is not a whole number. Write digits alone, such as 1,234, or - for none.",
+)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tambon.formats import problems
+from tambon.formats.bounds import MOST_BYTES
+from tambon.formats.content import content_of
 from tambon.formats.decoding import DAMAGED, decode
 from tambon.formats.refusals import Refusal
 from tambon.lib.text import tidy
 
-MOST_BYTES = 64 * 1024 * 1024
 SEPARATORS = ",;\t|"
 
 
@@ -35,8 +36,10 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     refused: tuple[Refusal, ...]
-    encoding: str
+    encoding: str  # of the text; ``xlsx`` or ``xls`` for a workbook, which has none of its own
     ignored: tuple[str, ...]  # columns nobody asked for
+    heading_row: int = 1  # the last row the heading takes
+    sheet: str = ""  # of a workbook
 
 
 def read_csv(
@@ -52,8 +55,8 @@ def read_csv(
     ``413-file-too-large``, ``422-file-not-text``, ``422-file-empty``, ``422-file-not-csv``,
     ``422-file-columns-missing`` or ``422-file-columns-twice``.
     """
-    text, encoding = decode(_content(source, most_bytes))
-    records = _records(text)
+    text, encoding = decode(content_of(source, most_bytes))
+    records = records_of(text, separator_of(text.split("\n", 1)[0]))
     heading = next(records, None)
     if heading is None:
         raise problems.empty()
@@ -62,7 +65,7 @@ def read_csv(
     rows: list[Row] = []
     refused: list[Refusal] = []
     for number, cells in records:
-        read = _row(number, cells, columns)
+        read = read_row(number, cells, columns)
         if isinstance(read, Row):
             rows.append(read)
         else:
@@ -71,24 +74,16 @@ def read_csv(
     return Table(columns, tuple(rows), tuple(refused), encoding, ignored)
 
 
-def _content(source: bytes | Path, most_bytes: int) -> bytes:
-    if isinstance(source, bytes):
-        content = source
-    else:
-        try:
-            with source.open("rb") as file:
-                content = file.read(most_bytes + 1)
-        except OSError:
-            raise problems.unreadable(file=source) from None
-    if len(content) > most_bytes:
-        raise problems.too_large(limit=f"{most_bytes // (1024 * 1024)} MB")
-    return content
+def separator_of(first: str) -> str:
+    """The separator that stands most often in the first of the text."""
+    return max(SEPARATORS, key=first.count)
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Records with their number as a spreadsheet counts them, without the empty ones."""
-    first = text.split("\n", 1)[0]
-    separator = max(SEPARATORS, key=first.count)
+def records_of(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Records with their number as a spreadsheet counts them, without the empty ones.
+
+    Raises ``422-file-not-csv`` at the record that cannot be read.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     number = 0
     while True:
@@ -114,7 +109,8 @@ def _columns(heading: Sequence[str], required: Sequence[str]) -> tuple[str, ...]
     return columns
 
 
-def _row(number: int, cells: Sequence[str], columns: Sequence[str]) -> Row | Refusal:
+def read_row(number: int, cells: Sequence[str], columns: Sequence[str]) -> Row | Refusal:
+    """The row's tidied cells by column, or why not: cells too many, or text cut inside a character."""
     raw = _as_it_was(cells)
     if any(cell.strip() for cell in cells[len(columns) :]):
         problem = problems.row_too_long(cells=len(cells), columns=len(columns))

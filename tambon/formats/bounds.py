@@ -1,0 +1,14 @@
+"""How large a foreign file may be."""
+
+from __future__ import annotations
+
+MOST_BYTES = 64 * 1024 * 1024
+MOST_UNPACKED = 512 * 1024 * 1024
+MOST_MEMBERS = 10_000  # files inside a zip
+MOST_ROWS = 300_000  # four times the villages of the country
+MOST_COLUMNS = 1_000
+MOST_CELLS = 6_000_000
+
+
+def megabytes(size: int) -> str:
+    return f"{size // (1024 * 1024)} MB"
