@@ -1,7 +1,7 @@
 """An area is an identity for ever; its names, codes and places in the trees are rows with two periods.
 
-``during`` is the period in force by law, ``listed`` that of the official list, which often changed later. Both
-are `[from, until)` with open ends.
+``during`` is the period in force by law, ``listed`` that of the official list, which often changed later.
+Both are `[from, until)` with open ends.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ class Lineage(models.Model):
 
 
 class Change(models.Model):
-    """Something that happened to areas: in force by law on one day, in the list on another; None: not known."""
+    """What happened to areas: in force by law on one day, in the list on another; None where not known."""
 
     kind = models.TextField(choices=_choices(ChangeKind))
     legal_day = models.DateField(null=True)

@@ -47,7 +47,7 @@ def one_at_a_time(
 
 
 class Lanes(Func):
-    """``tambon_lanes(key, during, listed)``: one number range for each calendar, in a lane of the key's own."""
+    """``tambon_lanes(key, during, listed)``: a number range for each calendar, in a lane of its own."""
 
     function = "tambon_lanes"
     output_field = BigIntegerRangeField()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from importlib.resources import files
 
 from django.db import connection
 
-from tambon.areas.models import Edition
-from tambon.areas.rules import Hierarchy, Kind, Scheme
+from tambon.areas.actions.rows import Heir, Scribe, change_of_list, under
+from tambon.areas.models import Area, Edition
+from tambon.areas.rules import Basis, ChangeKind, Hierarchy, Kind, Scheme, When
 from tambon.areas.rules.codes import pcode
 from tambon.areas.rules.identity import public_id
-from tambon.areas.rules.lists import Addition, Changes, Standing
+from tambon.areas.rules.lists import Addition, Changes, Standing, likely_heirs
 from tambon.periods.ranges import daterange
 
 _TABLES = ("areas_area", "areas_areaname", "areas_areacode", "areas_membership", "areas_lineage")
@@ -32,15 +34,74 @@ def read_standing(kinds: Iterable[Kind]) -> dict[str, Standing]:
 
 
 def write_changes(changes: Changes, standing: dict[str, Standing], edition: Edition) -> None:
-    """Applies the changes and renews the lines they touch."""
-    _end(changes.ended, edition)
-    _rename(changes, edition)
-    touched = [one.area_id for one in changes.ended] + _add(changes.added, standing, edition)
+    """Applies the changes, writes down what happened and renews the lines they touch."""
+    with under(edition):
+        _end(changes.ended, edition)
+        _rename(changes, edition)
+        added = _add(changes.added, standing, edition)
+    record_changes(_happened(changes, added, edition), edition)
+    touched = [one.area_id for one in changes.ended] + list(added.values())
     refresh_lineage(touched)
     if len(touched) > 1_000:
         with connection.cursor() as cursor:
             for table in _TABLES:
                 cursor.execute(f"ANALYZE {table}")
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A change to be written down in bulk."""
+
+    kind: ChangeKind
+    when: When
+    heirs: tuple[Heir, ...]
+
+
+def record_changes(happened: Sequence[Happened], edition: Edition) -> None:
+    """Writes down many changes with two COPYs."""
+    ids = next_ids("areas_change", len(happened))
+    copy(
+        "areas_change",
+        ("id", "kind", "legal_day", "list_day", "source", "basis", "edition_id"),
+        (
+            (number, str(one.kind), one.when.legal_day, one.when.list_day, one.when.source,
+             str(one.when.basis), edition.pk)
+            for number, one in zip(ids, happened, strict=True)
+        ),
+    )  # fmt: skip
+    copy(
+        "areas_succession",
+        ("change_id", "predecessor_id", "successor_id", "share"),
+        (
+            (number, heir.predecessor, heir.successor, heir.share)
+            for number, one in zip(ids, happened, strict=True)
+            for heir in one.heirs
+        ),
+    )
+
+
+def _happened(changes: Changes, added: dict[str, int], edition: Edition) -> list[Happened]:
+    when = change_of_list(edition.day, f"{edition.source} {edition.day.isoformat()}")
+    by_name = replace(when, basis=Basis.NAME)
+    heirs = likely_heirs(changes)
+    ended = [
+        Happened(
+            ChangeKind.ABOLISHED,
+            by_name if one.code in heirs else when,
+            (Heir(one.area_id, added.get(heirs.get(one.code, ""))),),
+        )
+        for one in changes.ended
+    ]
+    begun = [
+        Happened(ChangeKind.CREATED, when, (Heir(None, added[one.area.code]),))
+        for one in changes.added
+        if one.later
+    ]
+    renamed = [
+        Happened(ChangeKind.RENAMED, when, (Heir(known.area_id, known.area_id, Decimal(1)),))
+        for known, _ in changes.renamed
+    ]
+    return ended + begun + renamed
 
 
 def refresh_lineage(touched: Sequence[int], hierarchy: Hierarchy = Hierarchy.ADMINISTRATIVE) -> None:
@@ -63,52 +124,68 @@ class _New:
         return daterange(self.addition.since)
 
 
-def _add(added: Sequence[Addition], standing: dict[str, Standing], edition: Edition) -> list[int]:
+def _add(added: Sequence[Addition], standing: dict[str, Standing], edition: Edition) -> dict[str, int]:
     ids = {code: one.area_id for code, one in standing.items()}
-    numbers = _next_area_ids(len(added))
-    ids.update({one.area.code: number for one, number in zip(added, numbers, strict=True)})
+    identities = [_identity(one, edition) for one in added]
+    known = dict(Area.objects.filter(public_id__in=identities).values_list("public_id", "id"))
+    fresh = iter(next_ids("areas_area", len(added) - len(known)))
+    numbers = [known.get(identity) or next(fresh) for identity in identities]
+    given = {one.area.code: number for one, number in zip(added, numbers, strict=True)}
+    ids.update(given)
     new = [
         _New(number, ids[one.area.parent] if one.area.parent else None, one)
         for one, number in zip(added, numbers, strict=True)
     ]
-    copy("areas_area", ("id", "public_id", "kind", "synthetic", "edition_id"), _areas(new, edition))
-    copy("areas_areaname", ("area_id", "th", "en", "during", "edition_id"), _names(new, edition))
-    copy("areas_areacode", ("area_id", "scheme", "code", "during", "edition_id"), _codes(new, edition))
+    copy(
+        "areas_area",
+        ("id", "public_id", "kind", "synthetic", "edition_id"),
+        (
+            (n.id, identity, str(n.addition.area.kind), edition.synthetic, edition.pk)
+            for n, identity in zip(new, identities, strict=True)
+            if identity not in known  # an edition that was undone left the identity behind
+        ),
+    )
+    copy("areas_areaname", ("area_id", "th", "en", "during", "listed", "edition_id"), _names(new, edition))
+    copy(
+        "areas_areacode",
+        ("area_id", "scheme", "code", "during", "listed", "edition_id"),
+        _codes(new, edition),
+    )
     copy(
         "areas_membership",
-        ("child_id", "parent_id", "hierarchy", "during", "edition_id"),
-        ((n.id, n.parent_id, _ADMINISTRATIVE, n.during, edition.pk) for n in new if n.parent_id),
+        ("child_id", "parent_id", "hierarchy", "during", "listed", "edition_id"),
+        ((n.id, n.parent_id, _ADMINISTRATIVE, n.during, n.during, edition.pk) for n in new if n.parent_id),
     )
-    return numbers
+    return given
 
 
-def _next_area_ids(number: int) -> list[int]:
+def next_ids(table: str, number: int) -> list[int]:
+    """As many fresh ids of the table."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('areas_area', 'id')) FROM generate_series(1, %s)", [number]
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, number]
         )
         return [row[0] for row in cursor.fetchall()]
 
 
-def _areas(new: Iterable[_New], edition: Edition) -> Iterator[tuple[object, ...]]:
-    for n in new:
-        area, since = n.addition.area, n.addition.since
-        identity = public_id(area.kind, Scheme.DOPA, area.code, since=since, synthetic=edition.synthetic)
-        yield n.id, identity, str(area.kind), edition.synthetic, edition.pk
+def _identity(one: Addition, edition: Edition) -> str:
+    return public_id(
+        one.area.kind, Scheme.DOPA, one.area.code, since=one.first_day, synthetic=edition.synthetic
+    )
 
 
 def _names(new: Iterable[_New], edition: Edition) -> Iterator[tuple[object, ...]]:
     for n in new:
-        yield n.id, n.addition.area.name_th, n.addition.area.name_en, n.during, edition.pk
+        yield n.id, n.addition.area.name_th, n.addition.area.name_en, n.during, n.during, edition.pk
 
 
 def _codes(new: Iterable[_New], edition: Edition) -> Iterator[tuple[object, ...]]:
     for n in new:
         area = n.addition.area
-        yield n.id, str(Scheme.DOPA), area.code, n.during, edition.pk
+        yield n.id, str(Scheme.DOPA), area.code, n.during, n.during, edition.pk
         international = pcode(area.kind, area.code)
         if international:
-            yield n.id, str(Scheme.PCODE), international, n.during, edition.pk
+            yield n.id, str(Scheme.PCODE), international, n.during, n.during, edition.pk
 
 
 def copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -124,43 +201,20 @@ def copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -
 
 def _end(ended: Sequence[Standing], edition: Edition) -> None:
     """Ends names, codes and memberships on the list's day; below an ended area a membership ends with it."""
-    if not ended:
-        return
-    areas = [one.area_id for one in ended]
-    with connection.cursor() as cursor:
-        for table, column in (
-            ("areas_areaname", "area_id"),
-            ("areas_areacode", "area_id"),
-            ("areas_membership", "child_id"),
-            ("areas_membership", "parent_id"),
-        ):
-            cursor.execute(
-                f"UPDATE {table} SET during = daterange(lower(during), %s)"
-                f" WHERE {column} = ANY(%s) AND upper_inf(during)",
-                [edition.day, areas],
-            )
+    if ended:
+        when = change_of_list(edition.day, edition.source)
+        Scribe(edition, when).end([one.area_id for one in ended])
 
 
 def _rename(changes: Changes, edition: Edition) -> None:
     """A new name from the list's day; a list of the same day corrects the name it gave."""
+    scribe = Scribe(edition, change_of_list(edition.day, edition.source))
+    for known, area in changes.renamed:
+        scribe.rename(known.area_id, area.name_th, area.name_en or known.name_en)
     with connection.cursor() as cursor:
-        for known, _ in changes.renamed:
-            cursor.execute(
-                "UPDATE areas_areaname SET during = daterange(lower(during), %s)"
-                " WHERE area_id = %s AND upper_inf(during)",
-                [edition.day, known.area_id],
-            )
         for known, area in changes.corrected:
             cursor.execute(
                 "UPDATE areas_areaname SET th = %s, en = %s, edition_id = %s"
                 " WHERE area_id = %s AND upper_inf(during)",
                 [area.name_th, area.name_en or known.name_en, edition.pk, known.area_id],
             )
-    copy(
-        "areas_areaname",
-        ("area_id", "th", "en", "during", "edition_id"),
-        (
-            (known.area_id, area.name_th, area.name_en or known.name_en, daterange(edition.day), edition.pk)
-            for known, area in changes.renamed
-        ),
-    )

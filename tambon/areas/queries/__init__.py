@@ -1,6 +1,8 @@
 """Questions about areas. The day is always given: ``find_`` may answer None, ``get_`` raises."""
 
-from tambon.areas.queries.editions import describe, find_known_since, list_editions
+from tambon.areas.queries.editions import find_known_since, list_editions
+from tambon.areas.queries.effects import Branch, Effect
+from tambon.areas.queries.history import describe, list_changes
 from tambon.areas.queries.lookup import find_area, find_by_public_id, get_area, ids_by_code, views
 from tambon.areas.queries.publication import list_for_publication
 from tambon.areas.queries.tree import (
@@ -16,8 +18,27 @@ from tambon.areas.queries.tree import (
 from tambon.areas.rules import AreaFacts, AreaView, EditionView
 
 __all__ = [
-    "AreaFacts", "AreaView", "EditionView", "ancestor_ids", "count", "count_by_ancestor",
-    "count_kinds", "describe", "find_area",
-    "find_by_public_id", "find_known_since", "get_area", "ids_by_code", "ids_under", "list_ancestors",
-    "list_children", "list_editions", "list_for_publication", "list_under", "views",
+    "AreaFacts",
+    "AreaView",
+    "Branch",
+    "EditionView",
+    "Effect",
+    "ancestor_ids",
+    "count",
+    "count_by_ancestor",
+    "count_kinds",
+    "describe",
+    "find_area",
+    "find_by_public_id",
+    "find_known_since",
+    "get_area",
+    "ids_by_code",
+    "ids_under",
+    "list_ancestors",
+    "list_changes",
+    "list_children",
+    "list_editions",
+    "list_for_publication",
+    "list_under",
+    "views",
 ]  # fmt: skip

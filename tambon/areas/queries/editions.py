@@ -4,44 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
-from tambon.areas.models import Area, AreaCode, Edition
-from tambon.areas.queries.lookup import get_area
-from tambon.areas.queries.tree import count_kinds, list_ancestors
-from tambon.areas.rules import AreaFacts, CodeView, EditionView, Kind, Scheme
+from tambon.areas.models import Edition
+from tambon.areas.rules import EditionView, Kind
 
 
 def list_editions(*, kind: Kind | None = None) -> list[EditionView]:
-    """The loaded lists, the oldest day first; with a kind, those about it."""
-    found = Edition.objects.order_by("day", "id")
+    """The loaded lists that still count, the oldest day first; with a kind, those about it."""
+    found = Edition.objects.filter(undoes=None, undone_by=None).order_by("day", "id")
     if kind is not None:
         found = found.filter(kinds__contains=[str(kind)])
-    return [_edition(row) for row in found]
+    return [edition_view(row) for row in found]
 
 
 def find_known_since(kind: Kind) -> date | None:
     """The day from which the registry knows the kind completely: that of the first list about it, if any."""
-    first = Edition.objects.filter(kinds__contains=[str(kind)]).order_by("day").first()
+    first = Edition.objects.filter(kinds__contains=[str(kind)], undone_by=None).order_by("day").first()
     return first.day if first else None
 
 
-def describe(code: str, *, on: date, scheme: Scheme = Scheme.DOPA) -> AreaFacts:
-    """The area that bears the code on that day, its line, codes and children. Raises ``404-area-unknown``."""
-    area = get_area(code, on=on, scheme=scheme)
-    codes = AreaCode.objects.filter(area=area.id).order_by("scheme", "during")
-    return AreaFacts(
-        area=area,
-        on=on,
-        ancestors=tuple(list_ancestors(area.id, on=on)),
-        codes=tuple(
-            CodeView(Scheme(row.scheme), row.code, row.during.lower, row.during.upper) for row in codes
-        ),
-        children=count_kinds(area.id, on=on),
-        edition=_edition(Area.objects.select_related("edition").get(pk=area.id).edition),
-        known_since=find_known_since(area.kind),
-    )
-
-
-def _edition(row: Edition) -> EditionView:
+def edition_view(row: Edition) -> EditionView:
     return EditionView(
         id=row.pk,
         source=row.source,

@@ -7,7 +7,7 @@ from datetime import date
 
 from tambon.areas import problems
 from tambon.areas.queries.sql import VIEW_COLUMNS, VIEW_TABLES, rows, view
-from tambon.areas.rules import AreaView, Kind, Scheme
+from tambon.areas.rules import AreaView, By, Kind, Scheme
 
 _BY_CODE = f"""
     SELECT {VIEW_COLUMNS} FROM {VIEW_TABLES}
@@ -23,29 +23,29 @@ _IDS_BY_CODE = """
 """
 
 
-def find_area(code: str, *, on: date, scheme: Scheme = Scheme.DOPA) -> AreaView | None:
+def find_area(code: str, *, on: date, scheme: Scheme = Scheme.DOPA, by: By = By.LAW) -> AreaView | None:
     """The area that bears the code on that day; None when none does."""
-    found = rows(_BY_CODE, {"code": code, "scheme": str(scheme), "on": on})
+    found = rows(_BY_CODE, {"code": code, "scheme": str(scheme), "on": on}, by)
     return view(found[0]) if found else None
 
 
-def get_area(code: str, *, on: date, scheme: Scheme = Scheme.DOPA) -> AreaView:
+def get_area(code: str, *, on: date, scheme: Scheme = Scheme.DOPA, by: By = By.LAW) -> AreaView:
     """As `find_area`. Raises the problem ``404-area-unknown``."""
-    area = find_area(code, on=on, scheme=scheme)
+    area = find_area(code, on=on, scheme=scheme, by=by)
     if area is None:
         raise problems.unknown_area(code=code, on=on.isoformat())
     return area
 
 
-def find_by_public_id(public_id: str, *, on: date) -> AreaView | None:
+def find_by_public_id(public_id: str, *, on: date, by: By = By.LAW) -> AreaView | None:
     """The area with this stable id as it is on that day; None when it does not stand then."""
-    found = rows(_BY_PUBLIC_ID, {"public_id": public_id, "on": on})
+    found = rows(_BY_PUBLIC_ID, {"public_id": public_id, "on": on}, by)
     return view(found[0]) if found else None
 
 
-def views(ids: Iterable[int], *, on: date) -> dict[int, AreaView]:
+def views(ids: Iterable[int], *, on: date, by: By = By.LAW) -> dict[int, AreaView]:
     """The areas by id; one that does not stand on that day is left out."""
-    found = rows(_BY_IDS, {"ids": list(ids), "on": on})
+    found = rows(_BY_IDS, {"ids": list(ids), "on": on}, by)
     return {row[0]: view(row) for row in found}
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection
 
-from tambon.areas.rules import OWN_SCHEME, AreaView, Kind, Scheme
+from tambon.areas.rules import OWN_SCHEME, AreaView, By, Kind, Scheme
 
 _OTHER_SCHEMES = " ".join(
     f"WHEN '{kind}' THEN '{scheme}'" for kind, scheme in OWN_SCHEME.items() if scheme is not Scheme.DOPA
 )
+_DURING = re.compile(r"\bduring\b")
 VIEW_COLUMNS = "a.id, a.public_id, a.kind, c.code, n.th, n.en, a.synthetic"
 VIEW_TABLES = f"""
     areas_area a
@@ -21,7 +23,10 @@ VIEW_TABLES = f"""
 """
 
 
-def rows(sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+def rows(sql: str, parameters: Mapping[str, Any], by: By = By.LAW) -> list[tuple[Any, ...]]:
+    """The rows of a question whose text says ``during``; by the list, that reads ``listed``."""
+    if by is By.LIST:
+        sql = _DURING.sub("listed", sql)
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         found: list[tuple[Any, ...]] = cursor.fetchall()

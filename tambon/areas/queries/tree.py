@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from tambon.areas.queries.sql import VIEW_COLUMNS, VIEW_TABLES, rows, view
-from tambon.areas.rules import AreaView, Hierarchy, Kind
+from tambon.areas.rules import AreaView, By, Hierarchy, Kind
 
 _CHILDREN = f"""
     SELECT {VIEW_COLUMNS} FROM areas_membership m JOIN {VIEW_TABLES} ON TRUE
@@ -55,18 +55,18 @@ _ADMINISTRATIVE = str(Hierarchy.ADMINISTRATIVE)
 
 
 def list_children(
-    area_id: int, *, on: date, hierarchy: Hierarchy = Hierarchy.ADMINISTRATIVE
+    area_id: int, *, on: date, hierarchy: Hierarchy = Hierarchy.ADMINISTRATIVE, by: By = By.LAW
 ) -> list[AreaView]:
     """The areas directly below, ordered by code."""
-    found = rows(_CHILDREN, {"area": area_id, "on": on, "hierarchy": str(hierarchy)})
+    found = rows(_CHILDREN, {"area": area_id, "on": on, "hierarchy": str(hierarchy)}, by)
     return [view(row) for row in found]
 
 
 def list_ancestors(
-    area_id: int, *, on: date, hierarchy: Hierarchy = Hierarchy.ADMINISTRATIVE
+    area_id: int, *, on: date, hierarchy: Hierarchy = Hierarchy.ADMINISTRATIVE, by: By = By.LAW
 ) -> list[AreaView]:
     """The areas above, the country first, without the area itself."""
-    found = rows(_ANCESTORS, {"area": area_id, "on": on, "hierarchy": str(hierarchy)})
+    found = rows(_ANCESTORS, {"area": area_id, "on": on, "hierarchy": str(hierarchy)}, by)
     return [view(row) for row in found]
 
 
@@ -76,9 +76,11 @@ def ancestor_ids(area_ids: Iterable[int], *, on: date) -> dict[int, tuple[int, .
     return {area: tuple(line) for area, line in rows(_ANCESTOR_IDS, parameters)}
 
 
-def ids_under(area_id: int, *, on: date, kind: Kind) -> list[int]:
+def ids_under(
+    area_id: int, *, on: date, kind: Kind, hierarchy: Hierarchy = Hierarchy.ADMINISTRATIVE
+) -> list[int]:
     """The ids of the areas of one kind in the area, itself included when it is of that kind. In no order."""
-    parameters = {"area": area_id, "on": on, "kind": str(kind), "hierarchy": _ADMINISTRATIVE}
+    parameters = {"area": area_id, "on": on, "kind": str(kind), "hierarchy": str(hierarchy)}
     return [row[0] for row in rows(_IDS_UNDER, parameters)]
 
 
@@ -88,17 +90,17 @@ def list_under(area_id: int, *, on: date, kind: Kind) -> list[AreaView]:
     return [view(row) for row in rows(_UNDER, parameters)]
 
 
-def count(kind: Kind, *, on: date, under: int | None = None) -> int:
+def count(kind: Kind, *, on: date, under: int | None = None, by: By = By.LAW) -> int:
     """How many areas of the kind stand on that day, in the whole registry or in the area ``under``."""
     parameters = {"area": under, "on": on, "kind": str(kind), "hierarchy": _ADMINISTRATIVE}
-    found = rows(_COUNT if under is None else _COUNT_UNDER, parameters)
+    found = rows(_COUNT if under is None else _COUNT_UNDER, parameters, by)
     return int(found[0][0])
 
 
-def count_kinds(area_id: int, *, on: date) -> dict[Kind, int]:
+def count_kinds(area_id: int, *, on: date, by: By = By.LAW) -> dict[Kind, int]:
     """How many areas of each kind lie below the area."""
     parameters = {"area": area_id, "on": on, "hierarchy": _ADMINISTRATIVE}
-    return {Kind(kind): number for kind, number in rows(_COUNT_KINDS, parameters)}
+    return {Kind(kind): number for kind, number in rows(_COUNT_KINDS, parameters, by)}
 
 
 def count_by_ancestor(area_id: int, *, on: date, kind: Kind) -> dict[int, int]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tambon.areas.rules.kinds import Kind
+from typing import Protocol
+
+from tambon.areas import problems
+from tambon.areas.rules.kinds import LEVELS, Kind
 
 COUNTRY_CODE = "TH"
 BANGKOK = "10"
@@ -31,3 +34,45 @@ def village_number(code: str) -> int:
 
 def in_bangkok(code: str) -> bool:
     return code[:2] == BANGKOK
+
+
+class Coded(Protocol):
+    """What has a kind and a code."""
+
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def code(self) -> str: ...
+
+
+def demand_code(kind: Kind, code: str, parent: Coded) -> None:
+    """Raises what is wrong with a code that an area of the kind shall bear under this parent."""
+    length = CODE_LENGTHS.get(kind)
+    if not right_above(parent.kind, kind):
+        raise problems.parent_of_kind(parent=parent.code, code=code)
+    if length is None:
+        return
+    if len(code) != length or not (code.isascii() and code.isdigit()) or code.endswith("00"):
+        raise problems.code_of_kind(
+            code=code, kind_th=_WORDS[kind][0], kind_en=_WORDS[kind][1], length=length
+        )
+    if parent.code != COUNTRY_CODE and not code.startswith(parent.code):
+        raise problems.code_outside_parent(code=code, parent=parent.code)
+
+
+def right_above(parent: Kind, child: Kind) -> bool:
+    """Whether areas of the one kind stand right above those of the other in the administrative tree."""
+    if child is Kind.LOCAL_GOVERNMENT:
+        return parent in (Kind.PROVINCE, Kind.DISTRICT)
+    if child is Kind.COMMUNITY:
+        return parent in (Kind.DISTRICT, Kind.TAMBON, Kind.LOCAL_GOVERNMENT)
+    place = LEVELS.index(child)
+    return place > 0 and LEVELS[place - 1] is parent
+
+
+_WORDS: dict[Kind, tuple[str, str]] = {
+    Kind.PROVINCE: ("จังหวัด", "province"),
+    Kind.DISTRICT: ("อำเภอ", "district"),
+    Kind.TAMBON: ("ตำบล", "tambon"),
+    Kind.VILLAGE: ("หมู่บ้าน", "village"),
+}

@@ -55,6 +55,12 @@ class Standing:
 class Addition:
     area: Listed
     since: date | None  # None: it stood as long as its parent, as far as we know
+    later: bool = False  # a list after the parent's first one brought it: something changed
+
+    @property
+    def first_day(self) -> date | None:
+        """The day that tells it from an earlier bearer of the code; None for what a first list found."""
+        return self.since if self.later else None
 
 
 @dataclass(slots=True)
@@ -104,7 +110,7 @@ def _add(
         changes.older.append(area)
         return
     begun[area.code] = of.day if later else since
-    changes.added.append(Addition(area, begun[area.code]))
+    changes.added.append(Addition(area, begun[area.code], later))
 
 
 def _compare_one(area: Listed, known: Standing, of: ListSource, changes: Changes) -> None:
@@ -119,3 +125,22 @@ def _compare_one(area: Listed, known: Standing, of: ListSource, changes: Changes
         changes.corrected.append((known, area))
     else:
         changes.renamed.append((known, area))
+
+
+def likely_heirs(changes: Changes) -> dict[str, str]:
+    """{code that ended: code that began} where one area alone of the kind and province bears the same name.
+
+    A lead for people: the same name is no proof, so nothing but the name is claimed.
+    """
+    ended = _by_name((one.kind, one.code, one.name_th) for one in changes.ended)
+    begun = _by_name((one.area.kind, one.area.code, one.area.name_th) for one in changes.added if one.later)
+    return {
+        codes[0]: begun[key][0] for key, codes in ended.items() if len(codes) == 1 == len(begun.get(key, ()))
+    }
+
+
+def _by_name(areas: Iterable[tuple[Kind, str, str]]) -> dict[tuple[str, str, str], list[str]]:
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for kind, code, name in areas:
+        found.setdefault((kind, code[:2], name), []).append(code)
+    return found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from tambon.areas.rules.kinds import Kind, Scheme
+from tambon.areas.rules.kinds import Basis, By, ChangeKind, Kind, Scheme
 from tambon.areas.rules.names import full_name
 
 
@@ -62,11 +63,56 @@ class CodeView:
 
 
 @dataclass(frozen=True, slots=True)
+class Succeeded:
+    """An area that came before or after another in a change; for a recoded area, itself under the other code.
+
+    ``share`` is the part of the predecessor, None where nobody knows it. A day that is not known is None.
+    """
+
+    area_id: int
+    code: str
+    public_id: str
+    kind: Kind
+    name_th: str
+    name_en: str
+    change: ChangeKind
+    share: Decimal | None
+    legal_day: date | None
+    list_day: date | None
+    source: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One change that concerned an area: what there was before it and what after."""
+
+    id: int
+    kind: ChangeKind
+    legal_day: date | None
+    list_day: date | None
+    source: str
+    basis: Basis
+    before: tuple[Succeeded, ...]
+    after: tuple[Succeeded, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AreaFacts:
-    """An area with everything the registry knows about it on a day."""
+    """An area with everything the registry knows about it on a day, by the law's calendar or the list's.
+
+    Where no area bears the code that day, ``standing`` is False, the area is the one that bore it last (or
+    will bear it first) as it then was, and ``successors`` and ``predecessors`` lead on.
+    """
 
     area: AreaView
     on: date
+    by: By
+    standing: bool
+    since: date | None  # from when until when it is as shown; None: as long as we know, still
+    until: date | None
+    predecessors: tuple[Succeeded, ...]
+    successors: tuple[Succeeded, ...]
     ancestors: tuple[AreaView, ...]
     codes: tuple[CodeView, ...]
     children: dict[Kind, int]

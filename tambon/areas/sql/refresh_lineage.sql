@@ -1,5 +1,5 @@
--- The line of every area in touched and of everything below it: each ancestor with the days on which it was one.
--- An area lives as long as any of its codes; a line through two parents in turn gives a row for each.
+-- The line of every area in touched and of everything below it: each ancestor with the days on which it was one, by
+-- law and by the list. An area lives as long as any of its codes; a line through two parents in turn gives a row each.
 WITH RECURSIVE below (id) AS (
     SELECT unnest(%(touched)s::bigint[])
     UNION
@@ -8,22 +8,24 @@ WITH RECURSIVE below (id) AS (
     JOIN below ON below.id = m.parent_id
     WHERE m.hierarchy = %(hierarchy)s
 ),
-line (descendant, ancestor, depth, kind, during) AS (
-    SELECT a.id, a.id, 0, a.kind, life.during
+line (descendant, ancestor, depth, kind, during, listed) AS (
+    SELECT a.id, a.id, 0, a.kind, life.during, life.listed
     FROM below
     JOIN areas_area a ON a.id = below.id
     JOIN LATERAL (
-        SELECT range_merge(range_agg(c.during)) AS during FROM areas_areacode c WHERE c.area_id = a.id
-    ) life ON NOT isempty(life.during)
+        SELECT COALESCE(range_merge(range_agg(c.during)), 'empty') AS during,
+               COALESCE(range_merge(range_agg(c.listed)), 'empty') AS listed
+        FROM areas_areacode c WHERE c.area_id = a.id
+    ) life ON NOT (isempty(life.during) AND isempty(life.listed))
     UNION ALL
-    SELECT line.descendant, m.parent_id, line.depth + 1, line.kind, line.during * m.during
+    SELECT line.descendant, m.parent_id, line.depth + 1, line.kind, line.during * m.during, line.listed * m.listed
     FROM line
     JOIN areas_membership m ON m.child_id = line.ancestor
-    WHERE m.hierarchy = %(hierarchy)s AND m.during && line.during
+    WHERE m.hierarchy = %(hierarchy)s AND (m.during && line.during OR m.listed && line.listed)
 ),
 gone AS (
     DELETE FROM areas_lineage l USING below
     WHERE l.descendant_id = below.id AND l.hierarchy = %(hierarchy)s
 )
-INSERT INTO areas_lineage (descendant_id, ancestor_id, depth, kind, during, hierarchy)
-SELECT descendant, ancestor, depth, kind, during, %(hierarchy)s FROM line
+INSERT INTO areas_lineage (descendant_id, ancestor_id, depth, kind, during, listed, hierarchy)
+SELECT descendant, ancestor, depth, kind, during, listed, %(hierarchy)s FROM line

@@ -1,0 +1,161 @@
+"""An edition is undone by another one, which takes away what it brought and puts back what it altered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from tambon.areas import problems
+from tambon.areas.actions.editions import one_load_at_a_time
+from tambon.areas.actions.rows import under
+from tambon.areas.actions.writing import refresh_lineage
+from tambon.areas.models import Alteration, Area, Edition, Membership
+from tambon.areas.rules import Hierarchy
+from tambon.journal import actions as journal
+
+# Rows before those that point at them when they come back, after them when they go.
+RELATIONS = (
+    "areas_areaname", "areas_areacode", "areas_membership",
+    "areas_boundary", "areas_change", "areas_succession",
+)  # fmt: skip
+_BROUGHT = {
+    relation: "edition_id = %(edition)s" for relation in RELATIONS if relation != "areas_succession"
+} | {"areas_succession": "change_id IN (SELECT id FROM areas_change WHERE edition_id = %(edition)s)"}
+_OWNER = {"areas_membership": "child_id"}
+_LATER = """
+    SELECT later.edition_id FROM areas_alteration later
+    JOIN areas_edition e ON e.id = later.edition_id AND e.undoes_id IS NULL
+    WHERE later.edition_id > %(edition)s
+      AND NOT EXISTS (SELECT 1 FROM areas_edition u WHERE u.undoes_id = later.edition_id)
+      AND (later.relation, later.row) IN (
+          SELECT relation, row FROM areas_alteration WHERE edition_id = %(edition)s
+          UNION ALL {brought})
+    LIMIT 1
+"""
+
+
+@transaction.atomic
+def undo(edition_id: int, *, by: str, at: datetime, note: str = "") -> int:
+    """Takes back everything an edition did; the id of the compensating edition.
+
+    The areas it brought keep their identity and stand on no day; loaded again they are the same areas.
+    Raises ``404-area-edition``, ``409-area-edition-undone`` and, when later editions rest on it,
+    ``409-area-edition-built-upon``.
+    """
+    with one_load_at_a_time():
+        edition = _demand_undoable(edition_id)
+        compensating = Edition.objects.create(
+            source=edition.source,
+            day=edition.day,
+            sha256=f"undo of {edition.pk}",
+            licence=edition.licence,
+            credit=edition.credit,
+            synthetic=edition.synthetic,
+            kinds=[],
+            note=note,
+            undoes=edition,
+            loaded_at=at,
+        )
+        touched = _areas_touched(edition)
+        with under(compensating):
+            _take_away(edition)
+            _put_back(edition)
+        for hierarchy in Hierarchy:
+            refresh_lineage(touched, hierarchy)
+        undone = f"{edition.sha256} undone by {compensating.pk}"  # the same list may be loaded again
+        Edition.objects.filter(pk=edition.pk).update(sha256=undone)
+        body = {"undoes": edition.pk, "source": edition.source, "day": edition.day.isoformat()}
+        journal.record("areas.undone", subject=f"areas-edition:{compensating.pk}", by=by, at=at, body=body)
+    return compensating.pk
+
+
+def _demand_undoable(edition_id: int) -> Edition:
+    edition = Edition.objects.filter(pk=edition_id).first()
+    if edition is None:
+        raise problems.edition_unknown(id=edition_id)
+    if Edition.objects.filter(undoes=edition).exists():
+        raise problems.edition_undone(id=edition_id)
+    later = _altered_later(edition) or _built_under(edition)
+    if later is not None:
+        raise problems.edition_built_upon(id=edition_id, later=later)
+    return edition
+
+
+def _altered_later(edition: Edition) -> int | None:
+    brought = " UNION ALL ".join(
+        f"SELECT '{relation}', id FROM {relation} WHERE {condition}"
+        for relation, condition in _BROUGHT.items()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(_LATER.format(brought=brought), {"edition": edition.pk})
+        found = cursor.fetchone()
+    return int(found[0]) if found else None
+
+
+def _built_under(edition: Edition) -> int | None:
+    """A later edition that laid areas under one which this edition brought, or gave one a boundary."""
+    under_it = Membership.objects.filter(parent__edition=edition).exclude(edition=edition)
+    return under_it.order_by("edition_id").values_list("edition_id", flat=True).first()
+
+
+def _areas_touched(edition: Edition) -> list[int]:
+    touched = set(Area.objects.filter(edition=edition).values_list("id", flat=True))
+    with connection.cursor() as cursor:
+        for relation in RELATIONS[:3]:
+            owner = _OWNER.get(relation, "area_id")
+            cursor.execute(f"SELECT {owner} FROM {relation} WHERE edition_id = %s", [edition.pk])
+            touched |= {row[0] for row in cursor.fetchall()}
+            cursor.execute(
+                "SELECT (before ->> %s)::bigint FROM areas_alteration"
+                " WHERE edition_id = %s AND relation = %s",
+                [owner, edition.pk, relation],
+            )
+            touched |= {row[0] for row in cursor.fetchall()}
+    return sorted(touched)
+
+
+def _take_away(edition: Edition) -> None:
+    """Deletes the rows that the edition brought; those it only altered are put back instead."""
+    for relation in reversed(RELATIONS):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"DELETE FROM {relation} WHERE {_BROUGHT[relation]} AND id NOT IN (SELECT row"
+                " FROM areas_alteration WHERE edition_id = %(edition)s AND relation = %(relation)s)",
+                {"edition": edition.pk, "relation": relation},
+            )
+
+
+def _put_back(edition: Edition) -> None:
+    alterations = Alteration.objects.filter(edition=edition).order_by("-id")
+    with connection.cursor() as cursor:
+        for one in alterations.iterator(chunk_size=2_000):
+            if one.after is None:
+                _insert(cursor, one)
+            else:
+                _restore(cursor, one)
+
+
+def _insert(cursor: Any, one: Alteration) -> None:
+    table = _known(one.relation)
+    cursor.execute(
+        f"INSERT INTO {table} SELECT * FROM jsonb_populate_record(NULL::{table},"
+        " (SELECT before FROM areas_alteration WHERE id = %s))",
+        [one.pk],
+    )
+
+
+def _restore(cursor: Any, one: Alteration) -> None:
+    table, columns = _known(one.relation), ", ".join(sorted(set(one.before) - {"id"}))
+    cursor.execute(
+        f"UPDATE {table} t SET ({columns}) = (SELECT {columns} FROM jsonb_populate_record("
+        f"NULL::{table}, (SELECT before FROM areas_alteration WHERE id = %s))) WHERE t.id = %s",
+        [one.pk, one.row],
+    )
+
+
+def _known(relation: str) -> str:
+    if relation not in RELATIONS:
+        raise ValueError(relation)
+    return relation
