@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tambon.store.session import Session, identifier, literal
@@ -14,9 +15,16 @@ ROW_GROUP = (
 _FORMULA = "^[=+\\-@\\t\\r]"
 
 
-def write_parquet(session: Session, sql: str, path: Path) -> None:
-    """Writes the rows of ``sql``, which must order them fully, as zstd Parquet in groups of `ROW_GROUP`."""
-    _copy(session, sql, path, f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}")
+def write_parquet(
+    session: Session, sql: str, path: Path, *, metadata: Mapping[str, str] | None = None
+) -> None:
+    """Writes the rows of ``sql``, which must order them fully, as zstd Parquet in groups of `ROW_GROUP`.
+
+    ``metadata`` are keys and texts of the file's own, such as GeoParquet's ``geo``.
+    """
+    pairs = ", ".join(f"{identifier(key)}: {literal(text)}" for key, text in (metadata or {}).items())
+    told = f", KV_METADATA {{{pairs}}}" if pairs else ""
+    _copy(session, sql, path, f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}{told}")
 
 
 def write_csv(session: Session, sql: str, path: Path) -> None:
