@@ -13,7 +13,7 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
-from registry_world import LEFT, LEFT_LIST, ON, SPLIT, World, since, until, world
+from registry_rows import LEFT, LEFT_LIST, ON, SPLIT, World, since, until, world
 
 from tambon.areas.rules.geometry import simplify_together
 from tambon.areas.rules.published import NameRow, Period, Periods
