@@ -36,3 +36,13 @@ fresh_needs_own_database = Kind(
     "--fresh ใช้กับฐานข้อมูลที่ DATABASE_URL ระบุไม่ได้ ให้สร้างฐานข้อมูลเปล่าเอง",
     "--fresh does not empty a database named by DATABASE_URL: give it an empty one yourself",
 )
+persons_missing = Kind(
+    "422-crosswalk-persons",
+    "--rule population ต้องมี --persons FILE (ตารางที่มีคอลัมน์ code และ persons) และ --kind ให้ระบุทั้งสอง",
+    "--rule population needs --persons FILE (a table with the columns code and persons) and --kind",
+)
+persons_twice = Kind(
+    "422-crosswalk-persons-twice",
+    "รหัส {code} มีมากกว่าหนึ่งแถว จึงใช้แถวแรก โปรดเก็บไว้เพียงแถวเดียว",
+    "The code {code} stands in more than one row; the first is used: keep one",
+)

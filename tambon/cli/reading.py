@@ -21,3 +21,11 @@ def folder(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("the folder's name is empty")
     return str(Path(text).expanduser().resolve())
+
+
+def new_file(text: str) -> Path:
+    """The path of a file to write; its folder must be there."""
+    path = Path(text).expanduser()
+    if not text.strip() or path.is_dir() or not path.parent.is_dir():
+        raise argparse.ArgumentTypeError(f"{text!r} is no file in a folder that exists")
+    return path

@@ -19,7 +19,7 @@ _WHOLE = Fraction(1)
 class Rule(StrEnum):
     """On what a line of the crosswalk rests."""
 
-    SAME = "same"  # the same area under the same code, and nothing is known to have happened to it
+    SAME = "same"  # the same area, to which nothing happened; its code may have followed that of one above
     NOTICE = "notice"
     LIST = "list"
     PERSON = "person"
@@ -141,10 +141,8 @@ def _line(start: tuple[int, str], to: tuple[int, str] | None, way: _Way) -> Line
     changes = tuple(sorted(way.changes))
     if to is None:
         return Line(*start, None, "", None, Rule.NONE, way.steps, changes)
-    # A code that differs although no change is known: the lists of the two days show it.
-    rule = Rule.LIST if way.rule is Rule.SAME and start[1] != to[1] else way.rule
     share = None if way.share is None else decimal_of(way.share)
-    return Line(*start, *to, share, rule, way.steps, changes)
+    return Line(*start, *to, share, way.rule, way.steps, changes)
 
 
 def _pass_on(held: dict[int, _Held], parts: Sequence[Passing], goes_on: set[int]) -> None:
