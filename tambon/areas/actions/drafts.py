@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -27,11 +26,12 @@ DESK, OWN = "desk", "Public domain"
 Given = tuple[Operation, When]
 
 
-@dataclass(frozen=True, slots=True)
 class _Undecided(Exception):
     """Carries what a preview found out of the transaction that is rolled back."""
 
-    effect: Effect
+    def __init__(self, effect: Effect) -> None:
+        super().__init__()
+        self.effect = effect
 
 
 def preview(operations: Sequence[Given], *, at: datetime, synthetic: bool = False) -> Effect:

@@ -144,10 +144,10 @@ def demand_sound(operation: Operation) -> None:
 
 def _demand_parts(split: Split) -> None:
     codes = [part.code for part in split.into]
-    if len(set(codes)) < 2:
-        raise problems.split_into_one(code=split.code)
     if len(set(codes)) < len(codes):
         raise problems.part_twice(code=split.code)
+    if len(codes) < 2:
+        raise problems.split_into_one(code=split.code)
     given = [child for part in split.into for child, _ in part.children]
     if len(set(given)) < len(given):
         raise problems.child_twice(code=split.code)

@@ -17,6 +17,9 @@ line (descendant, ancestor, depth, kind, during, listed) AS (
                COALESCE(range_merge(range_agg(c.listed)), 'empty') AS listed
         FROM areas_areacode c WHERE c.area_id = a.id
     ) life ON NOT (isempty(life.during) AND isempty(life.listed))
+    WHERE %(hierarchy)s = 'administrative'
+       OR EXISTS (SELECT 1 FROM areas_membership m WHERE m.child_id = a.id AND m.hierarchy = %(hierarchy)s)
+       OR EXISTS (SELECT 1 FROM areas_membership m WHERE m.parent_id = a.id AND m.hierarchy = %(hierarchy)s)
     UNION ALL
     SELECT line.descendant, m.parent_id, line.depth + 1, line.kind, line.during * m.during, line.listed * m.listed
     FROM line
