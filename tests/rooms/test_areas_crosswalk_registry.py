@@ -167,7 +167,8 @@ def test_a_share_by_area_rests_on_boundaries(world, capsys) -> None:
     for code, size in (("580101", 1.5), ("580102", 4.5)):
         Boundary.objects.create(
             area_id=AreaCode.objects.get(code=code).area_id, shape=b"", is_point=False,
-            longitude=98, latitude=19, square_km=size, found_as=code, during="[2020-01-01,)", listed="[2020-01-01,)",
+            longitude=98, latitude=19, square_km=size, found_as=code,
+            during="[2020-01-01,)", listed="[2020-01-01,)",
             edition=Edition.objects.order_by("id")[0],
         )  # fmt: skip
     ask(*days)

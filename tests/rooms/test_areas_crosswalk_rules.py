@@ -102,7 +102,7 @@ def test_one_unknown_share_on_the_way_makes_the_product_unknown() -> None:
 def test_an_area_without_a_known_successor_leads_nowhere() -> None:
     ended = [passing(1, 1, None)]
     assert short(crosswalk({1: "a", 2: "b"}, {3: "c"}, ended)) == [
-        ("a", "", None, "none", 0),
+        ("a", "", None, "none", 1),
         ("b", "", None, "none", 0),
     ]
     assert short(crosswalk({3: "c"}, {1: "a"}, ended, backwards=True)) == [("c", "", None, "none", 0)]

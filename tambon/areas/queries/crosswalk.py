@@ -53,8 +53,8 @@ def list_crosswalk(*, since: date, until: date, kind: Kind | None = None, by: By
     """From every area that stood on ``since`` to those of ``until``, ordered by code.
 
     ``until`` may be the earlier day. Before the first list about a kind, what stood is what is known
-    (`find_known_since`). Without a kind: all but the country. Raises ``409-areas-not-loaded`` when there is no
-    list at all.
+    (`find_known_since`). Without a kind: all but the country. Raises ``409-areas-not-loaded`` when there is
+    no list at all.
     """
     if not Edition.objects.exists():
         raise problems.country_missing()

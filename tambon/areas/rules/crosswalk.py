@@ -149,36 +149,36 @@ def _pass_on(held: dict[int, _Held], parts: Sequence[Passing], goes_on: set[int]
     """One change: all predecessors give at once, so that two may swap what they hold."""
     given = {area: held.pop(area, {}) for area in _predecessors(parts)}
     for area, ways in given.items():
-        for part, share in _shared_out(area, [one for one in parts if one.predecessor == area], goes_on):
-            into = held.setdefault(part.successor, {}) if part.successor is not None else {}
+        own = [part for part in parts if part.predecessor == area]
+        for to, part, share in _shared_out(area, own, goes_on):
+            into = held.setdefault(to, {})
             for start, way in ways.items():
                 into[start] = way.and_then(part, share).beside(into.get(start))
-        if not any(one.predecessor == area and one.successor is not None for one in parts):
-            held.setdefault(area, {}).update(ways)  # it ended with no successor, or stays as it was
 
 
 def _shared_out(
     area: int, parts: Sequence[Passing], goes_on: set[int]
-) -> Iterator[tuple[Passing, Fraction | None]]:
-    """The parts with their shares; what an area that goes on did not give away, it keeps."""
-    onward = [part for part in parts if part.successor is not None]
-    stays = area in goes_on and all(part.successor != area for part in onward)
-    if len(onward) == 1 and onward[0].share is None and not stays:
-        yield onward[0], _WHOLE
+) -> Iterator[tuple[int, Passing, Fraction | None]]:
+    """To which area, by which part, how much. What an area that goes on did not give away, it keeps."""
+    onward = [(part.successor, part) for part in parts if part.successor is not None]
+    stays = area in goes_on and all(to != area for to, _ in onward)
+    if len(onward) == 1 and onward[0][1].share is None and not stays:
+        yield *onward[0], _WHOLE
         return
-    for part in onward:
-        yield part, None if part.share is None else Fraction(part.share)
-    rest = _rest(onward)
-    if onward and stays and rest != 0:
-        first = onward[0]
-        yield Passing(first.change, first.day, area, area, None, first.basis), rest
+    for to, part in onward:
+        yield to, part, None if part.share is None else Fraction(part.share)
+    rest = _rest(part for _, part in onward)
+    if not onward or (stays and rest != 0):
+        yield area, parts[0], rest
 
 
-def _rest(parts: Sequence[Passing]) -> Fraction | None:
-    if any(part.share is None for part in parts):
-        return None
-    given = sum((Fraction(part.share or 0) for part in parts), Fraction(0))
-    return max(Fraction(0), _WHOLE - given)
+def _rest(parts: Iterable[Passing]) -> Fraction | None:
+    rest = _WHOLE
+    for part in parts:
+        if part.share is None:
+            return None
+        rest -= Fraction(part.share)
+    return max(Fraction(0), rest)
 
 
 def _predecessors(parts: Iterable[Passing]) -> list[int]:
