@@ -8,13 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from tambon.catalogue import problems
-from tambon.catalogue.editions import Edition
+from tambon.catalogue.editions import Announced, Edition
 from tambon.catalogue.rows import Question, page
 from tambon.catalogue.shapes import Area, AreaPage, AreaValues, Dataset, Page, ReleaseLine
-from tambon.catalogue.shelf import Shelf
+from tambon.catalogue.shelf import Product, Shelf
 from tambon.catalogue.values import values_of
 from tambon.lib.problem import Problem
 from tambon.store import DamagedFile
+
+_RELEASES = Product(
+    listing="releases.json",
+    key="releases",
+    inside="releases",
+    kept=4,
+    unknown=problems.release_unknown,
+    damaged=problems.release_damaged,
+    nothing=problems.nothing_published,
+)
 
 
 class Catalogue:
@@ -26,7 +36,8 @@ class Catalogue:
 
     def __init__(self, path: Path | str, *, threads: int = 1) -> None:
         self._folder = Path(path)
-        self._shelf = Shelf(self._folder, threads=threads)
+        self._threads = threads
+        self._shelf = Shelf(self._folder, _RELEASES, self._open)
 
     def latest(self) -> str | None:
         """The version of the newest good release; None when nothing was published."""
@@ -120,6 +131,9 @@ class Catalogue:
     def faults(self) -> list[str]:
         """The damaged releases, each with its file."""
         return self._shelf.faults()
+
+    def _open(self, folder: Path, announced: Announced) -> Edition:
+        return Edition(folder, announced, threads=self._threads)
 
     def _try(self, version: str) -> Edition | None:
         try:

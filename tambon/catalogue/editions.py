@@ -15,7 +15,7 @@ from tambon.store import DamagedFile, Reader
 
 
 class Untrusted(Exception):
-    """A release that is announced but is not what was announced; the message names the file."""
+    """An edition that is announced but is not what was announced; the message names the file."""
 
     def __init__(self, version: str, fault: object) -> None:
         super().__init__(f"{version}: {fault}")
@@ -25,7 +25,7 @@ class Untrusted(Exception):
 
 @dataclass(frozen=True)
 class Announced:
-    """A line of releases.json."""
+    """A line of the list of a product's editions, such as releases.json."""
 
     version: str
     manifest_sha256: str
@@ -37,7 +37,7 @@ class Edition:
 
     def __init__(self, folder: Path, announced: Announced, *, threads: int) -> None:
         """Raises `Untrusted`."""
-        _demand_whole(folder, announced)
+        demand_whole(folder, announced)
         self.folder = folder
         self.version = announced.version
         self.etag = announced.manifest_sha256
@@ -85,7 +85,8 @@ class Edition:
         }
 
 
-def _demand_whole(folder: Path, announced: Announced) -> None:
+def demand_whole(folder: Path, announced: Announced) -> None:
+    """Every byte is as the manifest says, and the manifest as announced; else raises `Untrusted`."""
     verdict = verify_folder(folder)
     if verdict.faults:
         raise Untrusted(announced.version, verdict.faults[0])

@@ -1,40 +1,66 @@
-"""Which releases there are, which is the latest good one, and when to look again."""
+"""Which editions of a product there are, which is the latest good one, and when to look again."""
 
 from __future__ import annotations
 
 import json
 import logging
 import threading
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
-from tambon.catalogue import problems
-from tambon.catalogue.editions import Announced, Edition, Untrusted
+from tambon.catalogue.editions import Announced, Untrusted
+from tambon.lib.problem import Kind
 
 _LOG = logging.getLogger("tambon.catalogue")
-_OPEN_EDITIONS = 4  # the latest and a few older ones that somebody reads by name
 _Stamp = tuple[int, int, int] | None
 
 
-class Shelf:
+class Opened(Protocol):
+    """An edition that was opened: its name, and the sum of its manifest."""
+
+    version: str
+    etag: str
+
+
+E = TypeVar("E", bound=Opened)
+
+
+@dataclass(frozen=True)
+class Product:
+    """How a product of the catalogue lies in its folder, and what is said where it does not."""
+
+    listing: str  # the file that announces its editions, beside latest.json
+    key: str  # of the list in that file
+    inside: str  # the folder of the editions, seen from there; "" for the folder itself
+    kept: int  # editions open at a time: the latest and older ones that somebody reads by name
+    unknown: Kind
+    damaged: Kind
+    nothing: Kind
+
+
+class Shelf(Generic[E]):
     """Keeps opened editions and follows latest.json: one stat per question, an opening only when it changed.
 
-    A damaged release is logged, named in `faults` and passed over: the newest good one stays the latest.
+    A damaged edition is logged, named in `faults` and passed over: the newest good one stays the latest.
     """
 
-    def __init__(self, folder: Path, *, threads: int) -> None:
+    def __init__(self, folder: Path, product: Product, open_: Callable[[Path, Announced], E]) -> None:
+        """``open_`` raises `Untrusted` for a folder that is not what was announced."""
         self._folder = folder
-        self._threads = threads
+        self._product = product
+        self._open_new = open_
         self._lock = threading.Lock()
         self._stamp: _Stamp = None
         self._looked = False
         self._list: tuple[Announced, ...] = ()
-        self._open: dict[str, Edition] = {}
+        self._open: dict[str, E] = {}
         self._bad: dict[str, str] = {}
-        self._latest: Edition | None = None
+        self._latest: E | None = None
 
-    def latest(self) -> Edition | None:
-        """The newest good release; None when nothing was published."""
+    def latest(self) -> E | None:
+        """The newest good edition; None when nothing was published."""
         self._look()
         return self._latest
 
@@ -43,8 +69,8 @@ class Shelf:
         self._look()
         return self._list
 
-    def edition(self, version: str | None) -> Edition:
-        """The named release, the latest without a name. Raises a Problem when it is not there or damaged."""
+    def edition(self, version: str | None) -> E:
+        """The named one, the latest without a name. Raises a Problem when it is not there or damaged."""
         if version is None:
             latest = self.latest()
             if latest is None:
@@ -53,23 +79,23 @@ class Shelf:
         announced = next((each for each in self.announced() if each.version == version), None)
         if announced is None:
             known = ", ".join(each.version for each in self._list)
-            raise problems.release_unknown(version=version, known=known)
+            raise self._product.unknown(version=version, known=known)
         with self._lock:
             edition = self._opened(announced)
         if edition is None:
-            raise problems.release_damaged(version=version, fault=self._bad.get(version, ""))
+            raise self._product.damaged(version=version, fault=self._bad.get(version, ""))
         return edition
 
     def faults(self) -> list[str]:
-        """Every release found damaged, with the file."""
+        """Every edition found damaged, with the file."""
         self._look()
         return [f"{version}: {fault}" for version, fault in sorted(self._bad.items())]
 
     def _nothing(self) -> Exception:
         if self._bad:
             version, fault = sorted(self._bad.items())[-1]
-            return problems.release_damaged(version=version, fault=fault)
-        return problems.nothing_published()
+            return self._product.damaged(version=version, fault=fault)
+        return self._product.nothing()
 
     def _look(self) -> None:
         stamp = _stamp(self._folder / "latest.json")
@@ -87,9 +113,9 @@ class Shelf:
 
     def _follow(self) -> None:
         try:
-            self._list = _read_list(self._folder)
+            self._list = _read_list(self._folder, self._product)
         except (OSError, ValueError, KeyError, TypeError) as error:
-            self._name_fault("releases.json", error)
+            self._name_fault(self._product.listing, error)
             return
         self._bad.clear()
         for announced in self._list:
@@ -98,13 +124,13 @@ class Shelf:
                 self._latest = edition
                 return
 
-    def _opened(self, announced: Announced) -> Edition | None:
+    def _opened(self, announced: Announced) -> E | None:
         known = self._open.get(announced.version)
         if known is not None and known.etag == announced.manifest_sha256:
             return known
-        folder = self._folder / "releases" / announced.version
+        folder = self._folder / self._product.inside / announced.version
         try:
-            edition = Edition(folder, announced, threads=self._threads)
+            edition = self._open_new(folder, announced)
         except Untrusted as error:
             self._name_fault(announced.version, error.fault)
             return None
@@ -115,7 +141,7 @@ class Shelf:
 
     def _drop_oldest(self) -> None:
         keep = self._latest.version if self._latest else ""
-        for version in list(self._open)[:-_OPEN_EDITIONS]:
+        for version in list(self._open)[: -self._product.kept]:
             if version != keep:
                 del self._open[version]  # closed when the last reader lets go of it
 
@@ -124,14 +150,14 @@ class Shelf:
         _LOG.error("the catalogue's %s is damaged and passed over: %s", name, fault)
 
 
-def _read_list(folder: Path) -> tuple[Announced, ...]:
-    path = folder / "releases.json"
+def _read_list(folder: Path, product: Product) -> tuple[Announced, ...]:
+    path = folder / product.listing
     if not path.exists():
         return ()
     body: dict[str, Any] = json.loads(path.read_bytes())
     return tuple(
         Announced(str(line["version"]), str(line["manifest_sha256"]), str(line["published_at"]))
-        for line in body["releases"]
+        for line in body[product.key]
         if line["state"] == "published" and _plain_name(str(line["version"]))
     )
 

@@ -1,7 +1,7 @@
 """What the published registry says, as pages and the API hand it on.
 
-Days are `datetime.date`, and periods ``[since, until)``; None is an open end: ``since`` None is "as long as is
-known", ``until`` None is "still".
+Days are `datetime.date`, and periods ``[since, until)``; None is an open end: ``since`` None is "as long
+as is known", ``until`` None is "still".
 """
 
 from __future__ import annotations
@@ -179,6 +179,4 @@ class FeatureCollection(TypedDict):
 class EditionLine(TypedDict):
     version: str
     published_at: str
-    on: str
-    synthetic: bool
     manifest_sha256: str

@@ -1,0 +1,67 @@
+"""One edition of the registry, opened: every byte is as its manifest says, the manifest as announced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tambon.catalogue.editions import Announced, Untrusted, demand_whole
+from tambon.catalogue.integrity import BadManifest, read_manifest
+from tambon.catalogue.registry.changes import COLUMNS, Changes
+from tambon.catalogue.registry.codes import Codes
+from tambon.catalogue.registry.lying import Neighbours, Places
+from tambon.catalogue.registry.names import Names
+from tambon.catalogue.registry.spans import Spans
+from tambon.catalogue.registry.tiles import Tiles
+from tambon.store import DamagedFile, Reader
+
+TILES = "tiles.pmtiles"
+
+
+class Edition:
+    """The parts of one published edition, in memory but for shapes and tiles."""
+
+    def __init__(self, folder: Path, announced: Announced, *, threads: int = 1) -> None:
+        """Raises `Untrusted`."""
+        demand_whole(folder, announced)
+        self.version = announced.version
+        self.etag = announced.manifest_sha256
+        self._folder = folder
+        try:
+            self._open(threads)
+        except (BadManifest, DamagedFile, OSError, ValueError, KeyError, TypeError) as error:
+            raise Untrusted(announced.version, error) from error
+
+    def has(self, path: str) -> bool:
+        """Whether the manifest lists the file and it lies here; a link set since then may lead anywhere."""
+        place = self._folder / path
+        return path in self._paths and place.resolve() == self._folder.resolve() / path
+
+    def code_today(self, area_id: str) -> str | None:
+        """The code that the area bears on the edition's day, None where it bears none."""
+        number = self.spans.number(area_id)
+        span = self.spans.at(number, self.on.toordinal(), "law") if number is not None else None
+        return self.spans.code[span] if span is not None else None
+
+    def _open(self, threads: int) -> None:
+        self.manifest: dict[str, Any] = read_manifest(self._folder)[0]
+        self._paths = frozenset(file["path"] for file in self.manifest["files"])
+        self.on = date.fromisoformat(self.manifest["on"])
+        known: dict[str, str | None] = self.manifest["known_since"]
+        self.known_since = {kind: date.fromisoformat(day) for kind, day in known.items() if day}
+        self.reader = Reader(self._folder, threads=threads)
+        self.spans = Spans(lambda name: self._column("areas", name))
+        self.codes = Codes(lambda name: self._column("codes", name), self.spans)
+        rows = self.reader.select("changes.parquet", columns=COLUMNS).rows
+        self.changes = Changes(rows, self.code_today)
+        self.places = Places(lambda name: self._column("places", name), self.spans)
+        self.beside = Neighbours(lambda name: self._column("neighbours", name), self.spans)
+        self.names = Names(self.spans, self.on.toordinal())
+        self.tiles = Tiles(self._folder / TILES) if self.has(TILES) else None
+
+    def _column(self, table: str, name: str) -> Iterator[Any]:
+        """One column at a time: the rows of all at once would take more memory than what is kept of them."""
+        for (cell,) in self.reader.select(f"{table}.parquet", columns=[name]).rows:
+            yield cell
