@@ -46,8 +46,8 @@ class Registry:
 
     A ``key`` is a public id, a P-code, or any code that an area ever bore, in Thai digits too. ``on`` is a
     day, the edition's own without it; ``by`` whose calendar it is of. ``version`` names an edition, the
-    latest good one without it. Where nothing is published there are no areas; a version that is not there, or is
-    damaged, raises a Problem. One per process, for all its threads.
+    latest good one without it. Where nothing is published there are no areas; a version that is not there,
+    or is damaged, raises a Problem. One per process, for all its threads.
     """
 
     def __init__(self, folder: Path | str, *, threads: int = 1) -> None:
