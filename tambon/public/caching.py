@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 
 from tambon.pages import assets, language
-from tambon.public.published import catalogue
+from tambon.public.published import catalogue, registry
 
 View = Callable[..., HttpResponseBase]
 R = TypeVar("R", bound=HttpResponseBase)
@@ -54,12 +54,12 @@ def is_known(request: HttpRequest, etag: str) -> bool:
 
 
 def page(view: View) -> View:
-    """A page of the latest release: kept, but asked about again each time (its language is the reader's)."""
+    """A page of what is published: kept, but asked about again each time (its language is the reader's)."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         lang = language.of(request)
-        etag = tag(release_tag(None), "|".join(r for r in _versions()), lang, request.get_full_path())
+        etag = tag(release_tag(None), "|".join(_versions()), registry().etag(), lang, request.get_full_path())
         if is_known(request, etag):
             return _marked(HttpResponseNotModified(), etag, "no-cache")
         return _marked(view(request, *args, **kwargs), etag, "no-cache")

@@ -1,12 +1,14 @@
-"""The process's one open catalogue."""
+"""The process's one open catalogue and its one open registry of areas."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 
 from tambon.catalogue import AreaPage, Catalogue
+from tambon.catalogue.registry.registry import Registry
 from tambon.public import problems
 
 
@@ -18,6 +20,16 @@ def catalogue() -> Catalogue:
 @lru_cache(maxsize=8)
 def _open(path: str) -> Catalogue:
     return Catalogue(path)
+
+
+def registry() -> Registry:
+    """The published registry of areas beside the releases; opened once a process, it follows new editions."""
+    return _open_registry(str(Path(settings.CATALOGUE) / "areas"))
+
+
+@lru_cache(maxsize=8)
+def _open_registry(path: str) -> Registry:
+    return Registry(path)
 
 
 def get_area(code: str, version: str | None = None) -> AreaPage:

@@ -26,6 +26,8 @@ PLURALS: dict[str, Pair] = {
     "village": ("หมู่บ้าน", "Villages"),
     "community": ("ชุมชน", "Communities"),
 }
+KINDS_OF_BANGKOK: dict[str, Pair] = {"district": ("เขต", "Khet"), "tambon": ("แขวง", "Khwaeng")}
+BANGKOK = "10"
 ABSENCES: dict[str, Pair] = {
     "not_reported": ("ยังไม่มีรายงาน", "Not reported yet"),
     "not_asked": ("ยังไม่ได้ถาม", "Not asked yet"),
@@ -71,15 +73,25 @@ def say_status(code: str | None, lang: str) -> str:
     return look(STATUSES, code, lang)
 
 
+def say_kind(area: Area, lang: str) -> str:
+    """``ตำบล``; in Bangkok ``แขวง``."""
+    kind = area["kind"]
+    table = KINDS_OF_BANGKOK if area["area_code"].startswith(BANGKOK) and kind in KINDS_OF_BANGKOK else KINDS
+    return look(table, kind, lang)
+
+
 def say_area(area: Area, lang: str) -> str:
     """``ตำบลจองคำ``, ``Chong Kham Tambon``; a village carries its number: names repeat."""
     name = area["name_th"] or area["name_en"] if lang == "th" else area["name_en"] or area["name_th"]
     kind = area["kind"]
     if kind == "village":
         return f"{name} {_number(area, lang)}"
-    if kind == "country" or (lang == "th" and name.startswith(KINDS.get(kind, ("",))[0])):
+    if kind in ("country", "local_government") or (kind == "province" and area["area_code"] == BANGKOK):
         return name
-    return f"{look(KINDS, kind, lang)}{name}" if lang == "th" else f"{name} {look(KINDS, kind, lang)}"
+    word = say_kind(area, lang)
+    if lang == "th":
+        return name if name.startswith(word) else f"{word}{name}"
+    return f"{name} {word}"
 
 
 def _number(area: Area, lang: str) -> str:

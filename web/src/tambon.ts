@@ -1,5 +1,9 @@
 // For every page. Nothing here is needed to read, filter or download: it only shortens the way.
 import "./styles/tambon.css";
 import { copyButtons } from "./islands/copy";
+import { maps } from "./islands/maps";
+import { suggestions } from "./islands/suggest";
 
 copyButtons(document);
+suggestions(document);
+maps(document);

@@ -1,8 +1,9 @@
-"""Areas: the index with its search, and one page for each area of every level."""
+"""Areas: the index with its search, and one page for each area of every level, on any day."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -10,9 +11,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from tambon.catalogue import Area, AreaPage
+from tambon.catalogue.registry.days import read_by, read_day
+from tambon.catalogue.registry.registry import Registry
+from tambon.catalogue.registry.shapes import By, Found, RegistryPage
 from tambon.pages import language
-from tambon.public import caching, presenting, words
-from tambon.public.published import catalogue, get_area, is_synthetic
+from tambon.public import area_pages, caching, presenting, presenting_areas, problems, words
+from tambon.public.published import catalogue, get_area, is_synthetic, registry
 
 COUNTRY = "TH"
 FOUND = 50
@@ -22,23 +26,25 @@ LONG = 200  # letters of a search that are still looked at
 @require_safe
 @caching.page
 def index(request: HttpRequest) -> HttpResponseBase:
-    """Search by name or code; without one, the provinces. An exact code leads straight to its page."""
+    """Search by name or code, former ones too; without one, the provinces. A whole code leads to its page."""
     asked = request.GET.get("q", "").strip()[:LONG]
     lang = language.of(request)
-    exact = catalogue().area(asked) if asked else None
-    if exact:
-        return redirect(f"/areas/{exact['area_code']}")
-    published = catalogue().latest() is not None
-    found = catalogue().search_areas(asked, limit=FOUND) if asked and published else []
+    known = _published()
+    if asked and (code := _exact(known, asked)):
+        return redirect(f"/areas/{code}")
+    published = known is not None or catalogue().latest() is not None
+    found = _search(known, asked, lang) if asked and published else []
+    provinces = _children(known, COUNTRY) if published else []
     context = {
         "here": "areas",
         "asked": asked,
-        "found": [_found(area, lang) for area in found],
+        "found": found,
         "full": len(found) == FOUND,
-        "provinces": _links(catalogue().children(COUNTRY) if published else [], lang),
-        "country": catalogue().area(COUNTRY),
+        "provinces": presenting_areas.show_listed(provinces, {}, "", lang),
+        "country": known.area(COUNTRY) if known else catalogue().area(COUNTRY),
+        "outside_bangkok": area_pages.outside_bangkok(known) if known else None,
         "published": published,
-        "synthetic": is_synthetic(),
+        "synthetic": _synthetic(known),
     }
     return render(request, "public/areas.html", context)
 
@@ -46,45 +52,129 @@ def index(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @caching.page
 def area(request: HttpRequest, code: str) -> HttpResponse:
-    """One area: where it lies, what is known about it, what lies in it."""
-    place = get_area(code)
+    """One area: where it lies, what is known about it, what lies in it, what became of it.
+
+    ``on`` and ``by`` name a day and whose calendar it is of; a code that is no longer in use has a page too.
+    """
     lang = language.of(request)
-    children = catalogue().children(place["area_code"])
+    on, by = _asked(request)
+    known = _published()
+    page = known.area(code, on=on, by=by) if known else None
+    if known and page is None and catalogue().latest() is None:
+        raise problems.area_unknown(area=code)
+    if known is None or page is None:
+        return render(request, "public/area.html", _plain(get_area(code), known, lang))
+    told = area_pages.tell(known, page, on is not None, lang)
+    counted = page["kind"] == "country" and on is None
     context = {
-        "here": "areas",
-        "area": place,
-        "title": words.say_area(place, lang),
-        "other": words.say_area(place, "en" if lang == "th" else "th"),
-        "kind": words.look(words.KINDS, place["kind"], lang),
-        "crumbs": _links(place["ancestors"], lang),
-        "values": _values(place, lang),
-        "children": _links(children, lang),
-        "children_kind": words.look(words.PLURALS, children[0]["kind"], lang) if children else "",
-        "townlike": place["kind"] == "tambon" and not children,
-        "release": catalogue().releases()[0],
-        "synthetic": is_synthetic(),
+        **_named(page, known, lang),
+        **told,
+        "asked": {"on": on, "by": by},
+        "values": _values(page, lang) if on is None and page["standing"] else [],
+        "townlike": _townlike(known, page) and on is None,
+        "outside_bangkok": area_pages.outside_bangkok(known) if counted else None,
     }
     return render(request, "public/area.html", context)
 
 
-def _values(place: AreaPage, lang: str) -> list[dict[str, Any]]:
+def _published() -> Registry | None:
+    return registry() if registry().latest() else None
+
+
+def _asked(request: HttpRequest) -> tuple[date | None, By]:
+    """The day and the calendar; an empty field asks for today. Raises 400 for what cannot be read."""
+    on = request.GET.get("on", "").strip()
+    return read_day(on) if on else None, read_by(request.GET.get("by", "law").strip() or "law")
+
+
+def _named(page: Area, known: Registry | None, lang: str) -> dict[str, Any]:
+    releases = catalogue().releases()
+    return {
+        "here": "areas",
+        "area": page,
+        "title": words.say_area(page, lang),
+        "other": words.say_area(page, "en" if lang == "th" else "th"),
+        "kind": words.say_kind(page, lang),
+        "release": releases[0] if releases else None,
+        "synthetic": _synthetic(known),
+    }
+
+
+def _plain(place: AreaPage, known: Registry | None, lang: str) -> dict[str, Any]:
+    """The page of an area that only the release knows: as it is, without a life or a map."""
+    children = catalogue().children(place["area_code"])
+    return {
+        **_named(place, known, lang),
+        "standing": True,
+        "crumbs": presenting_areas.show_listed(place["ancestors"], {}, "", lang),
+        "values": _values(place, lang),
+        "below": area_pages.group(children, {}, "", lang),
+        "townlike": place["kind"] == "tambon" and not children,
+    }
+
+
+def _townlike(known: Registry, page: RegistryPage) -> bool:
+    """A tambon without a village, where its villages are known: to the registry or to the release."""
+    if page["kind"] != "tambon" or not page["standing"] or page["children_kinds"].get("village"):
+        return False
+    if known.manifest["known_since"].get("village"):
+        return True
+    released = catalogue().area(page["area_code"]) if catalogue().latest() else None
+    return released is not None and not released["children_count"]
+
+
+def _values(place: Area, lang: str) -> list[dict[str, Any]]:
+    """What the latest release holds of the area, found by its permanent id, else by its code."""
+    if catalogue().latest() is None:
+        return []
+    released = catalogue().area(place["area_id"]) or catalogue().area(place["area_code"])
+    if released is None:
+        return []
     shown = []
-    for values in catalogue().values(place["area_id"]):
+    for values in catalogue().values(released["area_id"]):
         own_level = catalogue().dataset(values["dataset"])["level"]
         cells = presenting.show_values(values, own_level, lang)
         shown.append({**values, "shown": cells, "own": values["level"] == own_level})
     return shown
 
 
-def _links(areas: list[Area], lang: str) -> list[dict[str, Any]]:
-    return [
-        {"code": area["area_code"], "title": words.say_area(area, lang), "synthetic": area["synthetic"]}
-        for area in areas
-    ]
+def _exact(known: Registry | None, asked: str) -> str | None:
+    """The code of the area that is asked for by a whole code or permanent id."""
+    exact: Area | None = known.area(asked) if known else None
+    if exact is None and catalogue().latest():
+        exact = catalogue().area(asked)
+    return (exact["area_code"] or exact["area_id"]) if exact else None
 
 
-def _found(area: AreaPage, lang: str) -> dict[str, Any]:
-    chain = [
-        words.say_area(above, lang) for above in reversed(area["ancestors"]) if above["kind"] != "country"
-    ]
-    return {"code": area["area_code"], "title": words.say_area(area, lang), "within": " · ".join(chain)}
+def _children(known: Registry | None, code: str) -> list[Any]:
+    return list(known.children(code)) if known else list(catalogue().children(code))
+
+
+def _search(known: Registry | None, asked: str, lang: str) -> list[dict[str, Any]]:
+    if known:
+        return [_found(area, lang) | _former(area, lang) for area in known.search(asked, limit=FOUND)]
+    return [_found(area, lang) for area in catalogue().search_areas(asked, limit=FOUND)]
+
+
+def _found(area: AreaPage | Found, lang: str) -> dict[str, Any]:
+    above = cast(list[Area], area["ancestors"])
+    chain = [words.say_area(each, lang) for each in reversed(above) if each["kind"] != "country"]
+    return {
+        "code": area["area_code"],
+        "href": f"/areas/{area['area_code'] or area['area_id']}",
+        "title": words.say_area(area, lang),
+        "within": " · ".join(chain),
+    }
+
+
+def _former(area: Found, lang: str) -> dict[str, Any]:
+    """The old name or code that was found, and where an area that ended leads to."""
+    return {
+        "former": presenting_areas.say_former(area, lang),
+        "ended": not area["standing"],
+        "leads": presenting_areas.show_leads(area["successors"], lang) if not area["standing"] else (),
+    }
+
+
+def _synthetic(known: Registry | None) -> bool:
+    return is_synthetic() or bool(known and known.manifest.get("synthetic"))
