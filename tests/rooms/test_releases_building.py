@@ -16,10 +16,11 @@ from typing import Any
 import duckdb
 import pandas
 import pytest
-from release_world import areas, cells, make_freeze, population, water
+from release_world import areas, cells, head, make_freeze, population, water
 
 from tambon.catalogue.integrity import list_files
 from tambon.lib.problem import Problem
+from tambon.releases import freezes
 from tambon.releases.building import build
 from tambon.releases.freezes import FrozenCell
 from tambon.releases.rules.shape import Dataset, Variable
@@ -263,3 +264,16 @@ def test_a_changed_freeze_is_not_built(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="409-release-freeze-damaged"):
         build(frozen, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_an_area_that_stands_no_more_is_left_out_and_counted(tmp_path: Path) -> None:
+    frozen, gone = tmp_path / "2026-11.1", "a-58020103"
+    datasets = [water()]
+    frozen.mkdir()
+    freezes.write_areas(frozen, [one for one in areas() if one["area_id"] != gone])
+    freezes.write_cells(frozen, datasets[0], cells(datasets[0]))
+    freezes.write_head(frozen, head("2026-11.1", True, datasets))
+    build(frozen, tmp_path / "out")
+    counts = json.loads((tmp_path / "out" / "manifest.json").read_text())["datasets"]["water"]
+    assert counts["left_out"] == 1
+    assert gone not in {row["area_id"] for row in table(tmp_path / "out", "water", "village")}

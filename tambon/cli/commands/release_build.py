@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 NAME = "release build"
 HELP = "freeze a round and publish it, or complete the release that was interrupted"
@@ -31,10 +32,22 @@ def run(args: argparse.Namespace) -> int:
             "folder": str(made.folder),
             "manifest_sha256": made.manifest_sha256,
             "resumed": made.resumed,
+            "left_out": _left_out(made.folder),
         }
         print(json.dumps(body))
         return 0
     again = " (ทำต่อจากครั้งก่อน · completed an interrupted one)" if made.resumed else ""
     print(f"เผยแพร่แล้ว · published {made.version}{again}\n{made.folder}")
     print(f"manifest.json SHA-256 {made.manifest_sha256}")
+    for dataset, number in _left_out(made.folder).items():
+        print(
+            f"{dataset}: ข้อมูลของ {number} พื้นที่ที่ไม่มีอยู่แล้ว ณ วันตัดข้อมูลไม่อยู่ในรุ่นนี้ · "
+            f"{number} areas that stand no more on the day of the freeze are left out"
+        )
     return 0
+
+
+def _left_out(folder: Path) -> dict[str, int]:
+    """{dataset: areas whose values are in no table}, where there are any."""
+    datasets = json.loads((folder / "manifest.json").read_bytes())["datasets"]
+    return {name: body["left_out"] for name, body in datasets.items() if body.get("left_out")}
