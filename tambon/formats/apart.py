@@ -6,11 +6,13 @@ language ends the whole process when it is not given; libraries in C may simply 
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Timer
 
 from tambon.lib.problem import Problem
@@ -20,28 +22,40 @@ MOST_MEMORY = 3 * 1024**3
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR", "TEMP")
 
 
-def lines_of(module: str, content: bytes, *words: str, otherwise: Problem) -> Iterator[bytes]:
+@contextmanager
+def lines_of(module: str, content: bytes, *words: str, otherwise: Problem) -> Iterator[Iterator[bytes]]:
     """The lines that the module writes about the content, which it reads from its standard input.
 
-    The child has none of our environment. Raises ``otherwise`` when it does not end well or in time.
+    The words are its one argument, as JSON: no character of theirs means anything to the system. The child
+    has none of our environment, and as working folder a private one that goes with it. The lines raise
+    ``otherwise`` when it does not end well or in time; leaving the block ends it.
     """
-    with tempfile.TemporaryFile() as file:
+    with tempfile.TemporaryDirectory(prefix="tambon-") as folder, tempfile.TemporaryFile() as file:
         file.write(content)
         file.seek(0)
-        command = [sys.executable, "-I", "-m", module, *words]
+        command = [sys.executable, "-I", "-m", module, json.dumps(words)]
         environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
         with subprocess.Popen(
-            command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+            command,
+            stdin=file,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            cwd=folder,
         ) as child:
             timer = Timer(LONGEST_SECONDS, child.kill)
             timer.start()
             try:
-                yield from child.stdout or ()
-                if child.wait() != 0:
-                    raise otherwise
+                yield _to_a_good_end(child, otherwise)
             finally:
                 timer.cancel()
                 child.kill()
+
+
+def _to_a_good_end(child: subprocess.Popen[bytes], otherwise: Problem) -> Iterator[bytes]:
+    yield from child.stdout or ()
+    if child.wait() != 0:
+        raise otherwise
 
 
 def stay_small() -> None:

@@ -8,6 +8,9 @@ MOST_MEMBERS = 10_000  # files inside a zip
 MOST_ROWS = 300_000  # four times the villages of the country
 MOST_COLUMNS = 1_000
 MOST_CELLS = 6_000_000
+MOST_SHAPE_BYTES = 256 * 1024 * 1024
+MOST_FEATURES = 200_000
+MOST_LAYERS = 200
 
 
 def megabytes(size: int) -> str:

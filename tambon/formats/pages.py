@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 from lxml import etree
 
@@ -24,7 +24,7 @@ def is_page(text: str) -> bool:
     return text.lstrip()[:1] == "<" and _TABLE.search(text) is not None
 
 
-def tables_of(text: str) -> Iterator[tuple[str, Iterator[Record]]]:
+def tables_of(text: str) -> Generator[tuple[str, Iterator[Record]]]:
     """Each table with its rows, numbered through the page as a spreadsheet numbers them when it opens it.
 
     A merged cell has its text where it begins and is empty where it goes on, as in a spreadsheet. A table

@@ -114,3 +114,64 @@ not_a_whole_number = Kind(
     "{text} ไม่ใช่จำนวนเต็ม โปรดใส่ตัวเลขล้วน เช่น 1,234 หรือ - ถ้าไม่มี",
     "{text} is not a whole number. Write digits alone, such as 1,234, or - for none.",
 )
+unfit_as_shapes = Kind(
+    "422-shapes-unreadable",
+    "อ่านขอบเขตจากไฟล์นี้ไม่ได้ โปรดส่ง GeoJSON, GeoPackage หรือไฟล์ zip ที่มี .shp .shx .dbf "
+    "(และ .prj) ครบชุดและไม่ตั้งรหัสผ่าน",
+    "No boundaries can be read from this file. Send GeoJSON, GeoPackage, or a zip without password that "
+    "holds the .shp, .shx and .dbf (and .prj) together.",
+)
+too_many_shapes = Kind(
+    "413-shapes-too-many",
+    "ไฟล์มีมากกว่า {limit} รูป โปรดแบ่งไฟล์แล้วส่งทีละส่วน",
+    "The file has more than {limit} shapes. Split it and load the parts.",
+)
+code_column_missing = Kind(
+    "422-shapes-code-column-missing",
+    "ไม่พบคอลัมน์รหัส ({wanted}) ในไฟล์ (พบ: {found}) โปรดบอกว่ารหัสอยู่คอลัมน์ใดด้วยไฟล์จับคู่คอลัมน์",
+    "The file has no column of codes ({wanted}); it has: {found}. Say with a mapping which column "
+    "holds them.",
+)
+layers_several = Kind(
+    "422-shapes-layers-several",
+    "มีหลายชั้นข้อมูลที่มีคอลัมน์รหัส ({found}) โปรดเลือกชั้นเดียว",
+    "Several layers have a column of codes ({found}). Choose one.",
+)
+layer_missing = Kind(
+    "422-shapes-layer-missing",
+    "ไม่พบชั้นข้อมูล {layer} (มี: {found}) โปรดตรวจชื่อชั้นข้อมูล",
+    "There is no layer {layer} (there are: {found}). Check the name of the layer.",
+)
+crs_missing = Kind(
+    "422-shapes-crs-missing",
+    "ไฟล์ไม่บอกระบบพิกัด (ไม่มี .prj) และพิกัดไม่ใช่องศาในบริเวณประเทศไทย โปรดส่งไฟล์ .prj มาด้วย "
+    "หรือแปลงเป็น WGS 84 (EPSG:4326)",
+    "The file does not say its coordinate system (no .prj), and its coordinates are no degrees near "
+    "Thailand. Send the .prj with it, or convert it to WGS 84 (EPSG:4326).",
+)
+crs_unknown = Kind(
+    "422-shapes-crs-unknown",
+    "แปลงจากระบบพิกัด {crs} ไม่ได้ โปรดแปลงไฟล์เป็น WGS 84 (EPSG:4326) ก่อน",
+    "The coordinate system {crs} cannot be converted from. Convert the file to WGS 84 (EPSG:4326) first.",
+)
+shape_without_geometry = Kind(
+    "422-shape-without-geometry",
+    "รูปนี้ไม่มีพิกัดหรือพิกัดเสียหาย โปรดตรวจในโปรแกรมแผนที่",
+    "This shape has no coordinates, or damaged ones. Check it in a map program.",
+)
+shape_without_code = Kind(
+    "422-shape-without-code",
+    "รูปนี้ไม่มีรหัสในคอลัมน์ {column} โปรดใส่รหัส",
+    "This shape has no code in the column {column}. Fill it in.",
+)
+shape_code_damaged = Kind(
+    "422-shape-code-damaged",
+    "รหัสในคอลัมน์ {column} มีอักขระที่เสียหาย โปรดส่งออกไฟล์ใหม่จากต้นทาง",
+    "The code in the column {column} holds damaged text. Export the file again from its source.",
+)
+shape_outside_the_world = Kind(
+    "422-shape-outside-the-world",
+    "พิกัดของรูปนี้ไม่ใช่ลองจิจูดและละติจูด ({bounds}) โปรดตรวจระบบพิกัดของไฟล์",
+    "The coordinates of this shape are no longitudes and latitudes ({bounds}). Check the coordinate system "
+    "of the file.",
+)

@@ -111,7 +111,7 @@ def _columns(heading: Sequence[str], required: Sequence[str]) -> tuple[str, ...]
 
 def read_row(number: int, cells: Sequence[str], columns: Sequence[str]) -> Row | Refusal:
     """The row's tidied cells by column, or why not: cells too many, or text cut inside a character."""
-    raw = _as_it_was(cells)
+    raw = as_it_was(cells)
     if any(cell.strip() for cell in cells[len(columns) :]):
         problem = problems.row_too_long(cells=len(cells), columns=len(columns))
         return Refusal.of(problem, row=number, raw=raw)
@@ -120,7 +120,8 @@ def read_row(number: int, cells: Sequence[str], columns: Sequence[str]) -> Row |
     return Row(number, {name: tidy(cell) for name, cell in zip(columns, cells, strict=False)}, raw)
 
 
-def _as_it_was(cells: Sequence[str]) -> str:
+def as_it_was(cells: Sequence[str]) -> str:
+    """The cells as one line of CSV, for the sender to find again."""
     line = io.StringIO(newline="")
     csv.writer(line, lineterminator="").writerow(cells)
     return line.getvalue()

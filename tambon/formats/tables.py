@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from tambon.formats.refusals import Refusal
 from tambon.formats.workbooks import OLD, sheets_of
 from tambon.lib.problem import Problem
 
-Parts = Iterator[tuple[str, Iterator[Record]]]
+Parts = Generator[tuple[str, Iterator[Record]]]
 _HEADING_MISSING = (problems.columns_missing, problems.mapping_heading_missing)
 
 
@@ -40,21 +41,15 @@ def read_table(
     """
     wanted = Wanted.of(required, optional, mapping)
     parts, encoding = _parts(content_of(source, most_bytes), sheet)
-    name, records, heading = _first_with_heading(parts, wanted)
-    columns = _columns(heading, wanted)
-    rows: list[Row] = []
-    refused: list[Refusal] = []
-    for number, cells in _bounded(records):
-        if number <= heading.row:
-            continue
-        read = read_row(number, cells, columns)
-        if isinstance(read, Row):
-            rows.append(read)
-        else:
-            refused.append(read)
-    ours = frozenset(wanted.headings)
-    ignored = tuple(column for column in columns if column not in ours)
-    return Table(columns, tuple(rows), tuple(refused), encoding, ignored, heading.row, name)
+    with closing(parts):
+        name, records, heading = _first_with_heading(parts, wanted)
+        columns = _columns(heading, wanted)
+        below = (record for record in _bounded(records) if record[0] > heading.row)
+        read = [read_row(number, cells, columns) for number, cells in below]
+    rows = tuple(row for row in read if isinstance(row, Row))
+    refused = tuple(row for row in read if isinstance(row, Refusal))
+    ignored = tuple(column for column in columns if column not in wanted.headings)
+    return Table(columns, rows, refused, encoding, ignored, heading.row, name)
 
 
 def _parts(content: bytes, sheet: str | None) -> tuple[Parts, str]:
@@ -67,7 +62,7 @@ def _parts(content: bytes, sheet: str | None) -> tuple[Parts, str]:
     if is_page(text):
         return tables_of(text), encoding
     first = "\n".join(text.split("\n", MOST_HEADING_ROWS)[:MOST_HEADING_ROWS])
-    return iter([("", records_of(text, separator_of(first)))]), encoding
+    return (part for part in [("", records_of(text, separator_of(first)))]), encoding
 
 
 def _first_with_heading(parts: Parts, wanted: Wanted) -> tuple[str, Iterator[Record], Heading]:

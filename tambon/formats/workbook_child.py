@@ -18,10 +18,10 @@ from tambon.formats.apart import stay_small
 
 
 def main() -> None:
-    """Reads the workbook from standard input; the first argument, if any, names the one sheet to write."""
+    """Reads the workbook from standard input; a word, if any, names the one sheet to write."""
     stay_small()
     book = calamine.load_workbook(io.BytesIO(sys.stdin.buffer.read()))
-    asked = sys.argv[1] if len(sys.argv) > 1 else None
+    asked = next(iter(json.loads(sys.argv[1])), None)
     names = _visible(book) if asked is None else [name for name in book.sheet_names if name == asked]
     if asked is not None and not names:
         _write(["missing", book.sheet_names])

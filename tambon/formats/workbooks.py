@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import groupby
 
 from tambon.formats import problems
@@ -16,7 +16,7 @@ _CHILD = "tambon.formats.workbook_child"
 Record = tuple[int, list[str]]
 
 
-def sheets_of(content: bytes, sheet: str | None) -> Iterator[tuple[str, Iterator[Record]]]:
+def sheets_of(content: bytes, sheet: str | None) -> Generator[tuple[str, Iterator[Record]]]:
     """Each visible sheet (or the one named) with its rows that hold something.
 
     A sheet's rows are gone when the next is taken. Raises ``422-workbook-unreadable``,
@@ -25,14 +25,15 @@ def sheets_of(content: bytes, sheet: str | None) -> Iterator[tuple[str, Iterator
     """
     if content.startswith(ZIP) and not any(name.startswith("xl/") for name in names_in_zip(content)):
         raise problems.unfit_as_a_table()
-    for name, group in groupby(_records(content, sheet), key=lambda record: record[0]):
-        yield name, ((number, cells) for _, number, cells in group)
-
-
-def _records(content: bytes, sheet: str | None) -> Iterator[tuple[str, int, list[str]]]:
     words = () if sheet is None else (sheet,)
+    with lines_of(_CHILD, content, *words, otherwise=problems.workbook_unreadable()) as lines:
+        for name, group in groupby(_records(lines, sheet), key=lambda record: record[0]):
+            yield name, ((number, cells) for _, number, cells in group)
+
+
+def _records(lines: Iterator[bytes], sheet: str | None) -> Iterator[tuple[str, int, list[str]]]:
     name, ended = "", False
-    for line in lines_of(_CHILD, content, *words, otherwise=problems.workbook_unreadable()):
+    for line in lines:
         match json.loads(line):
             case ["sheet", str(name)]:
                 pass

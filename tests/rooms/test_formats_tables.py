@@ -286,5 +286,8 @@ def test_any_damage_to_a_workbook_gives_a_table_or_a_problem(place: int, damage:
 
 
 def test_a_reader_apart_that_fails_is_a_problem() -> None:
-    with pytest.raises(Problem, match="422-file-empty"):
-        list(lines_of("tambon.formats.no_such_child", b"", otherwise=refusal_of(b"")))
+    with (
+        lines_of("tambon.formats.no_such_child", b"", otherwise=refusal_of(b"")) as lines,
+        pytest.raises(Problem, match="422-file-empty"),
+    ):
+        list(lines)
