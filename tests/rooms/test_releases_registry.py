@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import fcntl
 import json
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 
 import pyarrow.parquet as pq
@@ -22,7 +23,7 @@ from tambon.catalogue.integrity import verify_folder
 from tambon.journal.models import Entry
 from tambon.lib.problem import Problem
 from tambon.releases.actions import Place
-from tambon.releases.registry import actions
+from tambon.releases.registry import actions, reading
 from tambon.releases.registry.actions import publish_areas
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -123,6 +124,29 @@ def test_what_comes_into_force_later_is_new_on_its_day(place) -> None:
     assert publish(place, at=AT + timedelta(days=1)).already
     later = publish(place, at=datetime(2026, 12, 1, 3, tzinfo=UTC))
     assert (later.already, later.counts["tambon"]) == (False, 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_registry_is_read_in_one_snapshot_that_nobody_disturbs(place, monkeypatch) -> None:
+    """Somebody else mends a credit while the rows are read: the edition shows the instant before."""
+    from django.db import connection, connections
+
+    plain, seen = reading.publishing.iterate_names, []
+
+    def after_a_change():
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW transaction_isolation")
+            seen.append(cursor.fetchone()[0])
+        other = connections.create_connection("default")
+        with closing(other), other.cursor() as cursor:
+            cursor.execute("UPDATE areas_edition SET credit = 'them'")
+        return plain()
+
+    monkeypatch.setattr(reading.publishing, "iterate_names", after_a_change)
+    made = publish(place)
+    assert seen == ["repeatable read"]
+    assert [row["credit"] for row in table(made, "sources")] == ["us"]
+    assert [row["credit"] for row in table(publish(place), "sources")] == ["them"]
 
 
 def test_the_boundaries_of_the_day_are_drawn_with_their_credit(place) -> None:

@@ -23,11 +23,11 @@ DECIMALS = 6  # of a degree: about ten centimetres
 DETAILS = ("low", "middle", "high")
 KINDS = ("province", "district", "tambon")
 POINTS = "village"
-# Degrees, the side of a triangle that is dropped: 0.01 is a kilometre. The smaller the kind, the finer.
+# Degrees, the root of the triangle that is dropped: 0.01 is a square kilometre. Small kinds are finer.
 _TOLERANCE = {
-    "province": {"low": 0.02, "middle": 0.004},
-    "district": {"low": 0.01, "middle": 0.002},
-    "tambon": {"low": 0.005, "middle": 0.001},
+    "province": {"low": 0.05, "middle": 0.01},
+    "district": {"low": 0.03, "middle": 0.006},
+    "tambon": {"low": 0.02, "middle": 0.004},
 }
 
 

@@ -64,7 +64,8 @@ def tiles(
 
     ``layers`` are the features of each layer of `LAYERS` that there is; ``simplify`` takes WKBs that lie side
     by side and a tolerance in their own units, and gives WKBs that still do. ``told`` hears each zoom. Small
-    areas are left out where they would cover less than a pixel, except at the last zoom. The same features give the same bytes.
+    areas are left out where they would cover less than a pixel, except at the last zoom. The same features
+    give the same bytes.
     """
     made: dict[Tile, bytes] = {}
     drawn = [_Layer(n, layers[n], _project(layers[n])) for n in LAYERS if layers.get(n)]
