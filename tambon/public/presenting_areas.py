@@ -111,19 +111,24 @@ def show_leads(ends: Iterable[Succeeded], lang: str) -> tuple[Lead, ...]:
 
 def show_codes(codes: Iterable[CodeSpan], lang: str) -> list[CodeRow]:
     """Every code with its days in both calendars; one that a calendar never had has no days there."""
+    days_of: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
+    for each in codes:
+        law, listed = days_of.setdefault((each["scheme"], each["code"]), ([], []))
+        if each["by"] != "list":
+            law.append(say_span(each["since"], each["until"], lang))
+        if each["by"] != "law":
+            listed.append(say_span(each["listed_since"], each["listed_until"], lang))
     return [
-        CodeRow(
-            scheme=words.look(SCHEMES, each["scheme"], lang),
-            code=each["code"],
-            law=say_span(each["since"], each["until"], lang) if each["by"] != "list" else "–",
-            listed=say_span(each["listed_since"], each["listed_until"], lang) if each["by"] != "law" else "–",
-        )
-        for each in codes
+        CodeRow(words.look(SCHEMES, scheme, lang), code, *(", ".join(told) or "–" for told in both))
+        for (scheme, code), both in days_of.items()
     ]
 
 
 def show_listed(areas: Iterable[Area], places: dict[str, Place], query: str, lang: str) -> list[Listed]:
-    """Areas as links that keep ``query`` (the day asked about), with where the map names them."""
+    """Areas as links, with where the map names them.
+
+    Those that keep a day asked about (``query``) go by permanent id: a code of today may be unknown then.
+    """
     return [_listed(area, places.get(area["area_id"]), query, lang) for area in areas]
 
 
@@ -140,7 +145,7 @@ def _listed(area: Area, place: Place | None, query: str, lang: str) -> Listed:
     name = area["name_th"] or area["name_en"] if lang == "th" else area["name_en"] or area["name_th"]
     return Listed(
         area_id=area["area_id"],
-        href=f"/areas/{area['area_code'] or area['area_id']}{query}",
+        href=f"/areas/{area['area_id'] if query else area['area_code'] or area['area_id']}{query}",
         title=words.say_area(area, lang),
         name=words.say_area(area, lang) if area["kind"] == "village" else name,
         code=area["area_code"],

@@ -147,7 +147,7 @@ function corners(text: string | undefined): [number, number, number, number] {
 
 /** The country with some sea around it, so that nobody gets lost. */
 function widened([west, south, east, north]: [number, number, number, number]): [number, number, number, number] {
-  return [west - 6, south - 4, east + 6, north + 4];
+  return [west - 14, south - 6, east + 14, north + 6];
 }
 
 function lang(): "th" | "en" {
