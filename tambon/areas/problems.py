@@ -94,8 +94,7 @@ change_without_day = Kind(
 )
 change_before_area = Kind(
     "409-area-change-order",
-    "ทะเบียนมีการเปลี่ยนแปลงของ {code} ตั้งแต่วันที่ {day} หรือหลังจากนั้น "
-    "โปรดใช้วันที่ใหม่กว่า หรือยกเลิกฉบับนั้นก่อน",
+    "ทะเบียนมีการเปลี่ยนแปลงของ {code} ตั้งแต่วันที่ {day} หรือหลังจากนั้น โปรดใช้วันที่ใหม่กว่า หรือยกเลิกฉบับนั้นก่อน",
     "The registry already holds a change of {code} on {day} or after. "
     "Give a later day, or undo that edition first.",
 )
@@ -208,4 +207,91 @@ nothing_changes = Kind(
     "409-area-nothing-changes",
     "ไม่มีสิ่งใดเปลี่ยนไปจากที่ทะเบียนมีอยู่ จึงไม่ได้บันทึก",
     "Nothing would differ from what the registry holds, so nothing was saved.",
+)
+shape_code_number = Kind(
+    "422-boundary-code-number",
+    "รหัส {code} ถูกโปรแกรมเปลี่ยนเป็นตัวเลข โปรดตั้งคอลัมน์รหัสเป็นข้อความแล้วส่งออกใหม่",
+    "The code {code} was turned into a number. Set the column of codes to text and export again.",
+)
+shape_without_area = Kind(
+    "422-boundary-area-unknown",
+    "ไม่เคยมีพื้นที่ใดในทะเบียนใช้รหัส {code} โปรดตรวจรหัส หรือโหลดทะเบียนที่มีพื้นที่นี้ก่อน",
+    "No area of the registry ever bore the code {code}. Check the code, or load the list that has it first.",
+)
+shape_of_kind = Kind(
+    "422-boundary-kind",
+    "รหัส {code} เป็นของ{kind_th} แต่ไฟล์นี้เป็นขอบเขตของ{wanted_th} โปรดแยกไฟล์ตามชนิดพื้นที่",
+    "The code {code} belongs to a {kind_en}; this file is read as boundaries of the kind {wanted_en}. "
+    "Give each kind a file of its own.",
+)
+shape_twice = Kind(
+    "422-boundary-twice",
+    "พื้นที่ของรหัส {code} มีรูปที่ {first} ในไฟล์เดียวกันแล้ว โปรดรวมเป็นรูปเดียว หรือแก้รหัส",
+    "The area of the code {code} has the shape {first} of this file already. "
+    "Join the two, or correct the code.",
+)
+shape_without_surface = Kind(
+    "422-boundary-no-surface",
+    "รูปของรหัส {code} ไม่มีพื้นที่ (เป็นเส้น จุด หรือเสียหายจนซ่อมไม่ได้) โปรดตรวจในโปรแกรมแผนที่",
+    "The shape of {code} has no surface: it is a line or a point, or beyond repair. "
+    "Check it in a map program.",
+)
+shape_outside = Kind(
+    "422-boundary-outside",
+    "รูปของรหัส {code} ไม่อยู่ในประเทศไทย ({bounds}) โปรดตรวจระบบพิกัดและลำดับลองจิจูด ละติจูด",
+    "The shape of {code} does not lie in Thailand ({bounds}). Check the coordinate system, and that the "
+    "longitude stands first.",
+)
+place_half = Kind(
+    "422-place-half",
+    "มีเพียงละติจูดหรือลองจิจูดอย่างเดียว โปรดใส่ให้ครบ หรือเว้นว่างทั้งสองช่อง",
+    "Only one of latitude and longitude is given. Give both, or leave both empty.",
+)
+place_number = Kind(
+    "422-place-number",
+    "พิกัด {latitude}, {longitude} ไม่ใช่ตัวเลขทศนิยม โปรดใส่เป็นองศาทศนิยม เช่น 19.301 และ 97.965",
+    "The place {latitude}, {longitude} is no pair of decimal numbers. "
+    "Give decimal degrees, such as 19.301 and 97.965.",
+)
+place_swapped = Kind(
+    "422-place-swapped",
+    "ละติจูด {latitude} และลองจิจูด {longitude} น่าจะสลับช่องกัน โปรดแก้ในไฟล์",
+    "The latitude {latitude} and the longitude {longitude} seem to have changed places. Correct the file.",
+)
+place_outside = Kind(
+    "422-place-outside",
+    "พิกัด {latitude}, {longitude} ไม่อยู่ในประเทศไทย โปรดตรวจว่าเป็นองศาทศนิยมของ WGS 84",
+    "The place {latitude}, {longitude} does not lie in Thailand. "
+    "Check that it is in decimal degrees of WGS 84.",
+)
+written_place_unknown = Kind(
+    "404-written-place-unknown",
+    "ไม่มีข้อความหมายเลข {id} ในรายการที่รอตัดสิน โปรดเปิดรายการใหม่",
+    "No written place has the number {id}. Open the list again.",
+)
+written_place_settled = Kind(
+    "409-written-place-settled",
+    "มีคนตัดสินข้อความนี้ไปแล้ว โปรดเปิดรายการใหม่ หากต้องการแก้ ให้เปิดข้อความนี้ขึ้นตัดสินอีกครั้งก่อน",
+    "Somebody has settled this already. Open the list again; to change it, put it back on the list first.",
+)
+written_place_without_choice = Kind(
+    "422-written-place-choice",
+    "ยังไม่ได้เลือกพื้นที่ โปรดเลือกข้อหนึ่ง หรือพิมพ์รหัสหรือที่อยู่เต็มของพื้นที่",
+    "No area was chosen. Choose one, or type its code or its full address.",
+)
+written_place_not_clear = Kind(
+    "422-written-place-address",
+    "ไม่พบพื้นที่เดียวที่ตรงกับ {text} โปรดใส่รหัส หรือเขียนให้ครบทั้งตำบล อำเภอ และจังหวัด",
+    "{text} does not lead to one area. Give its code, or write tambon, district and province in full.",
+)
+match_columns_missing = Kind(
+    "422-match-columns-missing",
+    "ไม่พบคอลัมน์ที่บอกสถานที่ในหัวตาราง (พบ: {found}) โปรดระบุด้วย --columns เช่น tambon=ชื่อตำบล,amphoe=ชื่ออำเภอ",
+    "No column of the heading names a place (it has: {found}). "
+    "Name them with --columns, such as tambon=HEADING,amphoe=HEADING.",
+)
+match_columns_form = Kind(
+    "422-match-columns-form",
+    "อ่าน --columns ไม่ได้ที่ {part} โปรดเขียนเป็น ชื่อ=หัวคอลัมน์ โดยชื่อเป็นหนึ่งใน {names}",
+    "--columns cannot be read at {part}. Write name=heading, the name being one of {names}.",
 )

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from tambon.areas.rules.matching.places import Reason
 
+
+def by_code(code: str) -> Reason:
+    """The reason of a code that was kept; ``nothing`` for one that no version of ours knows."""
+    return next((one for one in globals().values() if isinstance(one, Reason) and one.code == code), nothing)
+
+
 settled = Reason("settled", "มีคนตัดสินไว้แล้ว", "Settled by a person.")
 settled_nowhere = Reason(
     "settled-nowhere",
