@@ -16,7 +16,7 @@ from ninja.openapi.schema import OpenAPISchema
 from tambon.lib.problem import Problem
 from tambon.pages import errors
 from tambon.public import problems
-from tambon.public.api import areas, datasets, releases
+from tambon.public.api import areas, datasets, registry, releases, tiles
 from tambon.public.api.routes import Route
 from tambon.public.api.schemas import Refusal
 
@@ -34,15 +34,17 @@ class OwnPage(DocsBase):
 
 
 class Api(NinjaAPI):
-    """Describes refusals as what they are sent as."""
+    """Describes answers and refusals as what they are sent as."""
 
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
         """The description; every answer of 400 and above is ``application/problem+json``."""
         described = super().get_openapi_schema(**kwargs)
-        operations = (one for path in described["paths"].values() for one in path.values())
-        for status, response in (pair for one in operations for pair in one["responses"].items()):
-            if int(status) >= 400:
-                response["content"] = {"application/problem+json": response["content"]["application/json"]}
+        media = {route.view.__name__: route.media for route in ROUTES}
+        operations = [one for path in described["paths"].values() for one in path.values()]
+        for one in operations:
+            for status, response in one["responses"].items():
+                sent_as = "application/problem+json" if int(status) >= 400 else media[one["operationId"]]
+                response["content"] = {sent_as: response["content"]["application/json"]}
         return described
 
 
@@ -53,6 +55,7 @@ api = Api(
         "Published village and tambon data. Every value comes with its grade, its origin or the counts "
         "behind it. "
         "No key is needed. Answers come from the latest release; `release=` names another. "
+        "Areas are those of the registry with its history: `on=` names a day, `edition=` another edition. "
         "Refusals are RFC 9457 problems that say what is allowed."
     ),
     docs=OwnPage(),
@@ -96,7 +99,7 @@ def other(request: HttpRequest, error: HttpError) -> HttpResponse:
     return errors.as_json(request, errors.BAD_REQUEST())
 
 
-ROUTES = (*areas.ROUTES, *datasets.ROUTES, *releases.ROUTES)
+ROUTES = (*registry.ROUTES, *areas.ROUTES, *tiles.ROUTES, *datasets.ROUTES, *releases.ROUTES)
 for route in ROUTES:
     api.get(
         f"/v1{route.path}",

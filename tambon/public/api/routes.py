@@ -22,3 +22,5 @@ class Route:
     en: str
     example: str
     refusals: tuple[int, ...] = (400, 404, 503)
+    of_registry: bool = False  # answers only where a registry of areas is published
+    media: str = "application/json"

@@ -28,8 +28,21 @@ THAI = {
     "limit": "จำนวนแถวต่อหน้า",
     "cursor": "ค่า cursor จากหน้าก่อน",
     "format": "json หรือ csv",
+    "on": "วันที่แบบ ค.ศ. เช่น 2011-03-23 ถ้าไม่ระบุคือวันของทะเบียน",
+    "by": "law วันที่มีผลตามกฎหมาย หรือ list วันที่ทะเบียนเปลี่ยน",
+    "edition": "เลขฉบับของทะเบียนพื้นที่ ถ้าไม่ระบุคือฉบับล่าสุด",
+    "detail": "ความละเอียดของขอบเขต: low, middle หรือ high",
+    "z": "ระดับการขยายของแผนที่",
+    "x": "แผ่นที่เท่าใดจากตะวันตก",
+    "y": "แผ่นที่เท่าใดจากเหนือ",
 }
-IN_PATH = {"code": "a code or area_id", "name": "a dataset's name"}
+IN_PATH = {
+    "code": "a code of any time, or area_id",
+    "name": "a dataset's name",
+    "z": "zoom",
+    "x": "column, from the west",
+    "y": "row, from the north",
+}
 
 
 @require_safe
