@@ -12,7 +12,7 @@ from tambon.areas.rules import Kind, synthetic_villages
 
 TODAY = date(2026, 11, 22)
 AT = datetime(2026, 11, 22, tzinfo=UTC)
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module")
