@@ -11,7 +11,7 @@ from tambon.catalogue import problems
 from tambon.catalogue.integrity import BadManifest, Fault, read_manifest, verify_folder
 from tambon.catalogue.places import COLUMNS, Places
 from tambon.catalogue.shapes import Dataset, Described, File, ReleaseLine
-from tambon.store import DamagedFile, Reader
+from tambon.store import DamagedFile, Reader, UnknownColumn
 
 
 class Untrusted(Exception):
@@ -47,7 +47,7 @@ class Edition:
             described = json.loads((folder / "dictionary.json").read_bytes())["datasets"]
             self.datasets: dict[str, Dataset] = {each["name"]: self._dataset(each) for each in described}
             self.places = Places(self.reader.select("areas.parquet", columns=COLUMNS).rows)
-        except (BadManifest, DamagedFile, OSError, ValueError, KeyError) as error:
+        except (BadManifest, DamagedFile, UnknownColumn, OSError, ValueError, KeyError) as error:
             raise Untrusted(announced.version, error) from error
         self._paths = {file["path"] for file in self.manifest["files"]} | {"manifest.json"}
         self.line = _line(self.manifest, announced)

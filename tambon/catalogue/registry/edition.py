@@ -15,7 +15,7 @@ from tambon.catalogue.registry.lying import Neighbours, Places
 from tambon.catalogue.registry.names import Names
 from tambon.catalogue.registry.spans import Spans
 from tambon.catalogue.registry.tiles import Tiles
-from tambon.store import DamagedFile, Reader
+from tambon.store import DamagedFile, Reader, UnknownColumn
 
 TILES = "tiles.pmtiles"
 
@@ -31,7 +31,7 @@ class Edition:
         self._folder = folder
         try:
             self._open(threads)
-        except (BadManifest, DamagedFile, OSError, ValueError, KeyError, TypeError) as error:
+        except (BadManifest, DamagedFile, UnknownColumn, OSError, ValueError, KeyError, TypeError) as error:
             raise Untrusted(announced.version, error) from error
 
     def has(self, path: str) -> bool:

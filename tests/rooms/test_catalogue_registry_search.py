@@ -1,0 +1,102 @@
+"""Type-ahead: in Thai and English, by names and codes of any time."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from registry_files import Content, area, write_edition
+from registry_world import sample
+
+from tambon.catalogue.registry.names import plain
+from tambon.catalogue.registry.registry import Registry
+
+
+@pytest.fixture(scope="module")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
+    folder = tmp_path_factory.mktemp("registry")
+    write_edition(folder, "2026-11-01.1", sample())
+    return Registry(folder / "areas")
+
+
+def codes(registry: Registry, q: str, limit: int = 20) -> list[str]:
+    return [each["area_code"] for each in registry.search(q, limit)]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("ต.จองคำ", "จองคำ"),
+        ("ตำบล จองค\u0e4d\u0e32", "จองคำ"),
+        ("จ. แม่ฮ่องสอน", "แม่ฮ่องสอน"),
+        ("หมู่บ้านห้วยผา", "ห้วยผา"),
+        ("บ้าน", "บ้าน"),
+        ("Amphoe  Khun Yuam", "khunyuam"),
+        ("Bang Na", "bangna"),
+        ("๕๘๐๑", "5801"),
+        ("\u200bขุนยวม", "ขุนยวม"),
+    ],
+)
+def test_a_name_is_searched_without_its_prefix_and_spaces(written: str, meant: str) -> None:
+    assert plain(written) == meant
+
+
+def test_larger_kinds_and_whole_names_come_first(registry: Registry) -> None:
+    assert codes(registry, "ขุนยวม") == ["5802", "580201"]
+    assert codes(registry, "บึงกาฬ")[:2] == ["38", "380101"]
+    assert codes(registry, "บางนา") == ["1047", "104701", "104702", "104703"]
+
+
+@pytest.mark.parametrize("q", ["huai po", "Tambon Huai Pong", "ห้วยโป", "ต.ห้วยโป่ง", "โป่ง", "๕๘๐๑๐๒"])
+def test_parts_of_names_and_starts_of_codes_are_enough(registry: Registry, q: str) -> None:
+    assert "580102" in codes(registry, q)
+
+
+def test_an_old_name_says_which_area_bears_it_now(registry: Registry) -> None:
+    (found,) = registry.search("บ้านเก่า")
+    assert found["name_th"] == "บ้านใหม่" and found["standing"]
+    assert found["former"] and found["former"]["name_en"] == "Ban Kao"
+    assert found["former"]["until"] == date(2015, 6, 1)
+
+
+def test_an_old_code_leads_to_the_new_one(registry: Registry) -> None:
+    (found,) = registry.search("430301")
+    assert found["area_code"] == "380101" and found["former"] and found["former"]["area_code"] == "430301"
+
+
+def test_an_ended_area_says_what_became_of_it(registry: Registry) -> None:
+    (found,) = registry.search("104701")
+    assert not found["standing"] and found["former"] is None
+    assert [each["area_code"] for each in found["successors"]] == ["104702", "104703"]
+
+
+def test_names_of_the_asked_day_come_first(registry: Registry) -> None:
+    then = registry.search("บางนา", 2, date(2010, 1, 1))
+    assert [each["area_code"] for each in then] == ["1047", "104701"]
+    assert then[1]["standing"] and then[1]["successors"] == []
+
+
+def test_a_second_word_names_an_area_above(registry: Registry) -> None:
+    assert codes(registry, "ขุนยวม แม่ฮ่องสอน") == ["5802", "580201"]
+    assert codes(registry, "ต.ขุนยวม อ.ขุนยวม จ.แม่ฮ่องสอน") == ["580201"]
+    assert codes(registry, "ขุนยวม หนองคาย") == []
+
+
+@pytest.mark.parametrize("q", ["", " ", "\u200b", "ไม่มีที่นี่", "\n", "zzz", "x" * 200])
+def test_nothing_is_found_for_nothing(registry: Registry, q: str) -> None:
+    assert registry.search(q) == []
+
+
+def test_the_limit_is_one_of_areas_not_of_names(tmp_path: Path) -> None:
+    rows = [area("a", "country", "TH", "ไทย", "Thailand", None)]
+    rows += [
+        area(f"v{n:03}", "village", f"100101{n:02}", "บ้านนา", "Na", "a", since=since, until=until)
+        for n in range(30)
+        for since, until in ((None, "2000-01-01"), ("2000-01-01", None))
+    ]
+    write_edition(tmp_path, "2026-11-01.1", Content(areas=rows))
+    registry = Registry(tmp_path / "areas")
+    found = codes(registry, "นา", 10)
+    assert len(found) == len(set(found)) == 10 == len(set(codes(registry, "na", 10)))
+    assert len(codes(registry, "นา", 100)) == 30
