@@ -189,7 +189,7 @@ def _sum_of_shares(parts: Iterable[Line]) -> Fraction | None:
     for line in parts:
         if line.share is None:
             return None
-        total += Fraction(line.share)
+        total += 1 if line.share == 1 else Fraction(line.share)
     return total
 
 
@@ -228,7 +228,9 @@ class _Terms:
         return above / below if below else None
 
 
-def _total(parts: Iterable[Line], of: Mapping[int, Fraction]) -> Fraction:
+def _total(parts: Sequence[Line], of: Mapping[int, Fraction]) -> Fraction:
+    if len(parts) == 1 and parts[0].share == 1:  # nearly all areas of a country, so worth a line
+        return of[parts[0].from_id]
     return sum((of[line.from_id] * Fraction(line.share or 0) for line in parts), Fraction(0))
 
 

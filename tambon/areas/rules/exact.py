@@ -10,6 +10,8 @@ _ROUNDED = Context(prec=34)  # the precision of IEEE 754's decimal128
 
 def decimal_of(number: Fraction) -> Decimal:
     """The number as a decimal: exact when its digits end, else rounded to 34 significant digits."""
+    if number.denominator == 1:
+        return Decimal(number.numerator)
     rest, twos, fives = number.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
@@ -20,4 +22,4 @@ def decimal_of(number: Fraction) -> Decimal:
     places = max(twos, fives)
     digits = number.numerator * 10**places // number.denominator
     sign = "-" if digits < 0 else ""
-    return Decimal(f"{sign}{abs(digits)}E-{places}") if places else Decimal(digits)
+    return Decimal(f"{sign}{abs(digits)}E-{places}")
