@@ -117,7 +117,7 @@ def _map(
         return None
     bounds = [place["west"], place["south"], place["east"], place["north"]] if place else None
     return {
-        "tiles": "/api/v1/tiles/areas/{z}/{x}/{y}.mvt",
+        "tiles": f"/api/v1/tiles/areas/{{z}}/{{x}}/{{y}}.mvt?edition={registry.version}",
         "bounds": _numbers(bounds or registry.manifest["bounds"]),
         "limits": _numbers(registry.manifest["bounds"]),
         "own": own["area_id"] if own else "",
