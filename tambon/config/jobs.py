@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from tambon.areas.queries import newest_edition
 from tambon.blobs.folder import Folder
 from tambon.feeds import actions as feeds
 from tambon.feeds.queries import list_names
 from tambon.journal import actions as journal
+from tambon.lib.days import thai_day
 from tambon.lib.problem import Problem
 from tambon.releases import actions as releases
+from tambon.releases.registry import actions as areas_product
 
 log = logging.getLogger(__name__)
+_published: dict[
+    str, tuple[int, date]
+] = {}  # what this process has seen published: spares reading it all again
 RETRY = RetryStrategy(max_attempts=5, exponential_wait=2)
 
 
@@ -32,6 +38,17 @@ def seal(timestamp: int) -> None:
 def refresh_snapshots(timestamp: int) -> None:
     """Every five minutes: the published progress."""
     releases.refresh_snapshots(at=datetime.now(UTC))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="areas", retry=RETRY)
+def publish_areas(timestamp: int) -> None:
+    """Every five minutes: the areas with their history, when an edition changed them or a new day began."""
+    at = datetime.now(UTC)
+    state = newest_edition(), thai_day(at)
+    if state[0] and _published.get("areas") != state:
+        areas_product.publish_areas(by="system", at=at)
+        _published["areas"] = state
 
 
 @app.periodic(cron="7 * * * *")

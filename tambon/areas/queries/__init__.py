@@ -1,6 +1,6 @@
 """Questions about areas. The day is always given: ``find_`` may answer None, ``get_`` raises."""
 
-from tambon.areas.queries.editions import find_known_since, list_editions
+from tambon.areas.queries.editions import find_known_since, list_editions, newest_edition
 from tambon.areas.queries.effects import Branch, Effect
 from tambon.areas.queries.history import describe, list_changes
 from tambon.areas.queries.lookup import find_area, find_by_public_id, get_area, ids_by_code, views
@@ -40,5 +40,6 @@ __all__ = [
     "list_editions",
     "list_for_publication",
     "list_under",
+    "newest_edition",
     "views",
 ]  # fmt: skip

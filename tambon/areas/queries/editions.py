@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Max
+
 from tambon.areas.models import Edition
 from tambon.areas.rules import EditionView, Kind
 
@@ -20,6 +22,11 @@ def find_known_since(kind: Kind) -> date | None:
     """The day from which the registry knows the kind completely: that of the first list about it, if any."""
     first = Edition.objects.filter(kinds__contains=[str(kind)], undone_by=None).order_by("day").first()
     return first.day if first else None
+
+
+def newest_edition() -> int:
+    """The id of the newest edition, a compensating one included; 0 before the first."""
+    return Edition.objects.aggregate(newest=Max("id"))["newest"] or 0
 
 
 def edition_view(row: Edition) -> EditionView:

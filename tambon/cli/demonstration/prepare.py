@@ -23,6 +23,7 @@ from tambon.plan import actions as plan
 from tambon.plan import queries as plans
 from tambon.releases import actions as releases
 from tambon.releases import queries as published
+from tambon.releases.registry import actions as areas_product
 
 Say = Callable[[str, str], None]
 
@@ -48,7 +49,7 @@ def prepare(home: Home, *, secret_key: str, at: datetime, say: Say) -> None:
     terms = Terms(since=today - timedelta(days=60), until=today + timedelta(days=305), today=today)
     stage = Stage(read(), home, secret_key, terms, at)
     accounts.found("demonstration", by=BY, at=at)
-    for th, en, step in STEPS if published.find_latest(stage.demo.round) is None else STEPS[:2]:
+    for th, en, step in STEPS if published.find_latest(stage.demo.round) is None else AGAIN:
         say(th, en)
         step(stage)
 
@@ -129,6 +130,11 @@ def _released(stage: Stage) -> None:
     releases.refresh_snapshots(at=stage.at)
 
 
+def _published(stage: Stage) -> None:
+    if not areas_product.is_published():  # later changes are published by the worker
+        areas_product.publish_areas(by=BY, at=stage.at)
+
+
 STEPS: tuple[tuple[str, str, Callable[[Stage], None]], ...] = (
     ("โหลดพื้นที่และหมู่บ้านสังเคราะห์", "Areas and synthetic villages", _areas),
     ("โหลดพจนานุกรมและแบบสอบถาม", "Dictionary and questionnaires", _standard),
@@ -138,4 +144,6 @@ STEPS: tuple[tuple[str, str, Callable[[Stage], None]], ...] = (
     ("รับทะเบียนของการประปา (สังเคราะห์)", "The waterworks' synthetic register", _register),
     ("ตรวจและยืนยันบางส่วน", "Checks, and some confirmations", _checked),
     ("เผยแพร่ชุดข้อมูล", "The first release", _released),
+    ("เผยแพร่ทะเบียนพื้นที่พร้อมประวัติ", "The areas with their history", _published),
 )
+AGAIN = (*STEPS[:2], STEPS[-1])  # what an upgrade may add to

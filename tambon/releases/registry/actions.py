@@ -71,6 +71,11 @@ def publish_areas(
     return _report(folder, line, already=False)
 
 
+def is_published(place: Place | None = None) -> bool:
+    """Whether any edition of the areas is announced."""
+    return bool(announced((place or Place.of_this_home()).catalogue / FOLDER))
+
+
 def _contents(on: date) -> Contents:
     registry = read_registry()
     if not registry.areas:
