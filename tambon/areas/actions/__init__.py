@@ -1,5 +1,6 @@
 """Changes to the registry. Each is one transaction, with one entry in the journal."""
 
+from tambon.areas.actions.boundaries import BoundaryReport, load_boundaries
 from tambon.areas.actions.drafts import (
     apply_draft,
     apply_operations,
@@ -8,6 +9,7 @@ from tambon.areas.actions.drafts import (
     set_aside,
     stage_operations,
 )
+from tambon.areas.actions.drawing import Point, place_points
 from tambon.areas.actions.editions import LoadReport
 from tambon.areas.actions.geothai import geothai_source, load_geothai
 from tambon.areas.actions.lists import load_list
@@ -15,6 +17,7 @@ from tambon.areas.actions.undoing import undo
 from tambon.areas.actions.villages import load_villages
 
 __all__ = [
-    "LoadReport", "apply_draft", "apply_operations", "geothai_source", "load_geothai", "load_list",
-    "load_villages", "operations_of", "preview", "set_aside", "stage_operations", "undo",
+    "BoundaryReport", "LoadReport", "Point", "apply_draft", "apply_operations", "geothai_source",
+    "load_boundaries", "load_geothai", "load_list", "load_villages", "operations_of", "place_points",
+    "preview", "set_aside", "stage_operations", "undo",
 ]  # fmt: skip

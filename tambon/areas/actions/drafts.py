@@ -78,16 +78,16 @@ def operations_of(draft_id: int) -> list[Given]:
 
 @transaction.atomic
 def apply_draft(draft_id: int, *, by: str, at: datetime) -> int:
-    """Applies a draft as it was shown; the edition's id.
+    """Applies a draft as it was shown, operations or boundaries; the edition's id.
 
     Raises ``404-area-draft``, ``409-area-draft-stale`` when the registry has changed since, and the Problems
-    of the operations.
+    of what it holds.
     """
     with one_load_at_a_time():
         draft = _waiting(draft_id)
         if draft.base != newest_edition():
             raise problems.draft_stale(id=draft_id)
-        edition = _apply(_operations(draft), note=draft.note, by=by, at=at, synthetic=draft.synthetic)
+        edition = _apply_one(draft, by=by, at=at)
         Draft.objects.filter(pk=draft.pk).update(edition=edition)
     return edition
 
@@ -112,6 +112,14 @@ def apply_operations(
 def newest_edition() -> int:
     """The id of the newest edition; 0 before the first."""
     return Edition.objects.aggregate(newest=Max("id"))["newest"] or 0
+
+
+def _apply_one(draft: Draft, *, by: str, at: datetime) -> int:
+    from tambon.areas.actions.boundaries import FORM, apply_boundaries  # which stages drafts of its own
+
+    if draft.content["form"] == FORM:
+        return apply_boundaries(draft, by=by, at=at)
+    return _apply(_operations(draft), note=draft.note, by=by, at=at, synthetic=draft.synthetic)
 
 
 def _apply(operations: Sequence[Given], *, note: str, by: str, at: datetime, synthetic: bool) -> int:

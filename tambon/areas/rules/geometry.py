@@ -176,6 +176,15 @@ def point_wkb(longitude: float, latitude: float) -> bytes:
     return bytes(shapely.to_wkb(shapely.Point(longitude, latitude), byte_order=1))
 
 
+def point_of(wkb: bytes) -> bytes | None:
+    """The one point that a shape consists of, as WKB; None of any other shape."""
+    shape, _ = _read(wkb)
+    parts = shapely.get_parts(shape)
+    if len(parts) != 1 or parts[0].geom_type != "Point" or parts[0].is_empty:
+        return None
+    return point_wkb(parts[0].x, parts[0].y)
+
+
 def _read(wkb: bytes) -> tuple[Any, bool]:
     """The shape, empty when it cannot be read or a coordinate is no number; whether a ring was closed."""
     with np.errstate(invalid="ignore"):  # a coordinate that is no number
