@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tambon.desk.views import entering, overview, work
+from tambon.desk.views import areas_matching, entering, overview, work
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("queue/<int:office_id>/confirm", work.confirm, name="confirm"),
     path("cells/<int:record_id>/<slug:variable>", work.cell, name="cell"),
     path("progress", overview.progress, name="progress"),
+    path("areas/matching", areas_matching.matching, name="areas-matching"),
     path("quarantine", overview.quarantine, name="quarantine"),
     path("journal", overview.events, name="journal"),
 ]

@@ -157,7 +157,7 @@ def _seen(written: Sequence[WrittenPlace], *, on: date) -> list[Waiting]:
                 if area in known
             ),
             area=known.get(one.area_id) if one.area_id else None,
-            settled_by=one.settled_by, settled_at=one.settled_at,
+            nowhere=one.is_nowhere, settled_by=one.settled_by, settled_at=one.settled_at,
         )
         for one in written
     ]  # fmt: skip

@@ -32,7 +32,8 @@ class Choice:
 class Waiting:
     """What was written, how often it was met, why it stayed open, and what it may mean.
 
-    ``settled_at`` tells that a person settled it: ``area`` is what they chose, None for no area at all.
+    ``settled_at`` tells that a person settled it: ``area`` is what they chose, None where that does not stand
+    any more; ``nowhere`` says that it is no area at all.
     """
 
     id: int
@@ -42,5 +43,6 @@ class Waiting:
     reason: Reason
     choices: tuple[Choice, ...]
     area: Choice | None = None
+    nowhere: bool = False
     settled_by: str = ""
     settled_at: datetime | None = None
