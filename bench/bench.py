@@ -29,6 +29,7 @@ def main() -> int:
     intake = ["--short"] if args.short else []
     records = ["--records", "100000", "--runs", "5"] if args.short else []
     failed = _run("intake.py", intake) + _run("records_probe.py", records, with_database=True)
+    failed += _run("registry_reads.py", [])
     return 1 if failed else 0
 
 

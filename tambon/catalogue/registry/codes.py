@@ -19,8 +19,7 @@ class Codes:
 
     def __init__(self, column: Column, spans: Spans) -> None:
         """Raises ValueError where the file is not sorted by area."""
-        known = (spans.number(each) for each in column("area_id"))
-        self._area = array("i", (-1 if each is None else each for each in known))
+        self._area = spans.numbers(column("area_id"))
         if any(a > b for a, b in pairwise(self._area)):
             raise ValueError("codes.parquet is not sorted by area_id")
         self._scheme = Few(column("scheme"))

@@ -46,8 +46,7 @@ class Neighbours:
     def __init__(self, column: Column, spans: Spans) -> None:
         """Raises ValueError where the file is not sorted by area."""
         self._area = _sorted(column("area_id"), spans, "neighbours.parquet")
-        known = (spans.number(each) for each in column("neighbour_id"))
-        self._other = array("i", (-1 if each is None else each for each in known))
+        self._other = spans.numbers(column("neighbour_id"))
 
     def of(self, area: int) -> list[int]:
         """The areas beside it."""
@@ -60,8 +59,7 @@ class Neighbours:
 
 
 def _sorted(ids: Any, spans: Spans, name: str) -> array[int]:
-    known = (spans.number(each) for each in ids)
-    areas = array("i", (-1 if each is None else each for each in known))
+    areas = spans.numbers(ids)
     if any(a > b for a, b in pairwise(areas)):
         raise ValueError(f"{name} is not sorted by area_id")
     return areas

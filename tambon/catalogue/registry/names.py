@@ -45,7 +45,7 @@ class Names:
             _Text(_distinct(order, spans, spans.th)),
             _Text(_distinct(order, spans, spans.en)),
         )
-        self._codes = _Text(_distinct(order, spans, spans.code))
+        self._codes = _Text(_distinct(order, spans, spans.code, as_code=True))
 
     def find(self, wanted: str, most: int) -> list[Hit]:
         """At most ``most`` areas by their best fit, each once; ``wanted`` comes from `plain`."""
@@ -128,11 +128,13 @@ def plain(text: str) -> str:
     return joined
 
 
-def _distinct(order: Iterable[int], spans: Spans, column: Sequence[str]) -> Iterator[tuple[str, int]]:
+def _distinct(
+    order: Iterable[int], spans: Spans, column: Sequence[str], *, as_code: bool = False
+) -> Iterator[tuple[str, int]]:
     """Each name of each area once, at its best rank, as it is searched for."""
     met: set[tuple[int, str]] = set()
     for span in order:
-        area, name = spans.area[span], plain(column[span])
+        area, name = spans.area[span], column[span].casefold() if as_code else plain(column[span])
         if not name or (area, name) in met:
             continue
         if len(spans.of(area)) > 1:

@@ -50,8 +50,8 @@ class Spans:
         self.en = Texts(column("name_en"))
         self.since = array("i", (each.toordinal() if each else FIRST for each in column("since")))
         self.until = array("i", (each.toordinal() if each else LAST for each in column("until")))
-        self.parent = array("i", map(self._known, column("parent_id")))
-        self.government = array("i", map(self._known, column("local_government_id")))
+        self.parent = self.numbers(column("parent_id"))
+        self.government = self.numbers(column("local_government_id"))
         self._by_code = array("I", sorted(range(total), key=self.code.__getitem__))
         ranked = sorted(range(total), key=lambda span: (self.kind[span], self.code[span]))
         self._below = Groups(ranked, self.parent, len(self.ids))
@@ -61,6 +61,18 @@ class Spans:
         """The area with this public id."""
         at = bisect_left(self.ids, area_id)
         return at if at < len(self.ids) and self.ids[at] == area_id else None
+
+    def numbers(self, ids: Iterable[str | None]) -> array[int]:
+        """The areas with these public ids, `NONE` for others; quick where one follows the other in order."""
+        found = array("i")
+        at, last = NONE, ""
+        for each in ids:
+            if each and each != last:
+                follows = at + 1 < len(self.ids) and self.ids[at + 1] == each
+                number = at + 1 if follows else self.number(each)
+                at, last = NONE if number is None else number, each
+            found.append(at if each else NONE)
+        return found
 
     def of(self, area: int) -> range:
         """All versions of the area, by calendar and first day."""
@@ -134,10 +146,6 @@ class Spans:
         if since <= day < until:
             return foreign, 0, 0, self.kind[span]
         return (foreign, 1, day - until, self.kind[span]) if until <= day else (foreign, 2, since - day, 0)
-
-    def _known(self, area_id: str | None) -> int:
-        number = self.number(area_id) if area_id else None
-        return NONE if number is None else number
 
 
 class Groups:
