@@ -231,6 +231,17 @@ def test_undoing_brings_every_row_back_and_what_came_later_holds_it() -> None:
     assert again
 
 
+def test_what_a_later_edition_took_away_holds_the_earlier_one_too() -> None:
+    first = do(Rename("580102", "หนึ่ง", ""), when=on(LAW))
+    second = do(Rename("580102", "สอง", ""), when=on(LAW))
+    with pytest.raises(Problem) as caught:
+        actions.undo(first, by="person:1", at=AT)
+    assert caught.value.kind.code == "409-area-edition-built-upon"
+    actions.undo(second, by="person:1", at=AT)
+    actions.undo(first, by="person:1", at=AT)
+    assert queries.get_area("580102", on=LAW).name_th == "ห้วยโป่ง"
+
+
 def test_undoing_can_itself_be_undone() -> None:
     split = do(SPLIT, when=on(LAW))
     was = _everything()

@@ -29,9 +29,10 @@ _LATER = """
     JOIN areas_edition e ON e.id = later.edition_id AND e.undoes_id IS NULL
     WHERE later.edition_id > %(edition)s
       AND NOT EXISTS (SELECT 1 FROM areas_edition u WHERE u.undoes_id = later.edition_id)
-      AND (later.relation, later.row) IN (
-          SELECT relation, row FROM areas_alteration WHERE edition_id = %(edition)s
-          UNION ALL {brought})
+      AND ((later.relation, later.row) IN (
+              SELECT relation, row FROM areas_alteration WHERE edition_id = %(edition)s
+              UNION ALL {brought})
+           OR (later.before ->> 'edition_id')::bigint = %(edition)s)
     LIMIT 1
 """
 
