@@ -55,7 +55,7 @@ def group(areas: Sequence[Any], places: dict[str, Place], query: str, lang: str)
     kinds = dict.fromkeys(area["kind"] for area in areas)
     return [
         {
-            "kind": words.look(words.PLURALS, kind, lang),
+            "kind": words.say_kinds(next(area for area in areas if area["kind"] == kind), lang),
             "areas": presenting.show_listed(
                 [area for area in areas if area["kind"] == kind], places, query, lang
             ),

@@ -75,9 +75,17 @@ def say_status(code: str | None, lang: str) -> str:
 
 def say_kind(area: Area, lang: str) -> str:
     """``ตำบล``; in Bangkok ``แขวง``."""
-    kind = area["kind"]
-    table = KINDS_OF_BANGKOK if area["area_code"].startswith(BANGKOK) and kind in KINDS_OF_BANGKOK else KINDS
-    return look(table, kind, lang)
+    return look(_of_bangkok(area) or KINDS, area["kind"], lang)
+
+
+def say_kinds(area: Area, lang: str) -> str:
+    """What several like this one are called: ``ตำบล``, ``Tambons``."""
+    return look(_of_bangkok(area) or PLURALS, area["kind"], lang)
+
+
+def _of_bangkok(area: Area) -> dict[str, Pair] | None:
+    inside = area["area_code"].startswith(BANGKOK) and area["kind"] in KINDS_OF_BANGKOK
+    return KINDS_OF_BANGKOK if inside else None
 
 
 def say_area(area: Area, lang: str) -> str:

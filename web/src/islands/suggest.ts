@@ -15,6 +15,8 @@ const KINDS: Record<string, [string, string]> = {
   community: ["ชุมชน", "Community"],
 };
 
+const KINDS_OF_BANGKOK: Record<string, [string, string]> = { district: ["เขต", "Khet"], tambon: ["แขวง", "Khwaeng"] };
+
 interface Place {
   area_code: string;
   kind: string;
@@ -122,7 +124,7 @@ class Suggest {
     const within = area.ancestors.filter((above) => above.kind !== "country").reverse();
     row.append(
       text("strong", named(area)),
-      text("span", [pick(KINDS[area.kind]), area.area_code].filter(Boolean).join(" ")),
+      text("span", [kindOf(area), area.area_code].filter(Boolean).join(" ")),
     );
     if (within.length) row.append(text("span", within.map(named).join(" · ")));
     if (area.standing === false) row.append(text("em", say("เลิกใช้แล้ว", "no longer in use")));
@@ -192,6 +194,10 @@ function named(area: Place): string {
   const names: [string, string] = [area.name_th || area.name_en, area.name_en || area.name_th];
   const number = area.kind === "village" ? Number(area.area_code.slice(6)) : Number.NaN;
   return pick(names) + (Number.isNaN(number) ? "" : say(` หมู่ที่ ${number}`, ` (Moo ${number})`));
+}
+
+function kindOf(area: Place): string {
+  return pick((area.area_code.startsWith("10") ? KINDS_OF_BANGKOK[area.kind] : undefined) ?? KINDS[area.kind]);
 }
 
 function pick(pair: [string, string] | undefined): string {
