@@ -15,13 +15,15 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from tambon.public import caching
-from tambon.public.published import catalogue
+from tambon.public.published import catalogue, registry
 
 CHUNK = 256 * 1024
 TYPES = {
     ".parquet": "application/vnd.apache.parquet",
     ".csv": "text/csv; charset=utf-8",
     ".json": "application/json; charset=utf-8",
+    ".geojson": "application/geo+json; charset=utf-8",
+    ".pmtiles": "application/vnd.pmtiles",
     ".txt": "text/plain; charset=utf-8",
 }
 RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")  # no file has more bytes
@@ -52,6 +54,19 @@ def file(request: HttpRequest, version: str, path: str) -> HttpResponseBase:
     if caching.is_known(request, etag):
         return _headers(HttpResponse(status=304), etag)
     return _headers(_content(request, place, etag), etag, _name(version, path))
+
+
+@readable
+def areas_file(request: HttpRequest, version: str, path: str) -> HttpResponseBase:
+    """One file of an edition of the registry of areas, in the same way."""
+    if version == "latest":
+        return _latest(f"/data/areas/{registry().edition().version}/{path}")
+    if request.method == "OPTIONS":
+        return _preflight()
+    place, total = registry().file(version, path)
+    if caching.is_known(request, f'"{total}"'):
+        return _headers(HttpResponse(status=304), f'"{total}"')
+    return _headers(_content(request, place, f'"{total}"'), f'"{total}"', _name(version, f"areas/{path}"))
 
 
 @readable

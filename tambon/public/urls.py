@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("releases/<str:version>", releases.release),
     path("progress", progress.progress),
     path("data/<str:version>.zip", downloads.archive),
+    path("data/areas/<str:version>/<path:path>", downloads.areas_file),
     path("data/<str:version>/<path:path>", downloads.file),
     path("api/", api.urls),
 ]

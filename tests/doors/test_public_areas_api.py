@@ -217,6 +217,23 @@ def test_an_area_that_only_the_release_knows_is_still_answered(both: Client) -> 
     assert both.get(f"{AREAS}/50010101", {"on": "2011-01-01"}).status_code == 404
 
 
+def test_every_published_file_can_be_fetched_whole_and_in_parts(both: Client, with_registry: Path) -> None:
+    folder = with_registry / "areas" / VERSION
+    for path in ("manifest.json", "areas.csv", "geometry/province.low.parquet", "tiles.pmtiles"):
+        whole = both.get(f"/data/areas/{VERSION}/{path}")
+        assert (
+            b"".join(whole) == (folder / path).read_bytes() and "immutable" in whole.headers["Cache-Control"]
+        )
+    part = both.get(f"/data/areas/{VERSION}/tiles.pmtiles", headers={"Range": "bytes=0-6"})
+    assert (part.status_code, b"".join(part)) == (206, b"PMTiles")
+    again = both.get(whole.request["PATH_INFO"], headers={"If-None-Match": whole.headers["ETag"]})
+    assert again.status_code == 304
+    latest = both.get("/data/areas/latest/areas.csv")
+    assert latest.headers["Location"] == f"/data/areas/{VERSION}/areas.csv"
+    for path in ("nothing.csv", "../../releases.json", ".hidden"):
+        assert both.get(f"/data/areas/{VERSION}/{path}").status_code == 404
+
+
 def test_a_registry_without_boundaries_has_no_map(tmp_path: Path, empty_site: Client) -> None:
     content = sample()
     content.tiles, content.shapes, content.places = {}, {}, []

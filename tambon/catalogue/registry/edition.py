@@ -28,7 +28,7 @@ class Edition:
         demand_whole(folder, announced)
         self.version = announced.version
         self.etag = announced.manifest_sha256
-        self._folder = folder
+        self.folder = folder
         try:
             self._open(threads)
         except (BadManifest, DamagedFile, UnknownColumn, OSError, ValueError, KeyError, TypeError) as error:
@@ -36,8 +36,8 @@ class Edition:
 
     def has(self, path: str) -> bool:
         """Whether the manifest lists the file and it lies here; a link set since then may lead anywhere."""
-        place = self._folder / path
-        return path in self._paths and place.resolve() == self._folder.resolve() / path
+        place = self.folder / path
+        return path in self._paths and place.resolve() == self.folder.resolve() / path
 
     def code_today(self, area_id: str) -> str | None:
         """The code that the area bears on the edition's day, None where it bears none."""
@@ -46,12 +46,12 @@ class Edition:
         return self.spans.code[span] if span is not None else None
 
     def _open(self, threads: int) -> None:
-        self.manifest: dict[str, Any] = read_manifest(self._folder)[0]
+        self.manifest: dict[str, Any] = read_manifest(self.folder)[0]
         self._paths = frozenset(file["path"] for file in self.manifest["files"])
         self.on = date.fromisoformat(self.manifest["on"])
         known: dict[str, str | None] = self.manifest["known_since"]
         self.known_since = {kind: date.fromisoformat(day) for kind, day in known.items() if day}
-        self.reader = Reader(self._folder, threads=threads)
+        self.reader = Reader(self.folder, threads=threads)
         self.spans = Spans(lambda name: self._column("areas", name))
         self.codes = Codes(lambda name: self._column("codes", name), self.spans)
         rows = self.reader.select("changes.parquet", columns=COLUMNS).rows
@@ -59,7 +59,7 @@ class Edition:
         self.places = Places(lambda name: self._column("places", name), self.spans)
         self.beside = Neighbours(lambda name: self._column("neighbours", name), self.spans)
         self.names = Names(self.spans, self.on.toordinal())
-        self.tiles = Tiles(self._folder / TILES) if self.has(TILES) else None
+        self.tiles = Tiles(self.folder / TILES) if self.has(TILES) else None
 
     def _column(self, table: str, name: str) -> Iterator[Any]:
         """One column at a time: the rows of all at once would take more memory than what is kept of them."""

@@ -21,6 +21,11 @@ edition_damaged = Kind(
     "แฟ้มของทะเบียนพื้นที่ฉบับ {version} เสียหาย: {fault} โปรดใช้ฉบับอื่น",
     "Files of edition {version} of the registry of areas are damaged: {fault}. Please use another edition.",
 )
+file_unknown = Kind(
+    "404-areas-file-unknown",
+    "ทะเบียนพื้นที่ฉบับ {version} ไม่มีแฟ้ม {path} ดูรายชื่อแฟ้มใน manifest.json",
+    "Edition {version} of the registry of areas has no file {path}: manifest.json lists its files.",
+)
 day_unreadable = Kind(
     "400-day-unreadable",
     "วันที่ {on} ใช้ไม่ได้ ให้เขียนปี ค.ศ.-เดือน-วัน เช่น 2011-03-23 (ปี พ.ศ. ลบด้วย 543)",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tambon.catalogue.editions import Announced
+from tambon.catalogue.integrity import MANIFEST
 from tambon.catalogue.registry import problems, views
 from tambon.catalogue.registry.drawing import draw
 from tambon.catalogue.registry.edition import Edition
@@ -189,6 +190,16 @@ class Registry:
             return edition.tiles.get(z, x, y) if edition and edition.tiles else None
         except (DamagedTiles, OSError) as error:
             raise problems.edition_damaged(version=edition.version if edition else "", fault=error) from error
+
+    def file(self, version: str, path: str) -> tuple[Path, str]:
+        """A published file's place and SHA-256. Raises 404 for anything that the manifest does not list."""
+        edition = self.edition(version)
+        if path == MANIFEST:
+            return edition.folder / path, edition.etag
+        listed = next((each for each in edition.manifest["files"] if each["path"] == path), None)
+        if listed is None or not edition.has(path):
+            raise problems.file_unknown(version=version, path=path)
+        return edition.folder / path, str(listed["sha256"])
 
     def _of(self, version: str | None) -> Edition | None:
         return self._shelf.latest() if version is None else self._shelf.edition(version)
