@@ -13,11 +13,15 @@ from tambon.areas.actions.drawing import Point, place_points
 from tambon.areas.actions.editions import LoadReport
 from tambon.areas.actions.geothai import geothai_source, load_geothai
 from tambon.areas.actions.lists import load_list
+from tambon.areas.actions.sources.forms import FORMS, Terms, geothai_given, load_given, read_file
+from tambon.areas.actions.sources.given import Given
+from tambon.areas.actions.sources.staging import Staged, preview_given, stage_given, summary
 from tambon.areas.actions.undoing import undo
 from tambon.areas.actions.villages import load_villages
 
 __all__ = [
-    "BoundaryReport", "LoadReport", "Point", "apply_draft", "apply_operations", "geothai_source",
-    "load_boundaries", "load_geothai", "load_list", "load_villages", "operations_of", "place_points",
-    "preview", "set_aside", "stage_operations", "undo",
+    "FORMS", "BoundaryReport", "Given", "LoadReport", "Point", "Staged", "Terms", "apply_draft",
+    "apply_operations", "geothai_given", "geothai_source", "load_boundaries", "load_geothai", "load_given",
+    "load_list", "load_villages", "operations_of", "place_points", "preview", "preview_given", "read_file",
+    "set_aside", "stage_given", "stage_operations", "summary", "undo",
 ]  # fmt: skip

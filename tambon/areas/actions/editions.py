@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from tambon.areas.actions.writing import write_changes
 from tambon.areas.models import Edition
 from tambon.areas.rules import Kind, ListSource
 from tambon.areas.rules.lists import Changes, Listed, Standing
+from tambon.areas.rules.sources.showing import first_examples
 from tambon.formats import Refusal
 from tambon.journal import actions as journal
 
@@ -36,16 +37,28 @@ class LoadReport:
     unchanged: int = 0
     already: bool = False
     refused: tuple[Refusal, ...] = ()
+    moved: int = 0  # under another parent; those with another name as well are counted here
+    held_back: int = 0  # what the list leaves out and would have ended, were all its rows readable
+    placed: int = 0  # points of villages that are new
+    older_codes: int = 0  # retired codes that the registry did not know
+    examples: dict[str, tuple[str, ...]] = field(default_factory=dict)  # the first of each sort of change
+    edition: int | None = None  # None: nothing was new
 
     @property
     def accepted(self) -> int:
         """The rows of the list that stand in the registry now."""
-        return self.added + self.renamed + self.unchanged
+        return self.added + self.renamed + self.moved + self.unchanged
+
+    @property
+    def changed(self) -> bool:
+        """Whether the list brought anything."""
+        numbers = self.added, self.renamed, self.moved, self.ended, self.placed, self.older_codes
+        return any(numbers) or self.edition is not None
 
 
 def fingerprint(listed: Sequence[Listed], of: ListSource) -> str:
     """SHA-256 of the list's content, the same for the same areas in whatever file they came."""
-    rows = sorted((a.kind, a.code, a.name_th, a.name_en) for a in listed)
+    rows = sorted((a.kind, a.code, a.name_th, a.name_en, *([a.under] if a.under else ())) for a in listed)
     text = json.dumps([of.day.isoformat(), of.synthetic, rows], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -86,6 +99,7 @@ def apply(
             "sha256": edition.sha256,
             "added": len(changes.added),
             "renamed": len(changes.renamed) + len(changes.corrected),
+            "moved": len(changes.moved) + len(changes.replaced),
             "ended": len(changes.ended),
         },
     )
@@ -104,14 +118,33 @@ def edition_of(of: ListSource, sha256: str, kinds: Sequence[Kind]) -> Edition:
     )
 
 
-def report(of: ListSource, sha256: str, changes: Changes, refused: Sequence[Refusal] = ()) -> LoadReport:
+def report(
+    of: ListSource,
+    sha256: str,
+    changes: Changes,
+    refused: Sequence[Refusal] = (),
+    edition: Edition | None = None,
+) -> LoadReport:
+    moved = {known.area_id for known, _ in (*changes.moved, *changes.replaced)}
+    renamed = {known.area_id for known, _ in (*changes.renamed, *changes.corrected)}
     return LoadReport(
         source=of.source,
         day=of.day.isoformat(),
         sha256=sha256,
         added=len(changes.added),
-        renamed=len(changes.renamed) + len(changes.corrected),
+        renamed=len(renamed - moved),
+        moved=len(moved),
         ended=len(changes.ended),
         unchanged=changes.unchanged,
         refused=tuple(refused),
+        examples=first_examples(changes),
+        edition=edition.pk if edition else None,
     )
+
+
+def demand_newest(of: ListSource) -> None:
+    """Raises ``409-areas-edition-older`` when a newer list of the same source is in use."""
+    lists = Edition.objects.filter(source=of.source, undoes=None, undone_by=None)
+    newest = lists.filter(day__gt=of.day).order_by("-day").first()
+    if newest is not None:
+        raise problems.older_edition(source=of.source, day=of.day, newest=newest.day)

@@ -9,26 +9,19 @@ from pathlib import Path
 from django.db import transaction
 
 from tambon.areas import problems
-from tambon.areas.actions.editions import (
-    LoadReport,
-    apply,
-    edition_of,
-    fingerprint,
-    one_load_at_a_time,
-    report,
-)
+from tambon.areas.actions.editions import LoadReport, one_load_at_a_time
+from tambon.areas.actions.lists import Progress
+from tambon.areas.actions.sources.given import Given
+from tambon.areas.actions.sources.parts import Part, load_part
 from tambon.areas.actions.writing import read_standing
-from tambon.areas.models import Edition
 from tambon.areas.rules import Kind, ListSource
-from tambon.areas.rules.lists import Changes, Listed, Standing, compare
-from tambon.areas.rules.villages import COLUMNS, OPTIONAL_COLUMNS, VillageRows, read_villages
+from tambon.areas.rules.sources.listing import read_places
+from tambon.areas.rules.villages import COLUMNS, OPTIONAL_COLUMNS, read_villages
 from tambon.formats import Refusal, Row, read_csv
-from tambon.lib.problem import Kind as ProblemKind
 
 VillageSource = Path | bytes | Iterable[Mapping[str, str]]
 
 
-@transaction.atomic
 def load_villages(  # noqa: PLR0913 - a list is worth nothing without its terms
     villages: VillageSource,
     *,
@@ -46,24 +39,28 @@ def load_villages(  # noqa: PLR0913 - a list is worth nothing without its terms
     rows that were refused before and can stand now. Raises ``409-areas-not-loaded`` and the problems of the
     whole file.
     """
-    of = ListSource(source, day, licence, credit, synthetic)
     rows, damaged = _rows(villages)
+    of = ListSource(source, day, licence, credit, synthetic)
+    return load_village_rows(Given("villages", rows, of, damaged=tuple(damaged)), by=by, at=at)
+
+
+@transaction.atomic
+def load_village_rows(given: Given, *, by: str, at: datetime, progress: Progress | None = None) -> LoadReport:
+    """As `load_villages`, of rows that were read, with the villages' places where the rows give them."""
     with one_load_at_a_time():
         standing = read_standing((Kind.TAMBON, Kind.VILLAGE))
         tambons = {code for code, one in standing.items() if one.kind is Kind.TAMBON and one.stands}
         if not tambons:
             raise problems.country_missing()
-        found = read_villages(rows, tambons)
-        changes = compare(found.listed, standing, of=of, whole=False)
-        refused = sorted([*damaged, *found.refused, *_refused(changes, found)], key=lambda one: one.row)
-        sha256 = fingerprint(found.listed, of)
-        _apply_once(changes, standing, of=of, sha256=sha256, by=by, at=at)
-    return report(of, sha256, changes, refused)
+        found = read_villages(given.rows, tambons)
+        places = read_places(found)
+        part = Part(Kind.VILLAGE, found, standing, given.of, given.whole, given.damaged, places)
+        return load_part(part, by=by, at=at, progress=progress)
 
 
-def _rows(villages: VillageSource) -> tuple[Iterable[Row], Sequence[Refusal]]:
+def _rows(villages: VillageSource) -> tuple[Sequence[Row], Sequence[Refusal]]:
     if isinstance(villages, Path | bytes):
-        table = read_csv(villages, required=COLUMNS, optional=OPTIONAL_COLUMNS)
+        table = read_csv(villages, required=COLUMNS, optional=(*OPTIONAL_COLUMNS, "latitude", "longitude"))
         return table.rows, table.refused
     return (
         [
@@ -72,26 +69,3 @@ def _rows(villages: VillageSource) -> tuple[Iterable[Row], Sequence[Refusal]]:
         ],
         (),
     )
-
-
-def _refused(changes: Changes, found: VillageRows) -> list[Refusal]:
-    """The rows that read well and contradict what the registry holds."""
-    return [
-        *(_refusal(problems.older_than_known, area, found) for area in changes.older),
-        *(_refusal(problems.synthetic_and_real, area, found) for area in changes.other_sort),
-    ]
-
-
-def _refusal(kind: ProblemKind, area: Listed, found: VillageRows) -> Refusal:
-    row = found.rows[area.code]
-    return Refusal.of(kind(code=area.code), row=row.number, raw=row.raw)
-
-
-def _apply_once(
-    changes: Changes, standing: dict[str, Standing], *, of: ListSource, sha256: str, by: str, at: datetime
-) -> None:
-    """Nothing is written, and no edition made, when the list says what the registry holds already."""
-    if changes.added or changes.renamed or changes.corrected:
-        known = Edition.objects.filter(source=of.source, sha256=sha256).first()
-        edition = known or edition_of(of, sha256, [Kind.VILLAGE])
-        apply(changes, standing, edition=edition, by=by, at=at)

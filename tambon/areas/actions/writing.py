@@ -9,14 +9,20 @@ from importlib.resources import files
 
 from django.db import connection
 
-from tambon.areas.actions.rows import Heir, Scribe, change_of_list, under
-from tambon.areas.models import Area, Edition
-from tambon.areas.rules import Basis, ChangeKind, Hierarchy, Kind, Scheme, When
+from tambon.areas.actions.altering import end_areas, move_areas, rename_areas
+from tambon.areas.actions.copying import copy, next_ids
+from tambon.areas.actions.rows import Heir, change_of_list, under
+from tambon.areas.models import Edition
+from tambon.areas.rules import OWN_SCHEME, Basis, ChangeKind, Hierarchy, Kind, Scheme, When
 from tambon.areas.rules.codes import pcode
 from tambon.areas.rules.identity import public_id
 from tambon.areas.rules.lists import Addition, Changes, Standing, likely_heirs
 from tambon.periods.ranges import daterange
 
+__all__ = [
+    "Happened", "copy", "next_ids", "read_standing", "record_changes", "refresh_lineage", "sql",
+    "write_changes",
+]  # fmt: skip
 _TABLES = ("areas_area", "areas_areaname", "areas_areacode", "areas_membership", "areas_lineage")
 _ADMINISTRATIVE = str(Hierarchy.ADMINISTRATIVE)
 
@@ -26,23 +32,43 @@ def sql(name: str) -> str:
 
 
 def read_standing(kinds: Iterable[Kind]) -> dict[str, Standing]:
-    """What the registry holds of these kinds, by DOPA code."""
+    """What the registry holds of these kinds, by key: the DOPA code, or scheme and code."""
     with connection.cursor() as cursor:
         cursor.execute(sql("standing"), {"kinds": [str(kind) for kind in kinds]})
         rows = cursor.fetchall()
-    return {code: Standing(area, Kind(kind), code, *rest) for area, kind, code, *rest in rows}
+    found = [Standing(area, Kind(kind), code, *rest) for area, kind, code, *rest in rows]
+    return {one.key: one for one in _placed(found)}
+
+
+def _placed(found: Sequence[Standing]) -> Iterator[Standing]:
+    """With the parent of those whose code does not say it."""
+    kinds = sorted({str(one.kind) for one in found if OWN_SCHEME[one.kind] is not Scheme.DOPA})
+    if not kinds:
+        yield from found
+        return
+    keys = {one.area_id: one.key for one in found}
+    with connection.cursor() as cursor:
+        cursor.execute(sql("placed"), {"kinds": kinds})
+        places = {child: (keys.get(parent, ""), day) for child, parent, day in cursor.fetchall()}
+    for one in found:
+        under_key, day = places.get(one.area_id, ("", None))
+        yield replace(one, under=under_key, placed_on=day) if under_key else one
 
 
 def write_changes(changes: Changes, standing: dict[str, Standing], edition: Edition) -> None:
     """Applies the changes, writes down what happened and renews the lines they touch."""
     with under(edition):
-        _end(changes.ended, edition)
-        _rename(changes, edition)
+        end_areas(changes, edition)
+        rename_areas(changes, edition)
         added = _add(changes.added, standing, edition)
+        ids = {key: one.area_id for key, one in standing.items()} | added
+        move_areas(changes, ids, edition)
     record_changes(_happened(changes, added, edition), edition)
-    touched = [one.area_id for one in changes.ended] + list(added.values())
-    refresh_lineage(touched)
-    if len(touched) > 1_000:
+    ended = [one.area_id for one in changes.ended]
+    moved = [known.area_id for known, _ in (*changes.moved, *changes.replaced)]
+    refresh_lineage([*ended, *moved, *added.values()])
+    refresh_lineage(ended, Hierarchy.LOCAL_GOVERNMENT)
+    if len(added) + len(ended) > 1_000:
         with connection.cursor() as cursor:
             for table in _TABLES:
                 cursor.execute(f"ANALYZE {table}")
@@ -81,27 +107,29 @@ def record_changes(happened: Sequence[Happened], edition: Edition) -> None:
 
 
 def _happened(changes: Changes, added: dict[str, int], edition: Edition) -> list[Happened]:
-    when = change_of_list(edition.day, f"{edition.source} {edition.day.isoformat()}")
-    by_name = replace(when, basis=Basis.NAME)
+    source = f"{edition.source} {edition.day.isoformat()}"
+    when = change_of_list(edition.day, source)
     heirs = likely_heirs(changes)
-    ended = [
-        Happened(
-            ChangeKind.ABOLISHED,
-            by_name if one.code in heirs else when,
-            (Heir(one.area_id, added.get(heirs.get(one.code, ""))),),
-        )
-        for one in changes.ended
-    ]
+    ended = []
+    for one in changes.ended:
+        of = change_of_list(changes.ended_on.get(one.key, edition.day), source)
+        by_name = replace(of, basis=Basis.NAME) if one.key in heirs else of
+        heir = Heir(one.area_id, added.get(heirs.get(one.key, "")))
+        ended.append(Happened(ChangeKind.ABOLISHED, by_name, (heir,)))
     begun = [
-        Happened(ChangeKind.CREATED, when, (Heir(None, added[one.area.code]),))
+        Happened(ChangeKind.CREATED, when, (Heir(None, added[one.area.key]),))
         for one in changes.added
         if one.later
     ]
-    renamed = [
-        Happened(ChangeKind.RENAMED, when, (Heir(known.area_id, known.area_id, Decimal(1)),))
-        for known, _ in changes.renamed
+    return ended + begun + _went_on(changes, when)
+
+
+def _went_on(changes: Changes, when: When) -> list[Happened]:
+    return [
+        Happened(kind, when, (Heir(known.area_id, known.area_id, Decimal(1)),))
+        for kind, pairs in ((ChangeKind.RENAMED, changes.renamed), (ChangeKind.MOVED, changes.moved))
+        for known, _ in pairs
     ]
-    return ended + begun + renamed
 
 
 def refresh_lineage(touched: Sequence[int], hierarchy: Hierarchy = Hierarchy.ADMINISTRATIVE) -> None:
@@ -127,10 +155,10 @@ class _New:
 def _add(added: Sequence[Addition], standing: dict[str, Standing], edition: Edition) -> dict[str, int]:
     ids = {code: one.area_id for code, one in standing.items()}
     identities = [_identity(one, edition) for one in added]
-    known = dict(Area.objects.filter(public_id__in=identities).values_list("public_id", "id"))
+    known = _known(identities)
     fresh = iter(next_ids("areas_area", len(added) - len(known)))
     numbers = [known.get(identity) or next(fresh) for identity in identities]
-    given = {one.area.code: number for one, number in zip(added, numbers, strict=True)}
+    given = {one.area.key: number for one, number in zip(added, numbers, strict=True)}
     ids.update(given)
     new = [
         _New(number, ids[one.area.parent] if one.area.parent else None, one)
@@ -159,19 +187,16 @@ def _add(added: Sequence[Addition], standing: dict[str, Standing], edition: Edit
     return given
 
 
-def next_ids(table: str, number: int) -> list[int]:
-    """As many fresh ids of the table."""
+def _known(identities: Sequence[str]) -> dict[str, int]:
+    """The ids of those that were brought before, in one parameter however many are asked about."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, number]
-        )
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT public_id, id FROM areas_area WHERE public_id = ANY(%s)", [list(identities)])
+        return dict(cursor.fetchall())
 
 
 def _identity(one: Addition, edition: Edition) -> str:
-    return public_id(
-        one.area.kind, Scheme.DOPA, one.area.code, since=one.first_day, synthetic=edition.synthetic
-    )
+    kind = one.area.kind
+    return public_id(kind, OWN_SCHEME[kind], one.area.code, since=one.first_day, synthetic=edition.synthetic)
 
 
 def _names(new: Iterable[_New], edition: Edition) -> Iterator[tuple[object, ...]]:
@@ -182,39 +207,7 @@ def _names(new: Iterable[_New], edition: Edition) -> Iterator[tuple[object, ...]
 def _codes(new: Iterable[_New], edition: Edition) -> Iterator[tuple[object, ...]]:
     for n in new:
         area = n.addition.area
-        yield n.id, str(Scheme.DOPA), area.code, n.during, n.during, edition.pk
+        yield n.id, str(OWN_SCHEME[area.kind]), area.code, n.during, n.during, edition.pk
         international = pcode(area.kind, area.code)
         if international:
             yield n.id, str(Scheme.PCODE), international, n.during, n.during, edition.pk
-
-
-def copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """COPY with the database's refusals as Django's exceptions."""
-    with (
-        connection.cursor() as cursor,
-        connection.wrap_database_errors,
-        cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as target,
-    ):
-        for row in rows:
-            target.write_row(row)
-
-
-def _end(ended: Sequence[Standing], edition: Edition) -> None:
-    """Ends names, codes and memberships on the list's day; below an ended area a membership ends with it."""
-    if ended:
-        when = change_of_list(edition.day, edition.source)
-        Scribe(edition, when).end([one.area_id for one in ended])
-
-
-def _rename(changes: Changes, edition: Edition) -> None:
-    """A new name from the list's day; a list of the same day corrects the name it gave."""
-    scribe = Scribe(edition, change_of_list(edition.day, edition.source))
-    for known, area in changes.renamed:
-        scribe.rename(known.area_id, area.name_th, area.name_en or known.name_en)
-    with connection.cursor() as cursor:
-        for known, area in changes.corrected:
-            cursor.execute(
-                "UPDATE areas_areaname SET th = %s, en = %s, edition_id = %s"
-                " WHERE area_id = %s AND upper_inf(during)",
-                [area.name_th, area.name_en or known.name_en, edition.pk, known.area_id],
-            )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from tambon.areas import problems
-from tambon.areas.rules.kinds import LEVELS, Kind
+from tambon.areas.rules.kinds import LEVELS, OWN_SCHEME, Kind, Scheme
 
 COUNTRY_CODE = "TH"
 BANGKOK = "10"
@@ -15,6 +15,12 @@ CODE_LENGTHS: dict[Kind, int] = {Kind.PROVINCE: 2, Kind.DISTRICT: 4, Kind.TAMBON
 def parent_code(code: str) -> str:
     """The DOPA code one level up: ``58010101`` gives ``580101``, ``58`` gives ``TH``."""
     return code[:-2] if len(code) > 2 else COUNTRY_CODE
+
+
+def key_of(kind: Kind, code: str) -> str:
+    """One word for an area in a list: its DOPA code, or scheme and code where the code is another's."""
+    scheme = OWN_SCHEME[kind]
+    return code if scheme is Scheme.DOPA else f"{scheme}:{code}"
 
 
 def pcode(kind: Kind, code: str) -> str | None:

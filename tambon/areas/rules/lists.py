@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from tambon.areas.rules.codes import COUNTRY_CODE, parent_code
+from tambon.areas.rules.codes import COUNTRY_CODE, key_of, parent_code
 from tambon.areas.rules.kinds import Kind
 
 
@@ -23,21 +23,28 @@ class ListSource:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One area as a list gives it, by DOPA code."""
+    """One area as a list gives it, by the code of its kind's own scheme."""
 
     kind: Kind
     code: str
     name_th: str
     name_en: str
+    under: str = ""  # the key of its parent, where its code does not say it
+
+    @property
+    def key(self) -> str:
+        return key_of(self.kind, self.code)
 
     @property
     def parent(self) -> str | None:
+        if self.under:
+            return self.under
         return None if self.code == COUNTRY_CODE else parent_code(self.code)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the registry holds for a DOPA code: the area that bears it, or the last that did."""
+    """What the registry holds for a code: the area that bears it, or the last that did."""
 
     area_id: int
     kind: Kind
@@ -48,7 +55,18 @@ class Standing:
     known_on: date  # the day of the list that brought the area
     name_th: str
     name_en: str
-    named_on: date  # the day of the list that brought the name
+    named_on: date  # the day of the list that brought the name, or on which it began
+    until: date | None = None
+    under: str = ""  # the key of its parent, where its code does not say it
+    placed_on: date | None = None  # as named_on, of its place under the parent
+
+    @property
+    def key(self) -> str:
+        return key_of(self.kind, self.code)
+
+    @property
+    def parent(self) -> str:
+        return self.under or parent_code(self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +88,10 @@ class Changes:
     added: list[Addition] = field(default_factory=list)
     renamed: list[tuple[Standing, Listed]] = field(default_factory=list)
     corrected: list[tuple[Standing, Listed]] = field(default_factory=list)  # lists of one day differ
+    moved: list[tuple[Standing, Listed]] = field(default_factory=list)
+    replaced: list[tuple[Standing, Listed]] = field(default_factory=list)  # as corrected, of the parent
     ended: list[Standing] = field(default_factory=list)
+    ended_on: dict[str, date] = field(default_factory=dict)  # by key, where it was not the list's day
     unchanged: int = 0
     older: list[Listed] = field(default_factory=list)
     other_sort: list[Listed] = field(default_factory=list)
@@ -86,61 +107,97 @@ def compare(
     """
     changes = Changes()
     listed = list(listed)
-    begun = {code: one.since for code, one in standing.items() if one.stands}
-    followed = {parent_code(one.code) for one in standing.values() if one.known_on < of.day}
+    begun = {key: one.since for key, one in standing.items() if one.stands}
+    followed = {(one.kind, one.parent) for one in standing.values() if one.known_on < of.day}
     for area in listed:
-        known = standing.get(area.code)
+        known = standing.get(area.key)
         if known is not None and known.stands:
             _compare_one(area, known, of, changes)
+        elif known is not None and known.until is not None and known.until > of.day:
+            changes.older.append(area)
         else:
-            _add(area, of, changes, begun, later=known is not None or area.parent in followed)
+            later = known is not None or (area.kind, area.parent) in followed
+            _add(area, of, changes, begun, later=later)
     if whole:
-        kinds, named = {area.kind for area in listed}, {area.code for area in listed}
-        changes.ended = [
-            one for one in standing.values() if one.stands and one.kind in kinds and one.code not in named
-        ]
+        kinds = {area.kind for area in listed}
+        changes.ended = absent({area.key for area in listed}, standing, kinds=kinds, of=of)
     return changes
+
+
+def absent(
+    named: Collection[str],
+    standing: Mapping[str, Standing],
+    *,
+    kinds: Collection[Kind],
+    of: ListSource,
+    provinces: Collection[str] = (),
+) -> list[Standing]:
+    """What stands and a whole list of these kinds does not name; with ``provinces``, inside them alone.
+
+    What a newer list brought is not ended backwards.
+    """
+    return [
+        one
+        for key, one in standing.items()
+        if one.stands
+        and one.kind in kinds
+        and key not in named
+        and (not provinces or one.code[:2] in provinces)
+        and one.known_on <= of.day
+        and (one.since is None or one.since <= of.day)
+    ]
 
 
 def _add(
     area: Listed, of: ListSource, changes: Changes, begun: dict[str, date | None], *, later: bool
 ) -> None:
     since = begun.get(area.parent or "")
-    if since is not None and since > of.day:
+    homeless = area.parent is not None and area.parent not in begun  # its parent was refused
+    if homeless or (since is not None and since > of.day):
         changes.older.append(area)
         return
-    begun[area.code] = of.day if later else since
-    changes.added.append(Addition(area, begun[area.code], later))
+    begun[area.key] = of.day if later else since
+    changes.added.append(Addition(area, begun[area.key], later))
 
 
 def _compare_one(area: Listed, known: Standing, of: ListSource, changes: Changes) -> None:
-    same = (area.name_th, area.name_en or known.name_en) == (known.name_th, known.name_en)
+    renamed = (area.name_th, area.name_en or known.name_en) != (known.name_th, known.name_en)
+    moved = bool(area.under) and area.under != known.under
     if known.synthetic != of.synthetic:
         changes.other_sort.append(area)
-    elif same:
+    elif not renamed and not moved:
         changes.unchanged += 1
-    elif known.named_on > of.day:
+    elif _is_newer(known, of.day, renamed=renamed, moved=moved):
         changes.older.append(area)
-    elif known.named_on == of.day:
-        changes.corrected.append((known, area))
     else:
-        changes.renamed.append((known, area))
+        if renamed:
+            (changes.corrected if known.named_on == of.day else changes.renamed).append((known, area))
+        if moved:
+            (changes.replaced if known.placed_on == of.day else changes.moved).append((known, area))
+
+
+def _is_newer(known: Standing, day: date, *, renamed: bool, moved: bool) -> bool:
+    """Whether what the registry holds of the name or the parent is of a later day."""
+    placed_later = known.placed_on is not None and known.placed_on > day
+    return (renamed and known.named_on > day) or (moved and placed_later)
 
 
 def likely_heirs(changes: Changes) -> dict[str, str]:
-    """{code that ended: code that began} where one area alone of the kind and province bears the same name.
+    """{key that ended: key that began} where one area alone of the kind and province bears the same name.
 
     A lead for people: the same name is no proof, so nothing but the name is claimed.
     """
-    ended = _by_name((one.kind, one.code, one.name_th) for one in changes.ended)
-    begun = _by_name((one.area.kind, one.area.code, one.area.name_th) for one in changes.added if one.later)
+    ended = _by_name((one.kind, one.key, one.name_th, one.code) for one in changes.ended)
+    begun = _by_name(
+        (one.area.kind, one.area.key, one.area.name_th, one.area.code) for one in changes.added if one.later
+    )
     return {
         codes[0]: begun[key][0] for key, codes in ended.items() if len(codes) == 1 == len(begun.get(key, ()))
     }
 
 
-def _by_name(areas: Iterable[tuple[Kind, str, str]]) -> dict[tuple[str, str, str], list[str]]:
+def _by_name(areas: Iterable[tuple[Kind, str, str, str]]) -> dict[tuple[str, str, str], list[str]]:
     found: dict[tuple[str, str, str], list[str]] = {}
-    for kind, code, name in areas:
-        found.setdefault((kind, code[:2], name), []).append(code)
+    for kind, key, name, code in areas:
+        found.setdefault((kind, code[:2], name), []).append(key)
     return found

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 
 from tambon.areas import problems
 from tambon.areas.rules.codes import CODE_LENGTHS, parent_code
 from tambon.areas.rules.kinds import Kind
 from tambon.areas.rules.lists import Listed
-from tambon.formats import Refusal, Row
+from tambon.areas.rules.sources.found import Found
+from tambon.formats import Row
 from tambon.lib.problem import Problem
 from tambon.lib.text import arabic_digits
 
@@ -19,33 +19,24 @@ _LENGTH = CODE_LENGTHS[Kind.VILLAGE]
 _ASCII_DIGITS = frozenset("0123456789")
 
 
-@dataclass(slots=True)
-class VillageRows:
-    """The rows that can stand, by code, and those that cannot."""
-
-    rows: dict[str, Row] = field(default_factory=dict)
-    listed: list[Listed] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
-
-
-def read_villages(rows: Iterable[Row], tambons: Collection[str]) -> VillageRows:
+def read_villages(rows: Iterable[Row], tambons: Collection[str]) -> Found:
     """Sorts rows into villages and refusals; ``tambons`` are the codes that stand on the list's day."""
-    found = VillageRows()
+    found = Found()
     for row in rows:
+        code = ""
         try:
-            village = _village(row, tambons)
-            if village.code in found.rows:
-                raise problems.code_twice(code=village.code, first=found.rows[village.code].number)
+            code = _code(arabic_digits(row["code"]))
+            village = _village(code, row, tambons)
+            if code in found.rows:
+                raise problems.code_twice(code=code, first=found.rows[code].number)
         except Problem as problem:
-            found.refused.append(Refusal.of(problem, row=row.number, raw=row.raw))
+            found.refuse(problem, row, key=code)
         else:
-            found.rows[village.code] = row
-            found.listed.append(village)
+            found.take(village, row)
     return found
 
 
-def _village(row: Row, tambons: Collection[str]) -> Listed:
-    code = _code(arabic_digits(row["code"]))
+def _village(code: str, row: Row, tambons: Collection[str]) -> Listed:
     if parent_code(code) not in tambons:
         raise problems.tambon_unknown(tambon=parent_code(code))
     name_th, name_en = row["name_th"], row["name_en"]
