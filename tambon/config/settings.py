@@ -88,6 +88,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Bangkok"
 
 STATIC_URL = "/static/"
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/built/assets/[^/]+-[\w-]{8}\.\w+$"  # names that hold their content's hash
 STATIC_ROOT = HOME.static
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
