@@ -8,7 +8,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from tambon.pages import assets
 
 
-@pytest.mark.parametrize("name", ["src/tambon.ts", "src/desk.ts"])
+@pytest.mark.parametrize("name", ["tambon.js", "desk.js", "tambon.css"])
 def test_a_built_file_is_kept_for_good_and_others_are_asked_about(name: str) -> None:
     middleware = WhiteNoiseMiddleware(lambda request: None)
     assert middleware.immutable_file_test("", assets.url(name))
