@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import re
+import shlex
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from tambon.areas.actions.abolished import load_abolished
 from tambon.areas.rules import Basis, Kind, ListSource
 from tambon.areas.rules.abolished import Abolished
 from tambon.areas.rules.lists import Listed
+from tambon.cli import main as cli
 from tambon.releases.actions import Place
 from tambon.releases.registry.actions import publish_areas
 
@@ -66,6 +69,28 @@ def recipes(language: str) -> list[str]:
     text = (GUIDES / f"areas-data-user.{language}.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     return [re.sub(r" +# .*", "", block) for block in blocks]
+
+
+def commands(guide: str, language: str) -> list[list[str]]:
+    """The commands in the guide's blocks, as a shell would read them."""
+    text = (GUIDES / f"{guide}.{language}.md").read_text(encoding="utf-8")
+    blocks = "".join(re.findall(r"```\n(.*?)```", text, re.DOTALL))
+    return [
+        shlex.split(line, comments=True)[1:] for line in blocks.splitlines() if line.startswith("tambon ")
+    ]
+
+
+@pytest.mark.parametrize("guide", ["areas-operator", "areas-data-user"])
+def test_every_command_of_the_guides_is_one(guide: str) -> None:
+    assert commands(guide, "th") == commands(guide, "en")
+    for words in commands(guide, "en"):
+        command = cli.find(words)
+        assert command is not None, words
+        parser = argparse.ArgumentParser()
+        command.arguments(parser)
+        parser.parse_args(
+            words[len(command.NAME.split()) :]
+        )  # leaves with a SystemExit where it does not fit
 
 
 def test_both_guides_have_the_same_recipes() -> None:
