@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tambon.areas.rules.kinds import Basis
 from tambon.areas.rules.matching import reasons
@@ -14,8 +14,7 @@ from tambon.areas.rules.matching.places import Followed, NamedPlace, Reason
 FORMER, SUCCEEDED, PERHAPS, ENDED = 95, 85, 60, 40  # the most that each is worth
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place that the writing may mean, before the day was asked about."""
 
     spot: Spot
@@ -23,8 +22,7 @@ class Hit:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """An area of the day to which the writing leads. ``certain``: only other leads speak against it."""
 
     place: NamedPlace

@@ -40,8 +40,13 @@ def _in_order(text: str) -> str:
 
 def key(text: str) -> str:
     """What names are compared by: letters and digits alone, and one spelling of Mueang."""
-    bare = _NOT_IN_KEYS.sub("", fold(text))
-    return _MUEANG.sub("mueang", bare) if "ng" in bare else bare
+    return bare(fold(text))
+
+
+def bare(folded: str) -> str:
+    """The key of a text that is folded already."""
+    letters = _NOT_IN_KEYS.sub("", folded)
+    return _MUEANG.sub("mueang", letters) if "ng" in letters else letters
 
 
 @lru_cache(maxsize=65_536)

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from tambon.areas.rules.codes import BANGKOK, village_number
 from tambon.areas.rules.kinds import Kind
-from tambon.areas.rules.matching.folding import fold, key
+from tambon.areas.rules.matching.folding import bare, fold, key
 from tambon.areas.rules.matching.places import Followed, NamedPlace
 
 PROVINCE_ALIASES = {
@@ -26,6 +26,9 @@ _LOCAL = (
     ("องค์การบริหารส่วนจังหวัด", "อบจ"),
 )  # fmt: skip
 KHET = "เขต"
+
+
+Rows = list[tuple[NamedPlace, frozenset[str], int | None]]  # a village, the keys of its names, its number
 
 
 class Spot:
@@ -65,7 +68,9 @@ class Gazetteer:
         self.before: dict[int, list[Followed]] = defaultdict(list)
         self._spots: dict[int, list[Spot]] = {}
         self._all: dict[Kind, list[Spot]] = {}
-        self._villages_read: dict[int, list[tuple[NamedPlace, frozenset[str], int | None]]] = {}
+        self._villages_read: dict[int, Rows] = {}
+        self._day: date | None = None
+        self._villages_then: dict[int, tuple[Rows, Rows]] = {}
         for place in places:
             self.rows[place.area_id].append(place)
             if place.kind is Kind.VILLAGE and place.parent_id is not None:
@@ -111,12 +116,24 @@ class Gazetteer:
             parent = row.parent_id
         return tuple(found)
 
-    def villages_of(self, tambon_id: int) -> list[tuple[NamedPlace, frozenset[str], int | None]]:
+    def villages_of(self, tambon_id: int) -> Rows:
         """The villages that ever lay in the tambon, with the keys of their names and their numbers."""
         known = self._villages_read.get(tambon_id)
         if known is None:
             known = [(row, village_keys(row), number_of(row)) for row in self.villages.get(tambon_id, ())]
             self._villages_read[tambon_id] = known
+        return known
+
+    def villages_on(self, tambon_id: int, on: date) -> tuple[Rows, Rows]:
+        """The villages of the tambon on that day, and those of other days."""
+        if on != self._day:
+            self._day, self._villages_then = on, {}
+        known = self._villages_then.get(tambon_id)
+        if known is None:
+            rows = self.villages_of(tambon_id)
+            standing = [row for row in rows if row[0].stands(on)]
+            others = [row for row in rows if not row[0].stands(on)]
+            known = self._villages_then[tambon_id] = (standing, others)
         return known
 
     @cached_property
@@ -154,8 +171,12 @@ def village_keys(row: NamedPlace) -> frozenset[str]:
 
 def village_key(name: str) -> str:
     """The key of a village's name without บ้าน and Ban; the whole, where nothing else is left."""
-    folded = fold(name)
-    return key(_BAN.sub("", folded)) or key(folded)
+    return bare_village(fold(name))
+
+
+def bare_village(folded: str) -> str:
+    """As `village_key`, of a name that is folded already."""
+    return bare(_BAN.sub("", folded)) or bare(folded)
 
 
 def number_of(row: NamedPlace) -> int | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tambon.areas.rules.kinds import Kind
 
@@ -55,11 +55,11 @@ _BY_WORD = {
 _PREFIXES = {
     Mark.TAMBON: "tambon", Mark.DISTRICT: "amphoe", Mark.PROVINCE: "changwat", Mark.VILLAGE: "ban",
 }  # fmt: skip
+_LATIN = re.compile("[a-z]{4}")
 _POSTCODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """One marker in a folded text. ``glued``: a Thai letter stands right before it."""
 
     mark: Mark
@@ -73,7 +73,7 @@ def find_markers(folded: str) -> Iterator[Marker]:
     """The markers in the order of the text."""
     for found in _MARKERS.finditer(folded):
         digits = found["digits"]
-        mark = Mark(_NAMES[found.lastgroup or ""])
+        mark = _NAMES[found.lastgroup or ""]
         start = found.start()
         glued = start > 0 and "\u0e01" <= folded[start - 1] <= "\u0e4e"
         yield Marker(mark, start, found.end(), glued, int(digits) if digits else None)
@@ -88,7 +88,7 @@ def in_front(folded: str) -> str:
     ``huai pha subdistrict, mueang district`` becomes ``tambon huai pha, amphoe mueang``.
     """
     folded = _POSTCODE.sub(" ", folded)
-    if not any(
+    if not _LATIN.search(folded) or not any(
         word in folded for word in ("district", "province", "tambon", "village", "amphoe", "khet", "khw")
     ):
         return folded

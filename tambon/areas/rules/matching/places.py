@@ -63,6 +63,8 @@ class Written:
     @property
     def composed(self) -> str:
         """All of it in one line, as a person would write it."""
+        if not (self.village or self.moo or self.tambon or self.amphoe or self.province):
+            return " ".join(self.text.split())
         parts = zip(_WORDS, (self.moo, self.village, self.tambon, self.amphoe, self.province), strict=True)
         cells = [" ".join(self.text.split())]
         for words, cell in parts:

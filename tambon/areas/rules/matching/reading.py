@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tambon.areas.rules.kinds import Kind
-from tambon.areas.rules.matching.folding import fold, key
-from tambon.areas.rules.matching.gazetteer import local_key, village_key
+from tambon.areas.rules.matching.folding import bare, fold
+from tambon.areas.rules.matching.gazetteer import bare_village, local_key
 from tambon.areas.rules.matching.markers import KINDS, Mark, Marker, find_markers, in_front
 from tambon.areas.rules.matching.places import Written
 
@@ -22,6 +22,7 @@ _WORDS = re.compile(r"[\s,;/|]+")
 _HOUSE = re.compile(r"[\d/\-\s.]*")
 _NUMBER = re.compile(r"\d+")
 _PART_OF_A_NAME = (Mark.VILLAGE, Mark.COMMUNITY, Mark.FORGET)  # บ้านกาด, ถนนโพธิ์: after ต. they are names
+_LEVELS = (Kind.TAMBON, Kind.DISTRICT, Kind.PROVINCE)
 _NAMED = (Mark.TAMBON, Mark.DISTRICT, Mark.PROVINCE)
 Keep = Callable[[Marker, bool], bool]  # a marker, and whether nothing stands between it and the one before
 
@@ -88,7 +89,10 @@ def _all(written: Written, composed: str) -> Iterator[Reading]:
             ways[kept] = _of_text(text, kept)
             yield ways[kept]
     first, *others = ways.values()
-    for way in (first, *others):
+    yield from _opened(first)
+    without = _of_text(text, _kept(text, markers, _no_village))
+    yield without
+    for way in (*others, without):
         yield from _opened(way)
     yield from _whole_village(first)
 
@@ -113,7 +117,7 @@ def _no_village(marker: Marker, follows: bool) -> bool:
     return marker.mark is not Mark.VILLAGE
 
 
-_WAYS: tuple[Keep, ...] = (_free_or_level, _not_glued, _not_after_another, _neither, _no_village)
+_WAYS: tuple[Keep, ...] = (_free_or_level, _not_glued, _not_after_another, _neither)
 
 
 def _kept(text: str, markers: Sequence[Marker], keep: Keep) -> tuple[Marker, ...]:
@@ -140,25 +144,25 @@ def _of_text(text: str, markers: Sequence[Marker]) -> Reading:
 def _put(reading: Reading, marker: Marker, word: str, pieces: list[str]) -> None:
     """The words after one marker: the first piece is the name, what follows a comma has no level."""
     if marker.mark is Mark.NUMBER:
-        if reading.number is None and key(pieces[0]):
+        if reading.number is None and bare(pieces[0]):
             reading.after_number, pieces = pieces[0].strip(), pieces[1:]
         reading.number = marker.number if reading.number is None else reading.number
         _put_loose(reading, pieces)
         return
     if marker.mark is Mark.VILLAGE:
         if not reading.village:
-            reading.village, reading.folded[Kind.VILLAGE] = village_key(pieces[0]), pieces[0].strip()
+            reading.village, reading.folded[Kind.VILLAGE] = bare_village(pieces[0]), pieces[0].strip()
     elif marker.mark in KINDS:
         kind = KINDS[marker.mark]
         local = marker.mark is Mark.LOCAL
-        name = local_key(word + pieces[0]) if local else key(pieces[0])
+        name = local_key(word + pieces[0]) if local else bare(pieces[0])
         if name and kind not in reading.names:
             reading.names[kind], reading.folded[kind] = name, pieces[0].strip()
     _put_loose(reading, pieces[1:])
 
 
 def _put_loose(reading: Reading, pieces: Sequence[str]) -> None:
-    reading.loose += [piece.strip() for piece in pieces if key(piece) and not _HOUSE.fullmatch(piece)]
+    reading.loose += [piece.strip() for piece in pieces if bare(piece) and not _HOUSE.fullmatch(piece)]
 
 
 def _opened(reading: Reading) -> Iterator[Reading]:
@@ -171,11 +175,12 @@ def _opened(reading: Reading) -> Iterator[Reading]:
             continue
         if kind is Kind.VILLAGE:
             if rest:
-                yield reading.but(names=names, village=village_key(first), loose=after)
+                yield reading.but(names=names, village=bare_village(first), loose=after)
             continue
         if rest:
-            yield reading.but(names={**names, kind: key(first)}, loose=after)
-        yield reading.but(names=names, loose=[*reading.loose, words])
+            yield reading.but(names={**names, kind: bare(first)}, loose=after)
+        if any(level not in reading.names for level in _LEVELS):
+            yield reading.but(names=names, loose=[*reading.loose, words])
 
 
 def _whole_village(reading: Reading) -> Iterator[Reading]:
@@ -190,7 +195,7 @@ def with_village(reading: Reading) -> Iterator[Reading]:
     """The words after the number as the village's name; then as words of no level."""
     words = reading.after_number
     if not reading.village:
-        yield reading.but(after_number="", village=village_key(words), is_guess=True)
+        yield reading.but(after_number="", village=bare_village(words), is_guess=True)
     yield reading.but(after_number="", loose=[words, *reading.loose])
 
 
@@ -202,12 +207,12 @@ def _of_columns(written: Written) -> Reading:
     )  # fmt: skip
     for kind, mark, cell in cells:
         name = _without(mark, in_front(fold(cell)))
-        if name_key := key(name):
+        if name_key := bare(name):
             reading.names[kind], reading.folded[kind] = name_key, name
     reading.number = _number(written)
     village = fold(written.village)
     named = next((m for m in find_markers(village) if m.mark is Mark.NUMBER), None)
-    reading.village = village_key(village[named.end :] if named else village)
+    reading.village = bare_village(village[named.end :] if named else village)
     if written.text:
         _put_loose(reading, [fold(written.text)])
     return reading

@@ -16,9 +16,9 @@ from tambon.areas.rules.matching.cutting import Names, assignments, cuts
 from tambon.areas.rules.matching.days import Hit, Lead, best_of, led, on_the_day
 from tambon.areas.rules.matching.folding import key
 from tambon.areas.rules.matching.gazetteer import Gazetteer, Spot, village_key
-from tambon.areas.rules.matching.places import Candidate, Match, Reason, Written
+from tambon.areas.rules.matching.places import Candidate, Match, NamedPlace, Reason, Written
 from tambon.areas.rules.matching.reading import MOST_CHARACTERS, Reading, readings, with_village
-from tambon.areas.rules.matching.spelling import MARGIN, Speller
+from tambon.areas.rules.matching.spelling import MARGIN, Beam, Speller
 from tambon.areas.rules.matching.villages import is_named_apart, villages_in
 
 MOST_CANDIDATES = 12
@@ -27,6 +27,7 @@ HINT = 0.5  # likeness from which a name is worth showing to a person
 SMALLEST_FIRST = (Kind.COMMUNITY, Kind.LOCAL_GOVERNMENT, Kind.TAMBON, Kind.DISTRICT, Kind.PROVINCE)
 BESIDE = (Kind.COMMUNITY, Kind.LOCAL_GOVERNMENT)  # not every level stands above these
 TOLERANT_READINGS = 6
+CLEAR = 85  # the score of a misspelt name from which other readings are not asked
 REMEMBERED = 50_000
 Settled = Mapping[str, int | None]  # what people said of a key: an area's id, or None for no area
 
@@ -37,6 +38,7 @@ class Matcher:
     def __init__(self, gazetteer: Gazetteer, *, on: date, settled: Settled | None = None) -> None:
         self._gazetteer, self._on, self._settled = gazetteer, on, settled or {}
         self._speller = Speller(gazetteer, on)
+        self._lines: dict[int | None, tuple[NamedPlace, ...]] = {}
         self._known: dict[tuple[tuple[Kind, str], ...], list[Lead]] = {}
 
     def match(self, written: Written) -> Match:
@@ -118,11 +120,17 @@ class Matcher:
 
     def _tambons_of_village(self, reading: Reading) -> list[Lead]:
         """Where only higher levels are named: the tambons there that have a village of the name."""
+        having = self._gazetteer.tambons_by_village.get(reading.village, set())
+        above = {spot.place.area_id for spot in self._spots(reading.names)}
+        if reading.names:
+            places = (one for area in above for one in self._gazetteer.below.get((area, Kind.TAMBON), ()))
+        else:
+            places = (spot for tambon in having for spot in self._gazetteer.spots(tambon))
+        others = list(reading.names.items())
         hits = [
             Hit(spot, *_worth(spot, reading.names))
-            for tambon in self._gazetteer.tambons_by_village.get(reading.village, ())
-            for spot in self._gazetteer.spots(tambon)
-            if _fits(spot, list(reading.names.items()), Kind.TAMBON)
+            for spot in places
+            if spot.place.area_id in having and _fits(spot, others, Kind.TAMBON)
         ]
         return on_the_day(self._gazetteer, hits, self._on)
 
@@ -139,34 +147,44 @@ class Matcher:
 
     def _tolerantly(self, tried: list[Reading]) -> list[Lead]:
         """The best of all readings with misspelt names; readings that lead apart leave it to a person."""
-        found: list[list[Lead]] = []
+        sure: list[list[Lead]] = []
         for reading in tried:
-            names = [{**reading.names, **more} for more in assignments(reading)]
-            leads = [lead for one in names for lead in self._descended(one, reading)]
-            if not leads and reading.names:
-                leads = self._descended(reading.names, reading)
-                leads = _aside(leads, reading.names) if reading.loose else leads
-            found.append(best_of(leads))
-        sure = [leads for leads in found if _is_one(leads)]
-        return best_of(lead for leads in sure or found for lead in leads)
+            leads = self._read_tolerantly(reading, wide=False)
+            if _is_one(leads):
+                sure.append(leads)
+                if leads[0].score >= CLEAR:
+                    break  # the likelier reading is clear: what words could be otherwise adds nothing
+        found = sure or [self._read_tolerantly(reading, wide=True) for reading in tried]
+        return best_of(lead for leads in found for lead in leads)
 
-    def _descended(self, names: Names, reading: Reading) -> list[Lead]:
-        descent = self._speller.descend(names)
-        beside = any(kind in names for kind in BESIDE)  # a town or a community that nobody loaded
+    def _read_tolerantly(self, reading: Reading, *, wide: bool) -> list[Lead]:
+        """``wide``: for people, also what is alike without a parent to look in, or but a little alike."""
+        names = [{**reading.names, **more} for more in assignments(reading)]
+        leads = [lead for one in names for lead in self._descended(one, reading, wide)]
+        if not leads and reading.names:
+            leads = self._descended(reading.names, reading, wide)
+            leads = _aside(leads, reading.names) if reading.loose else leads
+        return best_of(leads)
+
+    def _descended(self, names: Names, reading: Reading, wide: bool) -> list[Lead]:
+        descent = self._speller.descend(names, wide=wide)
         if descent.lost is not None:
-            return self._lost(names, descent.lost, [beam.spot for beam in descent.beams if beam.spot])
-        leads: list[Lead] = []
-        for beam in descent.beams:
-            if beam.spot is not None:
-                score, reason = _worth(beam.spot, names)
-                if beam.likeness < 1:
-                    score = min(SIMILAR, round(100 * beam.likeness))
-                    reason = reasons.similar if beam.sure else reasons.similar_only
-                hits = on_the_day(self._gazetteer, [Hit(beam.spot, score, reason)], self._on)
-                leads += [Lead(h.place, h.score, h.reason, h.certain and beam.sure) for h in hits]
-        if beside:
-            return [Lead(one.place, one.score // 2, reasons.disagree, False) for one in best_of(leads)]
-        return self._villages(best_of(leads), reading) if reading.names_a_village else best_of(leads)
+            above = [beam.spot for beam in descent.beams if beam.spot]
+            return self._lost(names, descent.lost, above) if wide else []
+        leads = best_of(lead for beam in descent.beams for lead in self._of_beam(beam, names))
+        if any(kind in names for kind in BESIDE):  # a town or a community that nobody loaded
+            return [Lead(one.place, one.score // 2, reasons.disagree, False) for one in leads]
+        return self._villages(leads, reading) if reading.names_a_village else leads
+
+    def _of_beam(self, beam: Beam, names: Names) -> list[Lead]:
+        if beam.spot is None:
+            return []
+        score, reason = _worth(beam.spot, names)
+        if beam.likeness < 1:
+            score = min(SIMILAR, round(100 * beam.likeness))
+            reason = reasons.similar if beam.sure else reasons.similar_only
+        leads = on_the_day(self._gazetteer, [Hit(beam.spot, score, reason)], self._on)
+        return [lead._replace(certain=lead.certain and beam.sure) for lead in leads]
 
     def _lost(self, names: Names, lost: Kind, above: list[Spot]) -> list[Lead]:
         """Nothing of that level is alike: what fits without it, and what is a little alike."""
@@ -193,7 +211,10 @@ class Matcher:
         return Match(None, best.score, reason, candidates)
 
     def _candidate(self, lead: Lead) -> Candidate:
-        line = self._gazetteer.line(lead.place, self._on)
+        parent = lead.place.parent_id
+        line = self._lines.get(parent)
+        if line is None:
+            line = self._lines[parent] = self._gazetteer.line(lead.place, self._on)
         return Candidate(lead.place, line, lead.score, lead.reason)
 
 

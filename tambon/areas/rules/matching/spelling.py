@@ -58,24 +58,30 @@ class Speller:
         self._known: dict[tuple[int | None, Kind, str], Near] = {}
         self._pools: dict[tuple[int | None, Kind], Pool] = {}
 
-    def descend(self, names: Mapping[Kind, str]) -> Descent:
-        """The places whose whole line is alike, those within a band below the best."""
+    def descend(self, names: Mapping[Kind, str], *, wide: bool) -> Descent:
+        """The places whose whole line is alike, those within a band below the best.
+
+        Only a ``wide`` search compares with the names of the whole country where no parent is told; what it
+        finds is never sure.
+        """
         beams: tuple[Beam, ...] = (Beam(None),)
         for kind in (Kind.PROVINCE, Kind.DISTRICT, Kind.TAMBON):
             name = names.get(kind)
             if not name:
                 continue
-            found = [one for beam in beams for one in self._below(beam, kind, name)]
+            found = [one for beam in beams for one in self._below(beam, kind, name, wide)]
             if not found:
                 return Descent(tuple(beam for beam in beams if beam.spot is not None), kind)
             beams = _best(found, BAND)
         best = _best(beams, MARGIN)
         return Descent(tuple(replace(one, sure=one.sure and one.likeness >= SURE) for one in best))
 
-    def _below(self, beam: Beam, kind: Kind, name: str) -> list[Beam]:
+    def _below(self, beam: Beam, kind: Kind, name: str, wide: bool) -> list[Beam]:
         above = beam.spot.place.area_id if beam.spot else None
-        near = self._near(above, kind, name)
         is_narrow = beam.spot is not None or kind is Kind.PROVINCE
+        if not (is_narrow or wide or name in self._gazetteer.names[kind]):
+            return []
+        near = self._near(above, kind, name)
         return [
             Beam(spot, beam.likeness * alike, beam.sure and self._is_sure(spot, kind, name, alike, is_narrow))
             for spot, alike in near

@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from tambon.areas.rules.matching import reasons
 from tambon.areas.rules.matching.days import Lead, led
-from tambon.areas.rules.matching.gazetteer import Gazetteer
+from tambon.areas.rules.matching.gazetteer import Gazetteer, Rows
 from tambon.areas.rules.matching.places import NamedPlace, Reason
 from tambon.areas.rules.matching.reading import Reading
 from tambon.areas.rules.matching.spelling import CUTOFF, MARGIN, likeness
@@ -19,18 +18,16 @@ from tambon.areas.rules.matching.spelling import CUTOFF, MARGIN, likeness
 WITHOUT_VILLAGES, NOT_FOUND, DISAGREES, BY_NAME = 75, 50, 60, 95
 BY_NUMBER = 90  # the name is written in letters in which the registry does not have it
 NAME_ALIKE = 0.8
-Rows = list[tuple[NamedPlace, frozenset[str], int | None]]
 
 
 def villages_in(gazetteer: Gazetteer, tambon: Lead, reading: Reading, on: date) -> list[Lead]:
     """The villages that are meant in one tambon; the tambon itself, where none can be told."""
-    everything = gazetteer.villages_of(tambon.place.area_id)
-    rows = [row for row in everything if row[0].stands(on)]
-    if not everything:
+    rows, others = gazetteer.villages_on(tambon.place.area_id, on)
+    if not rows and not others:
         return [_at_most(tambon, WITHOUT_VILLAGES, reasons.no_villages)]
     found = _found(rows, reading, tambon)
-    if not found and len(rows) < len(everything):
-        former = _found([row for row in everything if not row[0].stands(on)], reading, tambon)
+    if not found and others:
+        former = _found(others, reading, tambon)
         found = [_led(lead, later) for lead in former for later in led(gazetteer, lead.place.area_id, on)]
     return found or [_at_most(tambon, NOT_FOUND, reasons.no_such_village, certain=False)]
 
@@ -83,7 +80,7 @@ def _lead(row: NamedPlace, tambon: Lead, score: int, reason: Reason, *, certain:
 
 
 def _led(former: Lead, later: Lead) -> Lead:
-    return replace(later, score=min(former.score, later.score), certain=former.certain and later.certain)
+    return later._replace(score=min(former.score, later.score), certain=former.certain and later.certain)
 
 
 def _at_most(tambon: Lead, score: int, reason: Reason, *, certain: bool = True) -> Lead:
