@@ -16,6 +16,7 @@ class Verb(StrEnum):
     PUBLISH = "publish"
     ADMINISTER = "administer"
     SEE_JOURNAL = "see_journal"
+    EDIT_AREAS = "edit_areas"
 
 
 class Role(StrEnum):
@@ -66,14 +67,14 @@ ROLES: dict[Role, RoleText] = {
     Role.CENTRAL: RoleText(
         "ส่วนกลาง",
         "Central office",
-        "ดูข้อมูลทั้งประเทศและเผยแพร่ชุดข้อมูล",
-        "Sees the whole country and publishes releases.",
+        "ดูข้อมูลทั้งประเทศ เผยแพร่ชุดข้อมูล และแก้ไขทะเบียนพื้นที่",
+        "Sees the whole country, publishes releases and edits the registry of areas.",
     ),
     Role.ADMINISTRATOR: RoleText(
         "ผู้ดูแลโครงการ",
         "Programme administrator",
-        "ดูแลบัญชีผู้ใช้ สิทธิ สำนักงาน และพื้นที่รับผิดชอบ",
-        "Looks after people, grants, offices and territories.",
+        "ดูแลบัญชีผู้ใช้ สิทธิ สำนักงาน พื้นที่รับผิดชอบ และทะเบียนพื้นที่",
+        "Looks after people, grants, offices, territories and the registry of areas.",
     ),
     Role.AUDITOR: RoleText(
         "ผู้ตรวจสอบ",
@@ -88,8 +89,10 @@ PERMISSIONS: dict[Role, frozenset[Verb]] = {
     Role.VERIFIER: frozenset({Verb.SEE_CELLS, Verb.CONFIRM, Verb.DISPUTE, Verb.SEE_PROGRESS}),
     Role.DISTRICT: frozenset({Verb.SEE_CELLS, Verb.SEE_PROGRESS, Verb.SETTLE_QUARANTINE}),
     Role.PROVINCE: frozenset({Verb.SEE_CELLS, Verb.SEE_PROGRESS, Verb.SETTLE_QUARANTINE}),
-    Role.CENTRAL: frozenset({Verb.SEE_CELLS, Verb.SEE_PROGRESS, Verb.SETTLE_QUARANTINE, Verb.PUBLISH}),
-    Role.ADMINISTRATOR: frozenset({Verb.ADMINISTER, Verb.SEE_PROGRESS}),
+    Role.CENTRAL: frozenset(
+        {Verb.SEE_CELLS, Verb.SEE_PROGRESS, Verb.SETTLE_QUARANTINE, Verb.PUBLISH, Verb.EDIT_AREAS}
+    ),
+    Role.ADMINISTRATOR: frozenset({Verb.ADMINISTER, Verb.SEE_PROGRESS, Verb.EDIT_AREAS}),
     Role.AUDITOR: frozenset({Verb.SEE_JOURNAL}),
 }
 

@@ -13,12 +13,12 @@ from typing import Any
 from django.db import transaction
 
 from tambon.areas import problems
-from tambon.areas.actions.drafts import newest_edition
 from tambon.areas.actions.drawing import Drawing, News, find_news, write_drawings
 from tambon.areas.actions.editions import edition_of, one_load_at_a_time
 from tambon.areas.actions.lists import Progress
 from tambon.areas.models import Draft, Edition
 from tambon.areas.queries.boundaries import bearers_of, list_without_boundary
+from tambon.areas.queries.editions import newest_edition
 from tambon.areas.rules import AreaView, Kind, ListSource
 from tambon.areas.rules.boundaries import Feature, Placed, Placing, code_columns, place
 from tambon.formats import Refusal, Shape, read_shapes

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max
 
 from tambon.areas import problems
 from tambon.areas.actions.editions import one_load_at_a_time
@@ -17,12 +16,13 @@ from tambon.areas.actions.operating import Operator
 from tambon.areas.actions.rows import Scribe, under
 from tambon.areas.actions.writing import refresh_lineage
 from tambon.areas.models import Draft, Edition
+from tambon.areas.queries.editions import newest_edition
 from tambon.areas.queries.effects import Effect, effect_of
-from tambon.areas.rules import Hierarchy, When
+from tambon.areas.rules import Hierarchy, When, editing
 from tambon.areas.rules.operations import Operation, from_json, to_json
 from tambon.journal import actions as journal
 
-DESK, OWN = "desk", "Public domain"
+DESK, OWN, OPERATIONS = "desk", "Public domain", "operations"
 Given = tuple[Operation, When]
 
 
@@ -50,14 +50,22 @@ def preview(operations: Sequence[Given], *, at: datetime, synthetic: bool = Fals
 
 @transaction.atomic
 def stage_operations(
-    operations: Sequence[Given], *, note: str, by: str, at: datetime, synthetic: bool = False
+    operations: Sequence[Given],
+    *,
+    note: str,
+    by: str,
+    at: datetime,
+    synthetic: bool = False,
+    seen: int | None = None,
 ) -> int:
     """Keeps operations as a draft after a trial; the draft's id, the same for the same operations.
 
-    ``synthetic``: what they bring is made up, as everything in a demonstration.
+    ``synthetic``: what they bring is made up, as everything in a demonstration. ``seen`` is the newest
+    edition when the effect was shown. Raises ``409-area-effect-stale`` when there is a newer one by now.
     """
+    _demand_seen(seen)
     preview(operations, at=at, synthetic=synthetic)
-    content = {"form": "operations", "operations": [to_json(*one) for one in operations]}
+    content = {"form": OPERATIONS, "operations": [to_json(*one) for one in operations]}
     sha256 = _sum(content)
     waiting = Draft.objects.filter(sha256=sha256, source=DESK, edition=None, set_aside_at=None).first()
     if waiting is not None:
@@ -77,15 +85,16 @@ def operations_of(draft_id: int) -> list[Given]:
 
 
 @transaction.atomic
-def apply_draft(draft_id: int, *, by: str, at: datetime) -> int:
-    """Applies a draft as it was shown, operations or boundaries; the edition's id.
+def apply_draft(draft_id: int, *, by: str, at: datetime, seen: int | None = None) -> int:
+    """Applies a draft as it was shown, whatever it holds; the edition's id (of several the first).
 
-    Raises ``404-area-draft``, ``409-area-draft-stale`` when the registry has changed since, and the Problems
-    of what it holds.
+    ``seen`` is the newest edition when the effect was shown last, where that was after staging. Raises
+    ``404-area-draft``, ``409-area-draft-stale`` when the registry has changed since, and the Problems of what
+    it holds.
     """
     with one_load_at_a_time():
         draft = _waiting(draft_id)
-        if draft.base != newest_edition():
+        if (draft.base if seen is None else seen) != newest_edition():
             raise problems.draft_stale(id=draft_id)
         edition = _apply_one(draft, by=by, at=at)
         Draft.objects.filter(pk=draft.pk).update(edition=edition)
@@ -102,23 +111,38 @@ def set_aside(draft_id: int, *, by: str, at: datetime) -> None:
 
 @transaction.atomic
 def apply_operations(
-    operations: Sequence[Given], *, note: str, by: str, at: datetime, synthetic: bool = False
+    operations: Sequence[Given],
+    *,
+    note: str,
+    by: str,
+    at: datetime,
+    synthetic: bool = False,
+    seen: int | None = None,
 ) -> int:
-    """Applies operations at once, as one small edition; its id. Raises the Problems of the operations."""
+    """Applies operations at once, as one small edition; its id.
+
+    ``seen`` is the newest edition when the effect was shown. Raises ``409-area-effect-stale`` when there is a
+    newer one by now, and the Problems of the operations.
+    """
     with one_load_at_a_time():
+        _demand_seen(seen)
         return _apply(operations, note=note, by=by, at=at, synthetic=synthetic)
 
 
-def newest_edition() -> int:
-    """The id of the newest edition; 0 before the first."""
-    return Edition.objects.aggregate(newest=Max("id"))["newest"] or 0
+def _demand_seen(seen: int | None) -> None:
+    if seen is not None and seen != newest_edition():
+        raise editing.effect_stale()
 
 
 def _apply_one(draft: Draft, *, by: str, at: datetime) -> int:
     from tambon.areas.actions.boundaries import FORM, apply_boundaries  # which stages drafts of its own
+    from tambon.areas.actions.sources.staging import apply_staged  # so does this
 
-    if draft.content["form"] == FORM:
+    form = draft.content["form"]
+    if form == FORM:
         return apply_boundaries(draft, by=by, at=at)
+    if form != OPERATIONS:
+        return apply_staged(draft, by=by, at=at)
     return _apply(_operations(draft), note=draft.note, by=by, at=at, synthetic=draft.synthetic)
 
 

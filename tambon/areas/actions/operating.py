@@ -11,7 +11,7 @@ from tambon.areas import problems
 from tambon.areas.actions.rows import Heir, Scribe
 from tambon.areas.queries.lookup import find_area
 from tambon.areas.queries.tree import list_ancestors, list_children
-from tambon.areas.rules import CHANGE_OF, AreaView, Hierarchy, Kind
+from tambon.areas.rules import CHANGE_OF, OWN_SCHEME, AreaView, Hierarchy, Kind
 from tambon.areas.rules.children import new_codes
 from tambon.areas.rules.codes import CODE_LENGTHS, demand_code, right_above
 from tambon.areas.rules.operations import (
@@ -117,8 +117,10 @@ class Operator:
         return [Heir(area.id, target.id, Decimal(1)) for area in areas]
 
     def _standing(self, code: str) -> AreaView:
+        """The area that bears the code, whoever gave it: DOPA's codes first."""
         on = self.scribe.when.law
-        area = find_area(code, on=on)
+        found = (find_area(code, on=on, scheme=scheme) for scheme in dict.fromkeys(OWN_SCHEME.values()))
+        area = next((one for one in found if one is not None), None)
         if area is None:
             raise problems.not_standing(code=code, on=on.isoformat())
         return area
@@ -136,7 +138,7 @@ class Operator:
     def _begin(self, kind: Kind, part: Part, parent: AreaView) -> int:
         demand_code(kind, part.code, parent)
         _demand_name(part.code, part.name_th)
-        self._demand_free(part.code)
+        self._demand_free(kind, part.code)
         area = self.scribe.begin(kind, part.code, (part.name_th, part.name_en), parent.id)
         self.touched.append(area)
         return area
@@ -165,7 +167,7 @@ class Operator:
 
     def _recode(self, area: AreaView, to: str, parent: AreaView) -> None:
         demand_code(area.kind, to, parent)
-        self._demand_free(to)
+        self._demand_free(area.kind, to)
         self.scribe.recode(area.id, area.kind, to)
         self.touched.append(area.id)
         below = {code: one for code, one in self._children(area).items() if one.kind in CODE_LENGTHS}
@@ -173,8 +175,8 @@ class Operator:
         for code, new in new_codes(below, to, {}, []).items():
             self._recode(below[code], new, bearer)
 
-    def _demand_free(self, code: str) -> None:
-        bearer = find_area(code, on=self.scribe.when.law)
+    def _demand_free(self, kind: Kind, code: str) -> None:
+        bearer = find_area(code, on=self.scribe.when.law, scheme=OWN_SCHEME[kind])
         if bearer is not None:
             raise problems.code_in_use(code=code, name=bearer.full_th)
 

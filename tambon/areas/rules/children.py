@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from tambon.areas.rules.codes import COUNTRY_CODE
 
 MOST = 99  # two digits
+OFFICES = 90
 
 
 def new_codes(
@@ -35,3 +36,14 @@ def _next(code: str, prefix: str, used: Collection[str]) -> str:
         return wished
     numbers = [int(one[-2:]) for one in used if one[:-2] == prefix and one[-2:].isdigit()]
     return f"{prefix}{max(numbers, default=0) + 1:02d}"
+
+
+def free_numbers(used: Iterable[int], *, many: int) -> list[int]:
+    """The first numbers from 1 to 99 that are not used: those above the others first, then gaps.
+
+    Numbers from 90 up, which registry offices of municipalities take in the district's slot, come last.
+    """
+    taken = set(used)
+    top = max((number for number in taken if number < OFFICES), default=0)
+    order = [*range(top + 1, OFFICES), *range(1, top), *range(OFFICES, MOST + 1)]
+    return [number for number in order if number not in taken][:many]

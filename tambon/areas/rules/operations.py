@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from tambon.areas import problems
+from tambon.areas.rules import editing
 from tambon.areas.rules.kinds import Basis, ChangeKind, Kind
 
 
@@ -151,8 +152,12 @@ def _demand_parts(split: Split) -> None:
     given = [child for part in split.into for child, _ in part.children]
     if len(set(given)) < len(given):
         raise problems.child_twice(code=split.code)
-    if sum((part.share for part in split.into if part.share is not None), Decimal(0)) > 1:
+    shares = {part.code: part.share for part in split.into if part.share is not None}
+    if sum(shares.values(), Decimal(0)) > 1:
         raise problems.shares_above_one(code=split.code)
+    for code, share in shares.items():
+        if share <= 0:
+            raise editing.share_of_nothing(code=code)
 
 
 def _part(body: dict[str, Any]) -> Part:
