@@ -2,9 +2,34 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from tambon.desk.views import areas_matching, entering, overview, work
+from tambon.desk.views import (
+    areas,
+    areas_changing,
+    areas_deciding,
+    areas_matching,
+    entering,
+    overview,
+    work,
+)
+
+
+class AreaCode:
+    """A code of any scheme: the country's letters, or what begins with a digit."""
+
+    regex = "TH|[0-9][0-9A-Za-z-]{1,19}"
+
+    @staticmethod
+    def to_python(value: str) -> str:
+        return value
+
+    @staticmethod
+    def to_url(value: str) -> str:
+        return value
+
+
+register_converter(AreaCode, "area")
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +41,15 @@ urlpatterns = [
     path("queue/<int:office_id>/confirm", work.confirm, name="confirm"),
     path("cells/<int:record_id>/<slug:variable>", work.cell, name="cell"),
     path("progress", overview.progress, name="progress"),
+    path("areas", areas.index, name="areas"),
+    path("areas/editions", areas.editions, name="areas-editions"),
+    path("areas/editions/<int:edition_id>", areas_deciding.edition, name="areas-edition"),
+    path("areas/editions/<int:edition_id>/undo", areas_deciding.undo, name="areas-undo"),
+    path("areas/drafts/<int:draft_id>", areas_deciding.draft, name="areas-draft"),
+    path("areas/problems/<slug:which>", areas.oddities, name="areas-oddities"),
+    path("areas/publish", areas_deciding.publish, name="areas-publish"),
+    path("areas/<area:code>", areas.area, name="areas-area"),
+    path("areas/<area:code>/<slug:doing>", areas_changing.change, name="areas-change"),
     path("areas/matching", areas_matching.matching, name="areas-matching"),
     path("quarantine", overview.quarantine, name="quarantine"),
     path("journal", overview.events, name="journal"),

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from tambon.dictionary.rules.absence import ABSENCE_REASONS
 from tambon.dictionary.rules.spec import VariableSpec
+from tambon.lib.problem import Problem
 from tambon.pages import words
 from tambon.records.rules import ClaimKind, Figure, Origin, absence
 from tambon.verification.rules import Reason
@@ -84,3 +85,9 @@ def compared(context: Context, cell: QueueCell) -> SafeString:
     if cell.agreement is Agreement.DIFFERS and cell.gap is not None:
         text = words.said(GAPS[cell.gap > 0], lang).format(n=words.say_number(abs(cell.gap)))
     return format_html('<span class="compared-{}">{}</span>', cell.agreement.value, text)
+
+
+@register.simple_tag(takes_context=True)
+def refusal(context: Context, problem: Problem) -> str:
+    """A refusal's sentence in the page's language."""
+    return problem.say(str(context.get("lang", "th")))

@@ -1,0 +1,21 @@
+"""What this door refuses by itself; the rooms name the rest."""
+
+from __future__ import annotations
+
+from tambon.lib.problem import Kind
+
+day_unreadable = Kind(
+    "422-desk-day",
+    "อ่านวันที่ {text} ไม่ได้ โปรดใส่วัน เดือน ปี เช่น 22/11/2569 หรือ 2026-11-22",
+    "The day {text} cannot be read. Give day, month and year, such as 22/11/2569 or 2026-11-22.",
+)
+share_unreadable = Kind(
+    "422-desk-share",
+    "อ่านสัดส่วน {text} ไม่ได้ โปรดใส่ร้อยละเป็นตัวเลข เช่น 40 หรือเว้นว่างถ้าไม่ทราบ",
+    "The share {text} cannot be read. Give a number of per cent, such as 40, or leave it empty if unknown.",
+)
+reason_missing = Kind(
+    "422-desk-reason",
+    "โปรดบอกเหตุผลที่ยกเลิกฉบับนี้",
+    "Say why this edition is undone.",
+)
