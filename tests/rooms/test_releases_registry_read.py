@@ -36,3 +36,14 @@ def test_the_public_side_reads_what_was_published(edition) -> None:
     assert registry.tile(0, 0, 0) is not None
     place = registry.place("58010201")
     assert place is not None and place["is_point"]
+
+
+def test_a_registry_without_boundaries_is_read_too(tmp_path) -> None:
+    registry = Registry(make_edition(tmp_path, world(drawn=False)).parent)
+    assert registry.faults() == []
+    page = registry.area("580102")
+    assert page is not None and page["standing"]
+    assert list(registry.neighbours("580102")) == []
+    assert registry.place("580102") is None
+    assert registry.geometry("580102", detail="low") is None
+    assert registry.tile(0, 0, 0) is None

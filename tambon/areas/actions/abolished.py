@@ -30,6 +30,14 @@ _BEGIN = """
       AND (upper_inf(during) OR upper(during) > %(law)s) AND (upper_inf(listed) OR upper(listed) > %(list)s)
 """
 
+_BESIDE = """
+    SELECT parent_id, array_agg(child_id) FROM areas_membership
+    WHERE hierarchy = 'administrative' AND during @> %(today)s AND parent_id IN (
+        SELECT parent_id FROM areas_membership
+        WHERE hierarchy = 'administrative' AND during @> %(today)s AND child_id = ANY(%(moved)s))
+    GROUP BY parent_id ORDER BY parent_id
+"""
+
 
 @dataclass(slots=True)
 class AbolishedReport:
@@ -73,6 +81,7 @@ class _Loading:
         self.parts = parts
         self.touched: list[int] = []
         self.happened: list[Happened] = []
+        self.moved: dict[int, Abolished] = {}
         codes = {
             code for one in (*parts.older, *parts.gone) for code in (*one.successors, parent_code(one.code))
         }
@@ -86,8 +95,18 @@ class _Loading:
                 if len(one.code) == length:
                     self._older(one)
             self._gone([one for one in self.parts.gone if len(one.code) == length])
+        self._found_parents()
         record_changes(self.happened, self.edition)
         return self.report
+
+    def _found_parents(self) -> None:
+        """An area whose every child came to it by one notice began with it: it held nothing before."""
+        for parent, children in _children_beside(list(self.moved), self.today).items():
+            notices = {self.moved[child].when if child in self.moved else None for child in children}
+            if len(notices) == 1 and None not in notices:
+                first = self.moved[children[0]]
+                self._founded(parent, first)
+                self.happened.append(Happened(ChangeKind.CREATED, first.when, (Heir(None, parent),)))
 
     def _older(self, one: Abolished) -> None:
         area = self.areas.get(one.successors[0])
@@ -104,6 +123,8 @@ class _Loading:
         if self._begin("areas_areaname", "area_id", area, one, "th <> %(th)s", th=one.name_th):
             self._before("areas_areaname", one, area_id=area, th=one.name_th, en=one.name_en)
         moved = self._earlier_parent(one, area)
+        if moved:
+            self.moved[area] = one
         kind = ChangeKind.MOVED if moved else ChangeKind.RECODED
         self.happened.append(Happened(kind, one.when, (Heir(area, area, Decimal(1)),)))
 
@@ -156,6 +177,13 @@ class _Loading:
         self._begin("areas_areaname", "area_id", area, one)
         self._begin("areas_areacode", "area_id", area, one)
         self._begin("areas_membership", "child_id", area, one)
+
+
+def _children_beside(moved: Sequence[int], today: date) -> dict[int, list[int]]:
+    """{parent: all its children of today} for the parents of the areas that moved."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BESIDE, {"moved": list(moved), "today": today})
+        return dict(cursor.fetchall())
 
 
 def _write_gone(

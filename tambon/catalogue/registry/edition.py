@@ -18,6 +18,7 @@ from tambon.catalogue.registry.tiles import Tiles
 from tambon.store import DamagedFile, Reader, UnknownColumn
 
 TILES = "tiles.pmtiles"
+DRAWN = ("places", "neighbours")  # there only where boundaries are known
 
 
 class Edition:
@@ -63,5 +64,7 @@ class Edition:
 
     def _column(self, table: str, name: str) -> Iterator[Any]:
         """One column at a time: the rows of all at once would take more memory than what is kept of them."""
+        if table in DRAWN and not self.has(f"{table}.parquet"):
+            return
         for (cell,) in self.reader.select(f"{table}.parquet", columns=[name]).rows:
             yield cell
