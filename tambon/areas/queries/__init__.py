@@ -15,6 +15,7 @@ from tambon.areas.queries.tree import (
     list_children,
     list_under,
 )
+from tambon.areas.queries.waiting import Waiting, list_waiting
 from tambon.areas.rules import AreaFacts, AreaView, EditionView
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Branch",
     "EditionView",
     "Effect",
+    "Waiting",
     "ancestor_ids",
     "count",
     "count_by_ancestor",
@@ -40,6 +42,7 @@ __all__ = [
     "list_editions",
     "list_for_publication",
     "list_under",
+    "list_waiting",
     "newest_edition",
     "views",
 ]  # fmt: skip

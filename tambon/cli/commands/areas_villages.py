@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
-from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tambon.areas.actions import LoadReport
+from tambon.cli import area_loads
 
 NAME = "areas villages"
 HELP = "load villages from a CSV with the columns code, name_th and (if known) name_en"
 NEEDS_DATABASE = True
-SHOWN = 10
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +26,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Exit code 0 when every row stands, 1 when some were refused."""
     from tambon.areas import actions
-    from tambon.formats import refused_csv
 
     report = actions.load_villages(
         args.file,
@@ -44,22 +38,9 @@ def run(args: argparse.Namespace) -> int:
         at=datetime.now(UTC),
     )
     refused = args.refused or args.file.with_name(args.file.name + ".refused.csv")
-    if report.refused:
-        refused.write_bytes(refused_csv(report.refused))
+    area_loads.write_refused(report.refused, refused)
     if args.json:
-        body = {**asdict(report), "accepted": report.accepted, "refused_file": str(refused)}
-        print(json.dumps(body, ensure_ascii=False))
+        print(area_loads.as_json(report, refused))
     else:
-        _tell(report, refused)
+        area_loads.tell(report, refused)
     return 1 if report.refused else 0
-
-
-def _tell(report: LoadReport, refused: Path) -> None:
-    print(
-        f"{report.source} {report.day}: {report.added} ใหม่ · new, {report.renamed} เปลี่ยนชื่อ · renamed, "
-        f"{report.unchanged} คงเดิม · unchanged, {len(report.refused)} ปฏิเสธ · refused"
-    )
-    for one in report.refused[:SHOWN]:
-        print(f"  {one.row}: {one.reason_th} · {one.reason_en}")
-    if report.refused:
-        print(f"แถวที่ปฏิเสธทั้งหมด · all refused rows: {refused}")

@@ -180,3 +180,8 @@ period_without_start = Kind(
     "The row of {code} ends on {until} without a first day, and the registry does not know this place of it. "
     "Give the first day.",
 )
+file_missing = Kind(
+    "422-source-file-missing",
+    "โปรดระบุไฟล์: tambon areas load {list} FILE",
+    "Name the file: tambon areas load {list} FILE.",
+)
