@@ -29,7 +29,6 @@ def _of(who: Who) -> dict[str, Any]:
         "my_offices": queue_offices(who),
         "can_see_progress": bool(who.areas_for(Verb.SEE_PROGRESS)),
         "can_edit_areas": who.has(Verb.EDIT_AREAS),
-        "can_match": who.has(Verb.ADMINISTER),
         "can_settle": who.has(Verb.SETTLE_QUARANTINE),
         "can_see_journal": who.has(Verb.SEE_JOURNAL),
     }

@@ -29,7 +29,7 @@ NOWHERE = "nowhere"
 @signed_in
 def matching(request: DeskRequest) -> HttpResponse:
     """What waits for a word, and what was settled last; a posted word settles one, or takes it back."""
-    demand_any(request, Verb.ADMINISTER)
+    demand_any(request, Verb.EDIT_AREAS)
     if request.method == "GET":
         return _page(request)
     try:
@@ -52,7 +52,7 @@ def _page(request: DeskRequest, problem: Problem | None = None) -> HttpResponse:
     after = read_count(request.GET.get("after", "")) or 0
     waiting = written.list_waiting(limit=PAGE + 1, after=after, on=request.today, within=within)
     context: dict[str, Any] = {
-        "here": "areas-matching",
+        "here": "areas",
         "waiting": waiting[:PAGE],
         "next": waiting[PAGE - 1].id if len(waiting) > PAGE else None,
         "after": after,
@@ -68,16 +68,16 @@ def _page(request: DeskRequest, problem: Problem | None = None) -> HttpResponse:
 
 
 def _within(request: DeskRequest) -> list[int] | None:
-    """The areas that the person administers; None for the whole country."""
-    everywhere = any(g.everywhere and Verb.ADMINISTER in PERMISSIONS[g.role] for g in request.who.grants)
-    return None if everywhere else list(request.who.areas_for(Verb.ADMINISTER))
+    """The areas that the person may edit; None for the whole country."""
+    everywhere = any(g.everywhere and Verb.EDIT_AREAS in PERMISSIONS[g.role] for g in request.who.grants)
+    return None if everywhere else list(request.who.areas_for(Verb.EDIT_AREAS))
 
 
 def _demand_scope(request: DeskRequest, one: Waiting) -> None:
     """What can mean an area of another's is theirs to settle, or the country's."""
     within = _within(request)
     if within is not None and not written.is_within(one, within):
-        demand(request.who, Verb.ADMINISTER, Thing())
+        demand(request.who, Verb.EDIT_AREAS, Thing())
 
 
 def _chosen(request: DeskRequest) -> int | None:
@@ -90,7 +90,7 @@ def _chosen(request: DeskRequest) -> int | None:
     if area_id is None:
         raise problems.written_place_without_choice()
     line = areas.ancestor_ids([area_id], on=request.today).get(area_id, (area_id,))
-    demand(request.who, Verb.ADMINISTER, Thing(line))
+    demand(request.who, Verb.EDIT_AREAS, Thing(line))
     return area_id
 
 
