@@ -12,8 +12,7 @@ from tambon.accounts.queries import get_user
 from tambon.accounts.rules import NewGrant, Role
 from tambon.areas.actions.matching import keep_unsettled, settle
 from tambon.areas.models import WrittenPlace
-from tambon.areas.queries import get_area
-from tambon.areas.queries.matching import match, match_all
+from tambon.areas.queries import get_area, match, match_all
 from tambon.areas.rules.matching import Written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 
 from tambon.areas import actions
-from tambon.areas.queries.matching import match, match_all
+from tambon.areas.queries import match, match_all
 from tambon.areas.rules import By
 from tambon.areas.rules.matching import Written
 

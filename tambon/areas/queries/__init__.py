@@ -4,6 +4,7 @@ from tambon.areas.queries.editions import find_known_since, list_editions, newes
 from tambon.areas.queries.effects import Branch, Effect
 from tambon.areas.queries.history import describe, list_changes
 from tambon.areas.queries.lookup import find_area, find_by_public_id, get_area, ids_by_code, views
+from tambon.areas.queries.matching import match, match_all
 from tambon.areas.queries.publication import list_for_publication
 from tambon.areas.queries.tree import (
     ancestor_ids,
@@ -43,6 +44,8 @@ __all__ = [
     "list_for_publication",
     "list_under",
     "list_waiting",
+    "match",
+    "match_all",
     "newest_edition",
     "views",
 ]  # fmt: skip
