@@ -167,7 +167,7 @@ member_unknown = Kind(
 type_unknown = Kind(
     "422-source-type-unknown",
     "ไม่รู้จักประเภท {text} ขององค์กรปกครองส่วนท้องถิ่นรหัส {code} โปรดใส่ประเภทเต็ม เช่น เทศบาลตำบล",
-    "The type {text} of the local government {code} is not known. Write it in full, such as เทศบาลตำบล.",
+    "The type {text} of the local government {code} is not known. Write it in Thai and in full.",
 )
 package_changed = Kind(
     "409-source-package-changed",
