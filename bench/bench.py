@@ -28,7 +28,15 @@ def main() -> int:
     print("\n".join(_machine()), flush=True)
     intake = ["--short"] if args.short else []
     records = ["--records", "100000", "--runs", "5"] if args.short else []
-    failed = _run("intake.py", intake) + _run("records_probe.py", records, with_database=True)
+    fewer = ["--villages", "10000"] if args.short else []
+    rows = ["--rows", "20000"] if args.short else []
+    failed = (
+        _run("areas.py", fewer)
+        + _run("match.py", rows, with_database=True)
+        + _run("registry_reads.py", fewer)
+        + _run("intake.py", intake)
+        + _run("records_probe.py", records, with_database=True)
+    )
     failed += _run("registry_reads.py", [])
     return 1 if failed else 0
 
