@@ -103,10 +103,17 @@ class Membership(models.Model):
 
 
 class Lineage(models.Model):
-    """Every ancestor of every area, itself included at depth 0; derived from memberships by the loads."""
+    """Every ancestor of every area, itself included at depth 0; derived from memberships by the loads.
 
-    descendant = models.ForeignKey(Area, models.CASCADE, related_name="ancestors")
-    ancestor = models.ForeignKey(Area, models.CASCADE, related_name="descendants")
+    Its ids come from tables that check them, so it checks none again: five rows a village would take seconds.
+    """
+
+    descendant = models.ForeignKey(
+        Area, models.CASCADE, related_name="ancestors", db_constraint=False, db_index=False
+    )
+    ancestor = models.ForeignKey(
+        Area, models.CASCADE, related_name="descendants", db_constraint=False, db_index=False
+    )
     depth = models.SmallIntegerField()
     hierarchy = models.TextField(choices=_choices(Hierarchy))
     kind = models.TextField(choices=_choices(Kind))  # of the descendant, so that one index answers ids_under
