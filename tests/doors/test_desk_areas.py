@@ -15,6 +15,8 @@ from tambon.accounts.rules import NewGrant, Role
 from tambon.areas import queries
 from tambon.areas.models import Draft, Edition
 from tambon.areas.rules import Kind
+from tambon.host.home import Home
+from tambon.releases.publishing import alone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DAY = date(2027, 1, 1)
@@ -213,6 +215,48 @@ def test_nobody_else_edits_areas(desk: Desk, name: str) -> None:
     for address in ("580102/rename", "editions/1/undo", "publish"):
         assert post(client, f"/desk/areas/{address}", fields, page="/desk/").status_code == 403
     assert Edition.objects.count() == editions
+
+
+def test_what_stands_is_published_once_and_by_one_at_a_time(central: Client, home: Home) -> None:
+    made = post(central, "/desk/areas/publish", {}, page="/desk/areas")
+    assert re.fullmatch(r"/desk/areas\?published=\d{4}-\d\d-\d\d\.1", made["Location"])
+    assert (home.catalogue / "areas" / "latest.json").exists()
+    assert "หน้าสาธารณะแสดงฉบับนี้แล้ว" in central.get(made["Location"]).content.decode()
+    assert post(central, "/desk/areas/publish", {}, page="/desk/areas")["Location"].endswith("already=1")
+    with alone(home.catalogue / "areas"):
+        assert post(central, "/desk/areas/publish", {}, page="/desk/areas").status_code == 409
+
+
+def test_what_nobody_can_have_typed_is_no_failure(central: Client) -> None:
+    odd: dict[str, object] = {
+        "name_th": "ก\0ข",
+        "kind": "planet",
+        "code": "\0",
+        "parts": "9" * 30,
+        "share-1": "sNaN",
+    }
+    for doing in (*FORMS, "abolish"):
+        answer = post(central, f"/desk/areas/580102/{doing}", {**WHEN, **odd, "act": "preview"})
+        assert answer.status_code in (200, 409, 422), doing
+    for address in (
+        "?q=%00",
+        "?q=%25",
+        "/580102?on=x",
+        "/problems/without-parent?after=%00",
+        "/editions?before=x",
+    ):
+        assert central.get(f"/desk/areas{address}").status_code == 200
+    for address in ("/999999", "/580102/destroy", "/TH/split", "/problems/x", "/drafts/9", "/editions/999"):
+        assert central.get(f"/desk/areas{address}").status_code == 404
+
+
+def test_problems_and_search_lead_to_areas(central: Client) -> None:
+    listed = central.get("/desk/areas/problems/without-villages").content.decode()
+    assert 'href="/desk/areas/580201"' in listed and "ขุนยวม" in listed
+    assert central.get("/desk/areas?q=๕๘๐๒๐๑")["Location"] == "/desk/areas/580201"
+    assert 'href="/desk/areas/580102"' in central.get("/desk/areas?q=huai").content.decode()
+    for which in ("without-parent", "not-in-list", "without-share", "without-boundary", "centroid-outside"):
+        assert central.get(f"/desk/areas/problems/{which}").status_code == 200
 
 
 def test_a_post_of_another_page_changes_nothing(central: Client) -> None:

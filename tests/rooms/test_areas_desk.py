@@ -48,6 +48,13 @@ def test_a_share_is_a_part_of_the_whole(world: None) -> None:
         assert refused(Split("580101", parts)) == "422-area-share"
 
 
+def test_names_that_no_page_can_show_are_refused_and_an_english_one_alone_is_kept(world: None) -> None:
+    assert refused(Rename("580201", "ขุนยวม", "Khun\0Yuam")) == "422-area-name-missing"
+    assert refused(Merge(("580101", "580102"), Part("580102", "ก\n"))) == "422-area-name-missing"
+    do(Merge(("580101", "580102"), Part("580102", "ห้วยโป่ง", "Huai Pong Mai")), when=on(LAW))
+    assert queries.get_area("580102", on=LAW).name_en == "Huai Pong Mai"
+
+
 def test_a_community_is_changed_under_the_code_of_its_own_scheme(world: None) -> None:
     do(Create(Kind.COMMUNITY, "58990001", "ชุมชนหนึ่ง", "", "580101"), when=on(LAW))
     assert refused(Create(Kind.COMMUNITY, "58990001", "ชุมชนสอง", "", "580101")) == "409-area-code-in-use"

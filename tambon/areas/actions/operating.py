@@ -62,7 +62,7 @@ class Operator:
     @_do.register
     def _(self, operation: Rename) -> list[Heir]:
         area = self._standing(operation.code)
-        _demand_name(operation.code, operation.name_th)
+        _demand_name(operation.code, operation.name_th, operation.name_en)
         if (area.name_th, area.name_en) == (operation.name_th, operation.name_en):
             raise problems.same_name(code=area.code)
         self.scribe.rename(area.id, operation.name_th, operation.name_en)
@@ -112,8 +112,10 @@ class Operator:
             if area is not goes_on:
                 self._adopt(self._children(area), target, given)
         self.scribe.end([area.id for area in areas if area is not goes_on])
-        if goes_on and operation.into.name_th and operation.into.name_th != goes_on.name_th:
-            self.scribe.rename(goes_on.id, operation.into.name_th, operation.into.name_en)
+        named = operation.into.name_th, operation.into.name_en
+        if goes_on and named[0] and named != (goes_on.name_th, goes_on.name_en):
+            _demand_name(goes_on.code, *named)
+            self.scribe.rename(goes_on.id, *named)
         return [Heir(area.id, target.id, Decimal(1)) for area in areas]
 
     def _standing(self, code: str) -> AreaView:
@@ -137,7 +139,7 @@ class Operator:
 
     def _begin(self, kind: Kind, part: Part, parent: AreaView) -> int:
         demand_code(kind, part.code, parent)
-        _demand_name(part.code, part.name_th)
+        _demand_name(part.code, part.name_th, part.name_en)
         self._demand_free(kind, part.code)
         area = self.scribe.begin(kind, part.code, (part.name_th, part.name_en), parent.id)
         self.touched.append(area)
@@ -197,6 +199,6 @@ class Operator:
             raise problems.child_left(children=", ".join(left))
 
 
-def _demand_name(code: str, name: str) -> None:
-    if not name.strip() or not name.isprintable():
+def _demand_name(code: str, th: str, en: str) -> None:
+    if not th.strip() or not (th + en).isprintable():
         raise problems.new_name_missing(code=code)

@@ -15,14 +15,15 @@ from tambon.areas.queries import desk
 from tambon.areas.queries.problems_queue import Oddity, count_oddities, list_oddities, mark_of
 from tambon.areas.queries.waiting import list_waiting
 from tambon.areas.rules import AreaFacts, ChangeView
+from tambon.desk.views.areas_reading import clean
 from tambon.desk.views.areas_words import DOINGS, HAPPENED, ODDITIES, Days, doings_for
 from tambon.desk.views.overview import demand_any
 from tambon.desk.who import DeskRequest, read_count, signed_in
 from tambon.dictionary.rules.values import read_day
 from tambon.lib.problem import Problem
-from tambon.lib.text import arabic_digits, tidy
+from tambon.lib.text import arabic_digits
 
-FOUND, LATEST, PAGE, MOST_CHANGES = 30, 8, 50, 20
+FOUND, LATEST, PAGE = 30, 8, 50
 
 
 @require_safe
@@ -30,7 +31,7 @@ FOUND, LATEST, PAGE, MOST_CHANGES = 30, 8, 50, 20
 def index(request: DeskRequest) -> HttpResponse:
     """Search, drafts that wait, the latest editions and what is missing."""
     demand_any(request, Verb.EDIT_AREAS)
-    asked = tidy(request.GET.get("q", ""))[:100]
+    asked = clean(request.GET.get("q", ""))
     known = _known(request, arabic_digits(asked))
     if known is not None:
         return redirect("desk:areas-area", known.area.code)
@@ -81,7 +82,7 @@ def oddities(request: DeskRequest, which: str) -> HttpResponse:
     demand_any(request, Verb.EDIT_AREAS)
     if which not in set(Oddity):
         raise Http404
-    oddity, after = Oddity(which), request.GET.get("after", "")[:60]
+    oddity, after = Oddity(which), clean(request.GET.get("after", ""))
     found = list_oddities(oddity, on=request.today, limit=PAGE + 1, after=after)
     shown = found[:PAGE]
     lines_above = areas.ancestor_ids([one.area.id for one in shown], on=request.today)

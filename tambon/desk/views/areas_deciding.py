@@ -19,15 +19,15 @@ from tambon.areas.rules import CHANGE_OF
 from tambon.desk import problems
 from tambon.desk.views.areas import lines, told
 from tambon.desk.views.areas_changing import demand_operation, sides
+from tambon.desk.views.areas_reading import clean
 from tambon.desk.views.areas_words import HAPPENED
 from tambon.desk.views.overview import demand_any
 from tambon.desk.who import DeskRequest, read_count, signed_in
 from tambon.journal import queries as journal
 from tambon.lib.problem import Problem
-from tambon.lib.text import tidy
 from tambon.releases.registry.actions import publish_areas
 
-MOST_REFUSED, MOST_CHANGES, LONGEST_REASON = 100, 20, 300
+MOST_REFUSED, MOST_CHANGES = 100, 20
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,7 +105,7 @@ def undo(request: DeskRequest, edition_id: int) -> HttpResponse:
     if request.method == "GET":
         return _edition_page(request, "desk/areas/undo.html", edition_id)
     try:
-        reason = tidy(request.POST.get("reason", ""))[:LONGEST_REASON]
+        reason = clean(request.POST.get("reason", ""))
         if not reason:
             raise problems.reason_missing()
         undone = actions.undo(edition_id, by=request.who.actor, at=request.at, note=reason)

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.http import QueryDict
 
+from tambon.areas import problems as area_problems
 from tambon.areas.rules import AreaView, Basis, Kind, When
 from tambon.areas.rules.operations import (
     Abolish,
@@ -31,6 +32,11 @@ MOST_PARTS, MOST_LETTERS = 9, 300
 _PER_CENT = Decimal(100)
 
 
+def clean(text: str) -> str:
+    """What somebody typed, tidy and short, without what no page shows and no table keeps."""
+    return "".join(letter for letter in tidy(text) if letter.isprintable())[:MOST_LETTERS]
+
+
 @dataclass(frozen=True)
 class Asked:
     """What a person typed, tidy: one text for each field."""
@@ -40,8 +46,8 @@ class Asked:
 
     @classmethod
     def of(cls, post: QueryDict) -> Asked:
-        known = {name: tidy(str(text))[:MOST_LETTERS] for name, text in post.items()}
-        return cls(known, tuple(tidy(one) for one in post.getlist("others")))
+        known = {name: clean(str(text)) for name, text in post.items()}
+        return cls(known, tuple(clean(one) for one in post.getlist("others")))
 
     def __getitem__(self, name: str) -> str:
         return self.fields.get(name, "")
@@ -114,7 +120,7 @@ def _abolish(area: AreaView, _: Asked, __: list[AreaView]) -> Operation:
 def _create(area: AreaView, asked: Asked, _: list[AreaView]) -> Operation:
     kind = asked["kind"]
     if kind not in set(Kind):
-        raise KeyError(kind)
+        raise area_problems.parent_of_kind(parent=area.code, code=asked.code("code"))
     return Create(Kind(kind), asked.code("code"), asked["name_th"], asked["name_en"], area.code)
 
 
