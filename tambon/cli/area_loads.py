@@ -24,7 +24,7 @@ _SORTS = {
 
 
 def write_refused(refused: Sequence[Refusal], to: Path) -> None:
-    """Writes the refused rows; with none, the file that an earlier load left under its usual name goes away."""
+    """Writes the refused rows; with none, the file that an earlier load left under that name goes away."""
     from tambon.formats import refused_csv
 
     if refused:

@@ -33,7 +33,12 @@ def areas() -> dict[str, int]:
     for code in ("", "58", "5804", "580401", "58040101", "58040102", "58040103"):
         area = Area.objects.create(public_id=f"t{code}", kind=KINDS[len(code)].value, edition=edition)
         AreaCode.objects.create(
-            area=area, scheme=Scheme.DOPA.value, code=code or "TH", during=always, listed=always, edition=edition
+            area=area,
+            scheme=Scheme.DOPA.value,
+            code=code or "TH",
+            during=always,
+            listed=always,
+            edition=edition,
         )
         ids[code] = area.pk
         above = [other for other in ids if code.startswith(other)]

@@ -1,4 +1,4 @@
-"""The national list with its abolished codes: what is known of their days, and no more claimed of the rest."""
+"""The national list with its abolished codes: what is known of their days, no more claimed of the rest."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exit code 0 when every row stands, 1 when some were refused; a whole file refused raises its Problem."""
+    """Exit code 0 when every row stands, 1 when some were refused; a refused file raises its Problem."""
     if args.list != GEOTHAI and args.file is None:
         from tambon.areas.rules.sources import problems
 

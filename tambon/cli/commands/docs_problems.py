@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from pathlib import Path
 
 NAME = "docs problems"
 HELP = "print docs/problems.md: every refusal with its code and sentences"
+_NAMES_A_KIND = re.compile(r"^\w+ = Kind\($", re.MULTILINE)  # at the edge: not every Kind() is a refusal's
 HEAD = """# Problems: every refusal, with what it says
 
 Made by `tambon docs problems --write docs/problems.md` from the kinds in the code; a test compares them.
@@ -58,7 +60,7 @@ def _by_place() -> dict[str, list[tuple[str, str, str]]]:
     root = Path(tambon.__path__[0])
     found: dict[str, set[tuple[str, str, str]]] = {}
     for path in sorted(root.rglob("*.py")):
-        if "= Kind(" not in path.read_text(encoding="utf-8"):
+        if not _NAMES_A_KIND.search(path.read_text(encoding="utf-8")):
             continue
         parts = path.relative_to(root).with_suffix("").parts
         module = import_module(".".join(("tambon", *parts)))

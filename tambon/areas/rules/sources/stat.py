@@ -2,7 +2,7 @@
 
 Format: https://stat.bora.dopa.go.th, ``new_stat``: month (YYMM, Buddhist), province, registry office
 (4 digits), tambon (6 digits) and village (8 digits), each with its name, then people and houses. Totals bear
-0 for what they add up. Codes are whole numbers there (``12.0``), complete or the two digits of their own level:
+0 for what they add up. Codes are whole numbers there (``12.0``), complete or two digits of their own level:
 that source is known to write them so, thus the digits are filled up here and nowhere else. A municipality's
 office repeats the villages that it shares with the district's. Only the areas are read.
 """
