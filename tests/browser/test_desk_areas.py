@@ -63,6 +63,7 @@ def test_a_split_goes_from_the_desk_to_the_portal(administrator: Visitor) -> Non
     assert f"{OLD}01" in before.inner_text() and f"→ {code}01" in before.inner_text()
     assert f"{code}01" in after.inner_text() and f"was {OLD}01" in after.inner_text()
     picture(administrator, "effect-360-en")
+    assert page.locator("input[name=own_share]").get_attribute("value") == "70"
     press(administrator, "Save")
     assert "after the next publication" in page.get_by_role("status").inner_text()
     assert page.goto(f"/areas/{code}?on={DAY}").status == 404  # type: ignore[union-attr]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from desk_world import BY, FAST, MADE, Desk, make_desk, post
@@ -14,6 +15,7 @@ from tambon.accounts import actions as accounts
 from tambon.accounts.rules import NewGrant, Role
 from tambon.areas import queries
 from tambon.areas.models import Draft, Edition
+from tambon.areas.queries.problems_queue import Oddity, count_oddities
 from tambon.areas.rules import Kind
 from tambon.host.home import Home
 from tambon.releases.publishing import alone
@@ -73,6 +75,9 @@ def test_a_split_is_seen_before_it_is_saved_and_then_stands(central: Client) -> 
     assert codes_under("580102") == ["58010201"] and codes_under("580104") == ["58010402", "58010403"]
     assert codes_under("580102", date(2026, 12, 31)) == ["58010201", "58010202", "58010203"]
     assert queries.get_area("580104", on=DAY).synthetic
+    after = queries.describe("580102", on=date(2026, 12, 31)).successors
+    assert {one.code: one.share for one in after} == {"580104": Decimal("0.4")}
+    assert count_oddities(on=DAY)[Oddity.WITHOUT_SHARE] == 0
     page = central.get(saved["Location"]).content.decode()
     assert "หลังการเผยแพร่ครั้งถัดไป" in page and "คุณkanya" in page and "580104" in page
 
@@ -133,6 +138,25 @@ def test_what_cannot_be_is_said_beside_its_field(
     assert 'id="problem"' in text and 'class="change"' in text
     if beside:
         assert f'href="#{beside}"' in text
+
+
+def test_what_was_typed_stands_in_the_fields_again(central: Client) -> None:
+    split = {**SPLIT, "name_th-1": "", "act": "preview"}
+    again = post(central, "/desk/areas/580102/split", split).content.decode()
+    for name, text in (
+        ("own_share", "60"),
+        ("share-1", "๔๐"),
+        ("source", "ประกาศ"),
+        ("legal_day", "2027-01-01"),
+    ):
+        assert re.search(f'name="{name}" value="{text}"', again), name
+    assert re.search(r'name="goes_on" value="1" checked', again)
+    assert re.search(r'name="child-58010202" value="1" checked', again)
+    assert re.search(r'name="child-58010201" value="" checked', again)
+    merge = {**WHEN, "others": "580103", "code": "1", "act": "edit"}
+    assert re.search(
+        'value="580103" checked', post(central, "/desk/areas/580102/merge", merge).content.decode()
+    )
 
 
 def test_an_effect_that_is_old_is_shown_anew_before_it_is_saved(central: Client) -> None:

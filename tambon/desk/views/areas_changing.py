@@ -115,7 +115,7 @@ def _read(one: Change) -> tuple[Operation, When]:
 def _finish(one: Change, operation: Operation, when: When, act: str) -> HttpResponse:
     """Saved as an edition, or kept as a draft; refused when the registry has changed since it was shown."""
     given: dict[str, Any] = {
-        "note": one.asked["note"],
+        "note": one.asked.text("note"),
         "by": one.request.who.actor,
         "at": one.request.at,
         "synthetic": accounts.is_demonstration(),
@@ -166,7 +166,7 @@ def _form(one: Change, problem: Problem | None = None) -> HttpResponse:
         "fields": with_problem(fields_for(one.doing, near, asked), beside, problem),
         "days": with_problem(day_fields(asked, today=one.request.today), beside, problem),
         "parts": [with_problem(part, beside, problem) for part in parts],
-        "children": [(child, asked[f"child-{child.code}"]) for child in near.children],
+        "children": [(child, asked.text(f"child-{child.code}")) for child in near.children],
         "siblings": near.siblings if one.doing is Doing.MERGE else [],
         "beside": beside,
     }

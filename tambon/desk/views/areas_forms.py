@@ -108,13 +108,13 @@ def day_fields(asked: Asked, *, today: date) -> list[Field]:
         Field(
             "source",
             ("ประกาศที่อ้างอิง", "Notice"),
-            asked["source"],
+            asked.text("source"),
             (
                 "เช่น ประกาศกระทรวงมหาดไทย ราชกิจจานุเบกษา เล่ม ตอน หน้า",
                 "Such as the notice in the Royal Gazette, with volume, part and page",
             ),
         ),
-        Field("note", ("หมายเหตุ (ไม่บังคับ)", "Note (optional)"), asked["note"]),
+        Field("note", ("หมายเหตุ (ไม่บังคับ)", "Note (optional)"), asked.text("note")),
     ]
 
 
@@ -136,9 +136,9 @@ def _part(number: int, asked: Asked, free: Any) -> list[Field]:
     code = asked.code(f"code-{number}") or next(free, "")
     return [
         Field(f"code-{number}", NEW_CODE, code, type="code", required=True),
-        Field(f"name_th-{number}", TH_NAME, asked[f"name_th-{number}"], BARE, required=True),
-        Field(f"name_en-{number}", EN_NAME, asked[f"name_en-{number}"]),
-        Field(f"share-{number}", SHARE, asked[f"share-{number}"], UNKNOWN_SHARE, type="number"),
+        Field(f"name_th-{number}", TH_NAME, asked.text(f"name_th-{number}"), BARE, required=True),
+        Field(f"name_en-{number}", EN_NAME, asked.text(f"name_en-{number}")),
+        Field(f"share-{number}", SHARE, asked.text(f"share-{number}"), UNKNOWN_SHARE, type="number"),
     ]
 
 
@@ -146,7 +146,7 @@ def _day(name: str, label: Pair, hint: Pair, asked: Asked) -> Field:
     try:
         day = asked.day(name)
     except Problem:
-        return Field(name, label, asked[name], hint, type="date")
+        return Field(name, label, asked.text(name), hint, type="date")
     if day is None:
         return Field(name, label, "", hint, type="date")
     return Field(
@@ -156,8 +156,8 @@ def _day(name: str, label: Pair, hint: Pair, asked: Asked) -> Field:
 
 def _rename(_: Around, asked: Asked) -> list[Field]:
     return [
-        Field("name_th", TH_NAME, asked["name_th"], BARE, required=True),
-        Field("name_en", EN_NAME, asked["name_en"]),
+        Field("name_th", TH_NAME, asked.text("name_th"), BARE, required=True),
+        Field("name_en", EN_NAME, asked.text("name_en")),
     ]
 
 
@@ -166,7 +166,7 @@ def _recode(_: Around, asked: Asked) -> list[Field]:
         "เสนอรหัสว่างถัดไปไว้ให้ พื้นที่ย่อยเปลี่ยนรหัสตาม",
         "The next free code is suggested; the areas inside follow",
     )
-    return [Field("to", NEW_CODE, asked["to"], hint, type="code", required=True)]
+    return [Field("to", NEW_CODE, asked.text("to"), hint, type="code", required=True)]
 
 
 def _move(near: Around, asked: Asked) -> list[Field]:
@@ -175,7 +175,7 @@ def _move(near: Around, asked: Asked) -> list[Field]:
         Field(
             "parent",
             ("รหัสพื้นที่ที่จะสังกัด", "Code of the new parent"),
-            asked["parent"],
+            asked.text("parent"),
             ("พิมพ์รหัส หรือเลือกจากรายการที่ขึ้นมา", "Type a code, or choose from the list that opens"),
             type="list",
             choices=choices,
@@ -184,7 +184,7 @@ def _move(near: Around, asked: Asked) -> list[Field]:
         Field(
             "to",
             NEW_CODE,
-            asked["to"],
+            asked.text("to"),
             ("เว้นว่างเพื่อใช้รหัสว่างถัดไปในที่ใหม่", "Leave empty for the next free one there"),
             type="code",
         ),
@@ -199,8 +199,8 @@ def _create(near: Around, asked: Asked) -> list[Field]:
     )
     hint = ("เสนอรหัสว่างถัดไปไว้ให้", "The next free code is suggested")
     return [
-        Field("kind", ("ชนิดพื้นที่", "Kind"), asked["kind"], type="choice", choices=choices),
-        Field("code", NEW_CODE, asked["code"], hint, type="code", required=True),
+        Field("kind", ("ชนิดพื้นที่", "Kind"), asked.text("kind"), type="choice", choices=choices),
+        Field("code", NEW_CODE, asked.text("code"), hint, type="code", required=True),
         *_rename(near, asked),
     ]
 
@@ -213,9 +213,9 @@ def _merge(near: Around, asked: Asked) -> list[Field]:
     )
     keep = ("เว้นว่างเพื่อคงชื่อของพื้นที่ที่ใช้ต่อไป", "Leave empty to keep the name of the one that goes on")
     return [
-        Field("code", ("รหัสหลังรวม", "Code after the merge"), asked["code"], code, "code", required=True),
-        Field("name_th", TH_NAME, asked["name_th"], keep),
-        Field("name_en", EN_NAME, asked["name_en"]),
+        Field("code", ("รหัสหลังรวม", "Code after the merge"), asked.text("code"), code, "code", required=True),
+        Field("name_th", TH_NAME, asked.text("name_th"), keep),
+        Field("name_en", EN_NAME, asked.text("name_en")),
     ]
 
 

@@ -49,48 +49,49 @@ class Asked:
         known = {name: clean(str(text)) for name, text in post.items()}
         return cls(known, tuple(clean(one) for one in post.getlist("others")))
 
-    def __getitem__(self, name: str) -> str:
+    def text(self, name: str) -> str:
+        """What stands in the field; empty for one that was not sent."""
         return self.fields.get(name, "")
 
     def code(self, name: str) -> str:
         """A code, Thai digits read as Arabic ones and spaces left out."""
-        return arabic_digits(self[name]).replace(" ", "")
+        return arabic_digits(self.text(name)).replace(" ", "")
 
     def day(self, name: str) -> date | None:
         """A day of either era; None for an empty field."""
-        text = arabic_digits(self[name])
+        text = arabic_digits(self.text(name))
         try:
             return read_day(text) if text else None
         except ValueError:
-            raise problems.day_unreadable(text=self[name]) from None
+            raise problems.day_unreadable(text=self.text(name)) from None
 
     def share(self, name: str) -> Decimal | None:
         """A per cent as a part of one."""
-        text = arabic_digits(self[name]).removesuffix("%").strip()
+        text = arabic_digits(self.text(name)).removesuffix("%").strip()
         try:
             share = Decimal(text) / _PER_CENT if text else None
         except InvalidOperation:
-            raise problems.share_unreadable(text=self[name]) from None
+            raise problems.share_unreadable(text=self.text(name)) from None
         if share is not None and not (share.is_finite() and abs(share) <= _PER_CENT):
-            raise problems.share_unreadable(text=self[name])
+            raise problems.share_unreadable(text=self.text(name))
         return round(share, 8) if share is not None else None
 
     @property
     def parts(self) -> int:
         """How many new areas a split leads to."""
-        text = self["parts"]
+        text = self.text("parts")
         least = 1 if self.goes_on else 2
         return min(max(int(text), least), MOST_PARTS) if text.isascii() and text.isdigit() else least
 
     @property
     def goes_on(self) -> bool:
         """Whether the area that is split keeps its code for what is left of it."""
-        return self["goes_on"] == "1"
+        return self.text("goes_on") == "1"
 
 
 def read_when(asked: Asked) -> When:
     """The days of the change and the notice. Raises what is wrong with them."""
-    source = asked["source"]
+    source = asked.text("source")
     return When(
         asked.day("legal_day"), asked.day("list_day"), source, Basis.NOTICE if source else Basis.PERSON
     )
@@ -102,7 +103,7 @@ def read_operation(doing: Doing, area: AreaView, asked: Asked, children: list[Ar
 
 
 def _rename(area: AreaView, asked: Asked, _: list[AreaView]) -> Operation:
-    return Rename(area.code, asked["name_th"], asked["name_en"])
+    return Rename(area.code, asked.text("name_th"), asked.text("name_en"))
 
 
 def _recode(area: AreaView, asked: Asked, _: list[AreaView]) -> Operation:
@@ -118,27 +119,27 @@ def _abolish(area: AreaView, _: Asked, __: list[AreaView]) -> Operation:
 
 
 def _create(area: AreaView, asked: Asked, _: list[AreaView]) -> Operation:
-    kind = asked["kind"]
+    kind = asked.text("kind")
     if kind not in set(Kind):
         raise area_problems.parent_of_kind(parent=area.code, code=asked.code("code"))
-    return Create(Kind(kind), asked.code("code"), asked["name_th"], asked["name_en"], area.code)
+    return Create(Kind(kind), asked.code("code"), asked.text("name_th"), asked.text("name_en"), area.code)
 
 
 def _merge(area: AreaView, asked: Asked, _: list[AreaView]) -> Operation:
-    into = Part(asked.code("code"), asked["name_th"], asked["name_en"])
+    into = Part(asked.code("code"), asked.text("name_th"), asked.text("name_en"))
     return Merge((area.code, *asked.merged), into)
 
 
 def _split(area: AreaView, asked: Asked, children: list[AreaView]) -> Operation:
-    given = {child.code: asked[f"child-{child.code}"] for child in children}
+    given = {child.code: asked.text(f"child-{child.code}") for child in children}
     into = [Part(area.code, share=asked.share("own_share"))] if asked.goes_on else []
     for number in range(1, asked.parts + 1):
         mine = tuple((code, "") for code, part in given.items() if part == str(number))
         into.append(
             Part(
                 asked.code(f"code-{number}"),
-                asked[f"name_th-{number}"],
-                asked[f"name_en-{number}"],
+                asked.text(f"name_th-{number}"),
+                asked.text(f"name_en-{number}"),
                 asked.share(f"share-{number}"),
                 mine,
             )
@@ -188,7 +189,7 @@ def field_of(problem: Problem, doing: Doing, asked: Asked) -> str:
     """The name of the field beside which the refusal stands; empty for the form as a whole."""
     code, details = problem.kind.code, problem.details
     if code == "422-desk-day":
-        return next((name for name in ("legal_day", "list_day") if asked[name] == details["text"]), "")
+        return next((name for name in ("legal_day", "list_day") if asked.text(name) == details["text"]), "")
     if code == "422-desk-share":
         return next((n for n, text in asked.fields.items() if "share" in n and text == details["text"]), "")
     about = str(details.get("code", ""))
