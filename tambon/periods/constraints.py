@@ -61,13 +61,14 @@ class _Key(Func):
     output_field = BigIntegerField()
 
 
-# A day outside 1800 to 2158 reaches into the next lane, which can refuse a good row, never accept a bad one.
+# Days before 1800 count as its first and days after 2158 as its last: that can refuse a good row, never
+# accept a bad one.
 LANES = """
-CREATE FUNCTION tambon_lane(lane bigint, period daterange) RETURNS int8range
+CREATE OR REPLACE FUNCTION tambon_lane(lane bigint, period daterange) RETURNS int8range
 LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN CASE WHEN isempty(period) THEN 'empty'::int8range ELSE int8range(
-    lane * 131072 + COALESCE(lower(period) - DATE '1800-01-01', 0),
-    lane * 131072 + COALESCE(upper(period) - DATE '1800-01-01', 131071)) END;
-CREATE FUNCTION tambon_lanes(key bigint, during daterange, listed daterange) RETURNS int8multirange
+    lane * 131072 + LEAST(GREATEST(COALESCE(lower(period) - DATE '1800-01-01', 0), 0), 131070),
+    lane * 131072 + LEAST(GREATEST(COALESCE(upper(period) - DATE '1800-01-01', 131071), 1), 131071)) END;
+CREATE OR REPLACE FUNCTION tambon_lanes(key bigint, during daterange, listed daterange) RETURNS int8multirange
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN int8multirange(tambon_lane(key * 2, during), tambon_lane(key * 2 + 1, listed));
 """

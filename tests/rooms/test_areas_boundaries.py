@@ -122,7 +122,7 @@ def test_the_same_file_again_changes_nothing_and_takes_in_what_can_stand_now(wor
     assert Entry.objects.filter(kind="areas.drawn").count() == 1
     load_list(*CODES, "580188", day=date(2026, 11, 1))
     third = load(shapes)
-    assert (third.added, third.edition) == (1, first.edition)
+    assert third.added == 1 and third.edition > first.edition, "or nobody would see that something changed"
     assert not third.refused
 
 

@@ -12,7 +12,15 @@ from django.db import connection, transaction
 
 from tambon.areas.actions.editions import edition_of, one_load_at_a_time
 from tambon.areas.actions.rows import Heir, under
-from tambon.areas.actions.writing import Happened, copy, next_ids, record_changes, refresh_lineage
+from tambon.areas.actions.writing import (
+    Happened,
+    brought_by,
+    copy,
+    known_ids,
+    next_ids,
+    record_changes,
+    refresh_lineage,
+)
 from tambon.areas.models import Edition
 from tambon.areas.queries.lookup import ids_by_code
 from tambon.areas.rules import ChangeKind, Hierarchy, ListSource, Scheme
@@ -157,10 +165,14 @@ class _Loading:
         copy(table, list(row), [list(row.values())])
 
     def _gone(self, gone: Sequence[Abolished]) -> None:
-        ids = dict(zip((one.code for one in gone), next_ids("areas_area", len(gone)), strict=True))
+        left = known_ids([_identity(one) for one in gone])
+        fresh = iter(next_ids("areas_area", len(gone) - len(left)))
+        ids = {one.code: left.get(_identity(one)) or next(fresh) for one in gone}
+        brought_by(left.values(), self.edition)
         self.areas.update(ids)
         self.touched += ids.values()
         self.report.gone += len(gone)
+        _write_areas([one for one in gone if _identity(one) not in left], ids, self.edition)
         _write_gone(gone, ids, self.areas, self.edition)
         for one in gone:
             heirs = [self.areas[code] for code in one.successors if code in self.areas]
@@ -186,6 +198,14 @@ def _children_beside(moved: Sequence[int], today: date) -> dict[int, list[int]]:
         return dict(cursor.fetchall())
 
 
+def _write_areas(gone: Sequence[Abolished], ids: dict[str, int], edition: Edition) -> None:
+    copy(
+        "areas_area",
+        ("id", "public_id", "kind", "synthetic", "edition_id"),
+        ((ids[one.code], _identity(one), str(one.kind), False, edition.pk) for one in gone),
+    )
+
+
 def _write_gone(
     gone: Sequence[Abolished], ids: dict[str, int], areas: dict[str, int], edition: Edition
 ) -> None:
@@ -193,11 +213,6 @@ def _write_gone(
         one.code: (daterange(until=one.when.law), daterange(until=one.when.listed), edition.pk)
         for one in gone
     }
-    copy(
-        "areas_area",
-        ("id", "public_id", "kind", "synthetic", "edition_id"),
-        ((ids[one.code], _identity(one), str(one.kind), False, edition.pk) for one in gone),
-    )
     copy(
         "areas_areaname",
         ("area_id", "th", "en", "during", "listed", "edition_id"),

@@ -77,7 +77,7 @@ def move_areas(changes: Changes, ids_of: dict[str, int], edition: Edition) -> No
             MEMBERSHIPS,
             ("child_id", "parent_id", "hierarchy", "during", "listed", "edition_id"),
             (
-                (known.area_id, ids_of[area.under], _ADMINISTRATIVE, period, period, edition.pk)
+                (known.area_id, ids_of[area.parent or ""], _ADMINISTRATIVE, period, period, edition.pk)
                 for known, area in changes.moved
             ),
         )

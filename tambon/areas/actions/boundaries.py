@@ -14,7 +14,7 @@ from django.db import transaction
 
 from tambon.areas import problems
 from tambon.areas.actions.drawing import Drawing, News, find_news, write_drawings
-from tambon.areas.actions.editions import edition_of, one_load_at_a_time
+from tambon.areas.actions.editions import another, edition_of, one_load_at_a_time
 from tambon.areas.actions.lists import Progress
 from tambon.areas.models import Draft, Edition
 from tambon.areas.queries.boundaries import bearers_of, list_without_boundary
@@ -145,8 +145,10 @@ def _write(file: _File, news: Sequence[News], by: str, at: datetime, note: str =
     edition = Edition.objects.filter(source=of.source, sha256=sha256).first()
     if edition is None:
         edition = edition_of(of, sha256, [])
-        edition.note, edition.loaded_at = note, at
-        edition.save()
+    else:
+        another(edition)
+    edition.note, edition.loaded_at = note, at
+    edition.save()
     write_drawings(news, edition)
     body = {"source": of.source, "day": of.day.isoformat(), "sha256": sha256, "drawn": len(news)}
     journal.record("areas.drawn", subject=f"areas-edition:{sha256[:16]}", by=by, at=at, body=body)

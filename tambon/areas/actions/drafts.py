@@ -14,6 +14,7 @@ from tambon.areas import problems
 from tambon.areas.actions.editions import one_load_at_a_time
 from tambon.areas.actions.operating import Operator
 from tambon.areas.actions.rows import Scribe, under
+from tambon.areas.actions.standing import demand_standing_parents
 from tambon.areas.actions.writing import refresh_lineage
 from tambon.areas.models import Draft, Edition
 from tambon.areas.queries.editions import newest_edition
@@ -161,6 +162,7 @@ def _carry_out(operations: Sequence[Given], edition: Edition) -> list[int]:
             operator = Operator(Scribe(edition, when))
             operator.carry_out(operation)
             touched += operator.touched
+    demand_standing_parents(edition)
     for hierarchy in Hierarchy:
         refresh_lineage(touched, hierarchy)
     with connection.cursor() as cursor:

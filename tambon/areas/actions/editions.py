@@ -15,7 +15,7 @@ from django.db import IntegrityError, connection
 from tambon.areas import problems
 from tambon.areas.actions.writing import write_changes
 from tambon.areas.models import Edition
-from tambon.areas.rules import Kind, ListSource
+from tambon.areas.rules import Kind, ListSource, editing
 from tambon.areas.rules.lists import Changes, Listed, Standing
 from tambon.areas.rules.sources.showing import first_examples
 from tambon.formats import Refusal
@@ -83,10 +83,11 @@ def apply(
     by: str,
     at: datetime,
 ) -> None:
-    """Writes the edition (unless it stands already), its changes and one journal entry."""
-    if edition.pk is None:
-        edition.loaded_at = at
-        edition.save()
+    """Writes the edition, its changes and one journal entry. An edition that stands becomes another one."""
+    if edition.pk is not None:
+        another(edition)
+    edition.loaded_at = at
+    edition.save()
     write_changes(changes, standing, edition)
     journal.record(
         "areas.loaded",
@@ -106,7 +107,8 @@ def apply(
 
 
 def edition_of(of: ListSource, sha256: str, kinds: Sequence[Kind]) -> Edition:
-    """The row of a list that is about to be applied."""
+    """The row of a list that is about to be applied. Raises ``422-area-change-year``."""
+    editing.demand_near(of.day)
     return Edition(
         source=of.source,
         day=of.day,
@@ -116,6 +118,16 @@ def edition_of(of: ListSource, sha256: str, kinds: Sequence[Kind]) -> Edition:
         synthetic=of.synthetic,
         kinds=[str(kind) for kind in kinds],
     )
+
+
+def another(edition: Edition) -> None:
+    """Makes a saved edition a new one: the same list again, that brings what could not stand before.
+
+    Under the old one's number nobody would see that the registry changed after the editions in between.
+    """
+    newest = Edition.objects.order_by("-pk").values_list("pk", flat=True).first()
+    edition.pk, edition.sha256 = None, f"{edition.sha256} again after {newest}"
+    edition._state.adding = True
 
 
 def report(

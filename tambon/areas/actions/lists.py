@@ -65,12 +65,21 @@ def load_list(
         say(f"{of.source} {of.day}: {len(listed)} areas")
         standing = read_standing(KINDS)
         changes = compare(listed, standing, of=of, whole=file is None)
+        _keep_out_what_ended(changes, of)
         held_back = _end(changes, file, standing, of) if file else 0
         refused += _contradicted(changes, file)
         say(f"{len(changes.added)} new, {len(changes.renamed)} renamed, {len(changes.ended)} ended")
         edition = edition_of(of, sha256, KINDS)
         apply(changes, standing, edition=edition, by=by, at=at)
     return replace(report(of, sha256, changes, refused, edition), held_back=held_back)
+
+
+def _keep_out_what_ended(changes: Changes, of: ListSource) -> None:
+    """What a newer list, whosever it is, does not name stands no more: an older one cannot bring it back."""
+    newer = Edition.objects.filter(day__gt=of.day, kinds__contains=[str(Kind.TAMBON)], undone_by=None)
+    if newer.exists():
+        changes.older += [one.area for one in changes.added]
+        changes.added = []
 
 
 def _end(changes: Changes, file: FromFile, standing: Mapping[str, Standing], of: ListSource) -> int:

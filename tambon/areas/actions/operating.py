@@ -9,6 +9,7 @@ from functools import singledispatchmethod
 
 from tambon.areas import problems
 from tambon.areas.actions.rows import Heir, Scribe
+from tambon.areas.actions.standing import find_end
 from tambon.areas.queries.lookup import find_area
 from tambon.areas.queries.tree import list_ancestors, list_children
 from tambon.areas.rules import CHANGE_OF, OWN_SCHEME, AreaView, Hierarchy, Kind
@@ -125,6 +126,9 @@ class Operator:
         area = next((one for one in found if one is not None), None)
         if area is None:
             raise problems.not_standing(code=code, on=on.isoformat())
+        ended = find_end(area.id)
+        if ended is not None:
+            raise problems.change_before_area(code=code, day=ended.isoformat())
         return area
 
     def _parent(self, area: AreaView) -> AreaView:

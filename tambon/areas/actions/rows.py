@@ -94,8 +94,8 @@ class Scribe:
         """A new area from the day on; its id."""
         scheme = OWN_SCHEME[kind]
         identity = public_id(kind, scheme, code, since=self.when.law, synthetic=self.edition.synthetic)
-        area, _ = Area.objects.get_or_create(
-            public_id=identity,
+        area, _ = Area.objects.update_or_create(
+            public_id=identity,  # an edition that was undone left it behind
             defaults={"kind": str(kind), "synthetic": self.edition.synthetic, "edition": self.edition},
         )
         AreaName.objects.create(area=area, th=names[0], en=names[1], edition=self.edition, **self._periods)

@@ -11,8 +11,8 @@ from tambon.areas import problems
 from tambon.areas.actions.editions import one_load_at_a_time
 from tambon.areas.actions.rows import under
 from tambon.areas.actions.writing import refresh_lineage
-from tambon.areas.models import Alteration, Area, Edition, Membership
-from tambon.areas.rules import Hierarchy
+from tambon.areas.models import Alteration, Area, Edition
+from tambon.areas.rules import Hierarchy, Kind
 from tambon.journal import actions as journal
 
 # Rows before those that point at them when they come back, after them when they go.
@@ -37,11 +37,34 @@ _LATER = """
 """
 
 
+_RESTING = """
+    WITH coded AS (
+        SELECT area_id, bool_and(edition_id = %(edition)s) AND NOT EXISTS (
+            SELECT 1 FROM areas_alteration a WHERE a.edition_id = %(edition)s
+            AND a.relation = 'areas_areacode' AND (a.before ->> 'area_id')::bigint = c.area_id
+        ) AS brought
+        FROM areas_areacode c
+        WHERE area_id IN (SELECT area_id FROM areas_areacode WHERE edition_id = %(edition)s)
+        GROUP BY area_id
+    )
+    SELECT m.edition_id FROM areas_membership m JOIN coded ON coded.area_id = m.parent_id
+    WHERE m.edition_id <> %(edition)s AND (brought OR m.edition_id > %(edition)s)
+    UNION ALL
+    SELECT m.edition_id FROM areas_membership m JOIN coded ON coded.area_id = m.child_id
+    WHERE m.edition_id <> %(edition)s AND brought
+    UNION ALL
+    SELECT b.edition_id FROM areas_boundary b JOIN coded ON coded.area_id = b.area_id
+    WHERE b.edition_id <> %(edition)s AND brought
+    ORDER BY edition_id LIMIT 1
+"""
+
+
 @transaction.atomic
 def undo(edition_id: int, *, by: str, at: datetime, note: str = "") -> int:
     """Takes back everything an edition did; the id of the compensating edition.
 
-    The areas it brought keep their identity and stand on no day; loaded again they are the same areas.
+    The areas it brought keep their identity and stand on no day; loaded again they are the same areas. An
+    edition that undid another one is undone likewise, and then the other one counts again.
     Raises ``404-area-edition``, ``409-area-edition-undone`` and, when later editions rest on it,
     ``409-area-edition-built-upon``.
     """
@@ -65,8 +88,11 @@ def undo(edition_id: int, *, by: str, at: datetime, note: str = "") -> int:
             _put_back(edition)
         for hierarchy in Hierarchy:
             refresh_lineage(touched, hierarchy)
-        undone = f"{edition.sha256} undone by {compensating.pk}"  # the same list may be loaded again
-        Edition.objects.filter(pk=edition.pk).update(sha256=undone)
+        if edition.undoes is None:
+            undone = f"{edition.sha256} undone by {compensating.pk}"  # the same list may be loaded again
+            Edition.objects.filter(pk=edition.pk).update(sha256=undone)
+        else:
+            _count_again(edition.undoes, edition)
         body = {"undoes": edition.pk, "source": edition.source, "day": edition.day.isoformat()}
         journal.record("areas.undone", subject=f"areas-edition:{compensating.pk}", by=by, at=at, body=body)
     return compensating.pk
@@ -78,7 +104,7 @@ def _demand_undoable(edition_id: int) -> Edition:
         raise problems.edition_unknown(id=edition_id)
     if Edition.objects.filter(undoes=edition).exists():
         raise problems.edition_undone(id=edition_id)
-    later = _altered_later(edition) or _built_under(edition)
+    later = _altered_later(edition) or _built_under(edition) or _listed_after(edition) or _done_again(edition)
     if later is not None:
         raise problems.edition_built_upon(id=edition_id, later=later)
     return edition
@@ -96,9 +122,40 @@ def _altered_later(edition: Edition) -> int | None:
 
 
 def _built_under(edition: Edition) -> int | None:
-    """A later edition that laid areas under one which this edition brought, or gave one a boundary."""
-    under_it = Membership.objects.filter(parent__edition=edition).exclude(edition=edition)
-    return under_it.order_by("edition_id").values_list("edition_id", flat=True).first()
+    """A later edition that laid areas under one which this edition brought or gave its code, or that says
+    where an area lies which this edition brought.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_RESTING, {"edition": edition.pk})
+        found = cursor.fetchone()
+    return int(found[0]) if found else None
+
+
+def _listed_after(edition: Edition) -> int | None:
+    """A later whole list of the country: what it found standing already, it says nothing new about."""
+    if str(Kind.COUNTRY) not in edition.kinds:
+        return None
+    later = Edition.objects.filter(pk__gt=edition.pk, kinds__contains=[str(Kind.COUNTRY)], undone_by=None)
+    return later.order_by("pk").values_list("pk", flat=True).first()
+
+
+def _count_again(edition: Edition, undoing: Edition) -> None:
+    """An edition counts again when what undid it was undone: it can be built upon, and undone once more."""
+    Edition.objects.filter(pk=undoing.pk).update(undoes=None, sha256=_taken_back(edition, undoing))
+    sha256 = edition.sha256.removesuffix(f" undone by {undoing.pk}")
+    Edition.objects.filter(pk=edition.pk).update(sha256=sha256)
+
+
+def _taken_back(edition: Edition, undoing: Edition) -> str:
+    return f"undo {undoing.pk} of {edition.pk}, taken back"
+
+
+def _done_again(edition: Edition) -> int | None:
+    """Of an edition that took back an undoing: the edition that counts again through it."""
+    if edition.undoes is None or edition.undoes.undoes_id is not None:
+        return None
+    undoing = edition.undoes.sha256.removesuffix(", taken back")
+    return int(undoing.rpartition(" ")[2]) if undoing != edition.undoes.sha256 else None
 
 
 def _areas_touched(edition: Edition) -> list[int]:

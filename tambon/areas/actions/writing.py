@@ -20,8 +20,8 @@ from tambon.areas.rules.lists import Addition, Changes, Standing, likely_heirs
 from tambon.periods.ranges import daterange
 
 __all__ = [
-    "Happened", "copy", "next_ids", "read_standing", "record_changes", "refresh_lineage", "sql",
-    "write_changes",
+    "Happened", "brought_by", "copy", "known_ids", "next_ids", "read_standing", "record_changes",
+    "refresh_lineage", "sql", "write_changes",
 ]  # fmt: skip
 _TABLES = ("areas_area", "areas_areaname", "areas_areacode", "areas_membership", "areas_lineage")
 _ADMINISTRATIVE = str(Hierarchy.ADMINISTRATIVE)
@@ -36,7 +36,10 @@ def read_standing(kinds: Iterable[Kind]) -> dict[str, Standing]:
     with connection.cursor() as cursor:
         cursor.execute(sql("standing"), {"kinds": [str(kind) for kind in kinds]})
         rows = cursor.fetchall()
-    found = [Standing(area, Kind(kind), code, *rest) for area, kind, code, *rest in rows]
+    found = [
+        replace(Standing(area, Kind(kind), code, *rest), listed_since=listed_since, homeless=homeless)
+        for area, kind, code, *rest, listed_since, homeless in rows
+    ]
     return {one.key: one for one in _placed(found)}
 
 
@@ -151,11 +154,15 @@ class _New:
     def during(self) -> str:
         return daterange(self.addition.since)
 
+    @property
+    def listed(self) -> str:
+        return daterange(self.addition.listed_since)
+
 
 def _add(added: Sequence[Addition], standing: dict[str, Standing], edition: Edition) -> dict[str, int]:
     ids = {code: one.area_id for code, one in standing.items()}
     identities = [_identity(one, edition) for one in added]
-    known = _known(identities)
+    known = known_ids(identities)
     fresh = iter(next_ids("areas_area", len(added) - len(known)))
     numbers = [known.get(identity) or next(fresh) for identity in identities]
     given = {one.area.key: number for one, number in zip(added, numbers, strict=True)}
@@ -173,6 +180,7 @@ def _add(added: Sequence[Addition], standing: dict[str, Standing], edition: Edit
             if identity not in known  # an edition that was undone left the identity behind
         ),
     )
+    brought_by(known.values(), edition)
     copy("areas_areaname", ("area_id", "th", "en", "during", "listed", "edition_id"), _names(new, edition))
     copy(
         "areas_areacode",
@@ -182,12 +190,20 @@ def _add(added: Sequence[Addition], standing: dict[str, Standing], edition: Edit
     copy(
         "areas_membership",
         ("child_id", "parent_id", "hierarchy", "during", "listed", "edition_id"),
-        ((n.id, n.parent_id, _ADMINISTRATIVE, n.during, n.during, edition.pk) for n in new if n.parent_id),
+        ((n.id, n.parent_id, _ADMINISTRATIVE, n.during, n.listed, edition.pk) for n in new if n.parent_id),
     )
     return given
 
 
-def _known(identities: Sequence[str]) -> dict[str, int]:
+def brought_by(areas: Iterable[int], edition: Edition) -> None:
+    """Says of areas that an undone edition left behind which edition brings them now."""
+    ids = list(areas)
+    if ids:
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE areas_area SET edition_id = %s WHERE id = ANY(%s)", [edition.pk, ids])
+
+
+def known_ids(identities: Sequence[str]) -> dict[str, int]:
     """The ids of those that were brought before, in one parameter however many are asked about."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT public_id, id FROM areas_area WHERE public_id = ANY(%s)", [list(identities)])
@@ -201,13 +217,13 @@ def _identity(one: Addition, edition: Edition) -> str:
 
 def _names(new: Iterable[_New], edition: Edition) -> Iterator[tuple[object, ...]]:
     for n in new:
-        yield n.id, n.addition.area.name_th, n.addition.area.name_en, n.during, n.during, edition.pk
+        yield n.id, n.addition.area.name_th, n.addition.area.name_en, n.during, n.listed, edition.pk
 
 
 def _codes(new: Iterable[_New], edition: Edition) -> Iterator[tuple[object, ...]]:
     for n in new:
         area = n.addition.area
-        yield n.id, str(OWN_SCHEME[area.kind]), area.code, n.during, n.during, edition.pk
+        yield n.id, str(OWN_SCHEME[area.kind]), area.code, n.during, n.listed, edition.pk
         international = pcode(area.kind, area.code)
         if international:
-            yield n.id, str(Scheme.PCODE), international, n.during, n.during, edition.pk
+            yield n.id, str(Scheme.PCODE), international, n.during, n.listed, edition.pk

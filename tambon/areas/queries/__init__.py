@@ -1,6 +1,11 @@
 """Questions about areas. The day is always given: ``find_`` may answer None, ``get_`` raises."""
 
-from tambon.areas.queries.editions import find_known_since, list_editions, newest_edition
+from tambon.areas.queries.editions import (
+    find_known_since,
+    find_last_change,
+    list_editions,
+    newest_edition,
+)
 from tambon.areas.queries.effects import Branch, Effect
 from tambon.areas.queries.history import describe, list_changes
 from tambon.areas.queries.lookup import find_area, find_by_public_id, get_area, ids_by_code, views
@@ -34,6 +39,7 @@ __all__ = [
     "find_area",
     "find_by_public_id",
     "find_known_since",
+    "find_last_change",
     "get_area",
     "ids_by_code",
     "ids_under",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Q
+from django.db.models.functions import Coalesce
 
-from tambon.areas.models import Edition
+from tambon.areas.models import Change, Edition
 from tambon.areas.rules import EditionView, Kind
 
 
@@ -22,6 +23,15 @@ def find_known_since(kind: Kind) -> date | None:
     """The day from which the registry knows the kind completely: that of the first list about it, if any."""
     first = Edition.objects.filter(kinds__contains=[str(kind)], undone_by=None).order_by("day").first()
     return first.day if first else None
+
+
+def find_last_change(*, on: date) -> date | None:
+    """The last day up to that one on which a change of areas came into force; None before the first."""
+    day = Coalesce("legal_day", "list_day")
+    found: date | None = Change.objects.filter(
+        Q(legal_day__lte=on) | Q(legal_day=None, list_day__lte=on)
+    ).aggregate(last=Max(day))["last"]
+    return found
 
 
 def newest_edition() -> int:

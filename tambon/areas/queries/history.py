@@ -107,8 +107,8 @@ def _around(area: int, seen: date, by: By) -> tuple[tuple[Succeeded, ...], tuple
     """The nearest areas or codes before and after the version of that day."""
     before: tuple[Succeeded, ...] = ()
     after: tuple[Succeeded, ...] = ()
-    for change in list_changes(area):
-        day = _day_of(change.legal_day, change.list_day, by)
+    dated = ((_day_of(change.legal_day, change.list_day, by), change) for change in list_changes(area))
+    for day, change in sorted(dated, key=lambda one: one[0]):
         if day <= seen and any(one.public_id for one in change.after if _is(one, area)):
             before = _others(change.before, change.after, area) or before
         elif day > seen and not after and any(_is(one, area) for one in change.before):

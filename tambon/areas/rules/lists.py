@@ -59,6 +59,8 @@ class Standing:
     until: date | None = None
     under: str = ""  # the key of its parent, where its code does not say it
     placed_on: date | None = None  # as named_on, of its place under the parent
+    listed_since: date | None = None  # as since, in the list's calendar
+    homeless: bool = False  # it stands and lies in nothing: a list ended what it lay in
 
     @property
     def key(self) -> str:
@@ -74,6 +76,7 @@ class Addition:
     area: Listed
     since: date | None  # None: it stood as long as its parent, as far as we know
     later: bool = False  # a list after the parent's first one brought it: something changed
+    listed_since: date | None = None  # as since, in the list's calendar
 
     @property
     def first_day(self) -> date | None:
@@ -97,6 +100,9 @@ class Changes:
     other_sort: list[Listed] = field(default_factory=list)
 
 
+Begun = dict[str, tuple[date | None, date | None]]  # {key: since when, by law and by the list}
+
+
 def compare(
     listed: Iterable[Listed], standing: Mapping[str, Standing], *, of: ListSource, whole: bool
 ) -> Changes:
@@ -107,12 +113,12 @@ def compare(
     """
     changes = Changes()
     listed = list(listed)
-    begun = {key: one.since for key, one in standing.items() if one.stands}
+    begun = {key: (one.since, one.listed_since) for key, one in standing.items() if one.stands}
     followed = {(one.kind, one.parent) for one in standing.values() if one.known_on < of.day}
     for area in listed:
         known = standing.get(area.key)
         if known is not None and known.stands:
-            _compare_one(area, known, of, changes)
+            _compare_one(area, known, of, changes, begun)
         elif known is not None and known.until is not None and known.until > of.day:
             changes.older.append(area)
         else:
@@ -148,21 +154,21 @@ def absent(
     ]
 
 
-def _add(
-    area: Listed, of: ListSource, changes: Changes, begun: dict[str, date | None], *, later: bool
-) -> None:
-    since = begun.get(area.parent or "")
+def _add(area: Listed, of: ListSource, changes: Changes, begun: Begun, *, later: bool) -> None:
+    since, listed = begun.get(area.parent or "", (None, None))
     homeless = area.parent is not None and area.parent not in begun  # its parent was refused
     if homeless or (since is not None and since > of.day):
         changes.older.append(area)
         return
-    begun[area.key] = of.day if later else since
-    changes.added.append(Addition(area, begun[area.key], later))
+    if later:
+        since, listed = of.day, max(of.day, listed or of.day)
+    begun[area.key] = since, listed
+    changes.added.append(Addition(area, since, later, listed))
 
 
-def _compare_one(area: Listed, known: Standing, of: ListSource, changes: Changes) -> None:
+def _compare_one(area: Listed, known: Standing, of: ListSource, changes: Changes, begun: Begun) -> None:
     renamed = (area.name_th, area.name_en or known.name_en) != (known.name_th, known.name_en)
-    moved = bool(area.under) and area.under != known.under
+    moved = area.under != known.under if area.under else known.homeless and _stands(area.parent, of, begun)
     if known.synthetic != of.synthetic:
         changes.other_sort.append(area)
     elif not renamed and not moved:
@@ -174,6 +180,11 @@ def _compare_one(area: Listed, known: Standing, of: ListSource, changes: Changes
             (changes.corrected if known.named_on == of.day else changes.renamed).append((known, area))
         if moved:
             (changes.replaced if known.placed_on == of.day else changes.moved).append((known, area))
+
+
+def _stands(parent: str | None, of: ListSource, begun: Begun) -> bool:
+    """Whether the parent stands on the list's day in both calendars."""
+    return parent in begun and all(day is None or day <= of.day for day in begun[parent or ""])
 
 
 def _is_newer(known: Standing, day: date, *, renamed: bool, moved: bool) -> bool:

@@ -24,6 +24,8 @@ class When:
     def __post_init__(self) -> None:
         if self.legal_day is None and self.list_day is None:
             raise problems.change_without_day()
+        editing.demand_near(self.legal_day)
+        editing.demand_near(self.list_day)
 
     @property
     def law(self) -> date:

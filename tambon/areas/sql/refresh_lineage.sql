@@ -1,7 +1,17 @@
 -- The line of every area in touched and of everything below it: each ancestor with the days on which it was one, by
 -- law and by the list. An area lives as long as any of its codes; a line through two parents in turn gives a row each.
+-- What lay below until now is drawn again too: of a membership that was taken away only the old lines tell.
 WITH RECURSIVE below (id) AS (
-    SELECT unnest(%(touched)s::bigint[])
+    (SELECT unnest(%(touched)s::bigint[])
+     UNION
+     SELECT l.descendant_id FROM areas_lineage l
+     WHERE l.ancestor_id = ANY(%(touched)s) AND l.hierarchy = %(hierarchy)s
+     UNION -- a local government has a line of its own as long as anybody lies or lay in it
+     SELECT l.ancestor_id FROM areas_lineage l
+     WHERE l.descendant_id = ANY(%(touched)s) AND l.hierarchy = %(hierarchy)s AND l.hierarchy <> 'administrative'
+     UNION
+     SELECT m.parent_id FROM areas_membership m
+     WHERE m.child_id = ANY(%(touched)s) AND m.hierarchy = %(hierarchy)s AND m.hierarchy <> 'administrative')
     UNION
     SELECT m.child_id
     FROM areas_membership m

@@ -22,10 +22,13 @@ def keep_standing(*, at: datetime, limit: int = 500) -> int:
     """Tells records again whose dictionary or owners changed, up to ``limit``; how many comes back.
 
     A new version of a dataset, a territory that begins or ends on the Thai day of ``at``, and a new edition
-    of the areas each send all records of a dataset through: values that are asked no more leave (history and
-    claims keep them), every office's counts are made anew, and the automatic rules run again.
+    of the areas and a change of theirs that comes into force by then each send all records of a dataset
+    through: values that are asked no more leave (history and claims keep them), every office's counts are
+    made anew, and the automatic rules run again.
     """
-    ground = f"{accounts.territories_mark(on=thai_day(at))} {areas.newest_edition()}"
+    today = thai_day(at)
+    tree = f"{areas.newest_edition()} {areas.find_last_change(on=today)}"
+    ground = f"{accounts.territories_mark(on=today)} {tree}"
     for name, number in dictionary.list_numbers():
         found = _continue(name, f"{number} {ground}", at, limit)
         if found:

@@ -47,7 +47,7 @@ def _ended(registry: Registry, on: date) -> _Ended:
     for area in registry.areas.values():
         periods = [(row.code, row.periods.law or row.periods.listed) for row in registry.own_codes(area)]
         over = [(code, p.until) for code, p in periods if p and p.until is not None and p.until <= on]
-        borne = {code for code, _ in periods} - {code for code, _ in over}
+        borne = {code for code, p in periods if p and (p.until is None or p.until > on)}
         for code, until in over:
             if code not in borne:
                 found[until][area.id].add(code)
