@@ -2,9 +2,9 @@
 
 from tambon.areas.queries.editions import (
     find_known_since,
-    find_last_change,
     list_editions,
     newest_edition,
+    tree_mark,
 )
 from tambon.areas.queries.effects import Branch, Effect
 from tambon.areas.queries.history import describe, list_changes
@@ -39,7 +39,6 @@ __all__ = [
     "find_area",
     "find_by_public_id",
     "find_known_since",
-    "find_last_change",
     "get_area",
     "ids_by_code",
     "ids_under",
@@ -53,5 +52,6 @@ __all__ = [
     "match",
     "match_all",
     "newest_edition",
+    "tree_mark",
     "views",
 ]  # fmt: skip

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
-from django.db.models import Max, Q
-from django.db.models.functions import Coalesce
+from django.db import connection
+from django.db.models import Max
 
-from tambon.areas.models import Change, Edition
+from tambon.areas.models import Edition
 from tambon.areas.rules import EditionView, Kind
+
+_LAST_CHANGE = """
+    SELECT GREATEST(max(lower(during)) FILTER (WHERE lower(during) <= %(on)s),
+                    max(upper(during)) FILTER (WHERE upper(during) <= %(on)s))
+    FROM areas_membership
+"""
 
 
 def list_editions(*, kind: Kind | None = None) -> list[EditionView]:
@@ -25,12 +32,18 @@ def find_known_since(kind: Kind) -> date | None:
     return first.day if first else None
 
 
-def find_last_change(*, on: date) -> date | None:
-    """The last day up to that one on which a change of areas came into force; None before the first."""
-    day = Coalesce("legal_day", "list_day")
-    found: date | None = Change.objects.filter(
-        Q(legal_day__lte=on) | Q(legal_day=None, list_day__lte=on)
-    ).aggregate(last=Max(day))["last"]
+def tree_mark(*, on: date) -> str:
+    """A short text: another one after every edition, and from each day on that changes who lies in whom."""
+    newest = newest_edition()
+    return f"{newest} {_last_change(newest, on)}"
+
+
+@lru_cache(maxsize=4)
+def _last_change(newest: int, on: date) -> date | None:
+    """The last day up to that one on which a place in a tree began or ended; one edition, one answer."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST_CHANGE, {"on": on})
+        found: date | None = cursor.fetchone()[0]
     return found
 
 

@@ -27,8 +27,7 @@ def keep_standing(*, at: datetime, limit: int = 500) -> int:
     made anew, and the automatic rules run again.
     """
     today = thai_day(at)
-    tree = f"{areas.newest_edition()} {areas.find_last_change(on=today)}"
-    ground = f"{accounts.territories_mark(on=today)} {tree}"
+    ground = f"{accounts.territories_mark(on=today)} {areas.tree_mark(on=today)}"
     for name, number in dictionary.list_numbers():
         found = _continue(name, f"{number} {ground}", at, limit)
         if found:
