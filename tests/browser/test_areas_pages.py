@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from areas_world import make_catalogue
+from drawn_world import make_catalogue
 from playwright.sync_api import Browser, Page, expect
 from served import Served, free_port
 from visitor import Visitor
