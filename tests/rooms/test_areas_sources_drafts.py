@@ -127,17 +127,17 @@ def test_the_villages_of_the_country_load_again_and_anew() -> None:
     heading = ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน", "ชื่อภาษาอังกฤษ")
     rows = [(one["code"], one["name_th"], one["name_en"]) for one in villages]
     said: list[str] = []
-    load(table(heading, *rows), said)
-    load(table(heading, *rows), said)
+    load_table(table(heading, *rows), said)
+    load_table(table(heading, *rows), said)
     fewer = [row for place, row in enumerate(rows) if place % 15]
     newer = table(heading, *((code, name + " ใหม่", "") for code, name, _ in fewer))
-    load(newer, said, day=date(2027, 1, 1), whole=True)
+    load_table(newer, said, day=date(2027, 1, 1), whole=True)
     assert queries.count(Kind.VILLAGE, on=date(2027, 1, 1)) == 7_000
     assert AreaName.objects.filter(area__kind="village").count() == 14_500
     assert Lineage.objects.filter(kind="village", depth=0, hierarchy="administrative").count() == 7_500
     assert len(said) >= 3
 
 
-def load(content: bytes, said: list[str], *, day: date = LATER, whole: bool = False) -> None:
+def load_table(content: bytes, said: list[str], *, day: date = LATER, whole: bool = False) -> None:
     read = actions.read_file("villages", content, terms=terms(day if whole else TODAY), whole=whole)
     actions.load_given(read, by="system", at=AT, progress=said.append)
