@@ -50,6 +50,24 @@ def examine_files(home: Home) -> Iterator[Finding]:
         f"{folder} อ่านได้" if readable else f"อ่าน {folder} ไม่ได้: แก้สิทธิ์ของโฟลเดอร์",
         f"{folder} is readable" if readable else f"{folder} cannot be read: mend the folder's permissions",
     )
+    if readable and folder.is_dir():
+        yield _published(folder)
+
+
+def _published(folder: Path) -> Finding:
+    """Every byte of what is announced is as its manifest says: releases, and editions of the areas."""
+    from tambon.catalogue import Catalogue
+    from tambon.catalogue.registry.registry import Registry
+
+    faults = [*Catalogue(folder).faults(), *Registry(folder / "areas").faults()]
+    return Finding(
+        "published",
+        not faults,
+        "ไฟล์ที่เผยแพร่ตรงตามทุกผลรวม" if not faults else f"เสียหาย: {'; '.join(faults)} โปรดคืนไฟล์จากสำเนา",
+        "the published files are as announced"
+        if not faults
+        else f"damaged: {'; '.join(faults)}; put the files back from a copy",
+    )
 
 
 def _database(home: Home, *, embedded: bool) -> Iterator[Finding]:
