@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Timer
 
+from tambon.formats.bounds import MOST_WRITTEN
 from tambon.lib.problem import Problem
 
 LONGEST_SECONDS = 300
@@ -28,7 +29,7 @@ def lines_of(module: str, content: bytes, *words: str, otherwise: Problem) -> It
 
     The words are its one argument, as JSON: no character of theirs means anything to the system. The child
     has none of our environment, and as working folder a private one that goes with it. The lines raise
-    ``otherwise`` when it does not end well or in time; leaving the block ends it.
+    ``otherwise`` when it does not end well or in time, or writes without end; leaving the block ends it.
     """
     with tempfile.TemporaryDirectory(prefix="tambon-") as folder, tempfile.TemporaryFile() as file:
         file.write(content)
@@ -53,7 +54,13 @@ def lines_of(module: str, content: bytes, *words: str, otherwise: Problem) -> It
 
 
 def _to_a_good_end(child: subprocess.Popen[bytes], otherwise: Problem) -> Iterator[bytes]:
-    yield from child.stdout or ()
+    assert child.stdout is not None  # noqa: S101 - it was opened with a pipe
+    left = MOST_WRITTEN
+    while line := child.stdout.readline(left + 1):
+        left -= len(line)
+        if left < 0:
+            raise otherwise
+        yield line
     if child.wait() != 0:
         raise otherwise
 

@@ -11,6 +11,7 @@ from tambon.formats import problems
 from tambon.formats.bounds import MOST_BYTES, MOST_MEMBERS, MOST_UNPACKED, megabytes
 
 ZIP = b"PK\x03\x04"
+_MEMBER = b"PK\x01\x02"  # begins each line of a zip's directory
 
 
 def content_of(source: bytes | Path, most_bytes: int = MOST_BYTES) -> bytes:
@@ -33,11 +34,13 @@ def names_in_zip(content: bytes) -> tuple[str, ...]:
 
     Raises ``422-zip-damaged`` or ``413-file-unpacks-too-large``.
     """
+    if content.count(_MEMBER) > MOST_MEMBERS:  # counted before a reader makes an object of each
+        raise problems.unpacks_too_large(limit=megabytes(MOST_UNPACKED))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError):
         raise problems.zip_damaged() from None
-    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
+    if sum(member.file_size for member in members) > MOST_UNPACKED:
         raise problems.unpacks_too_large(limit=megabytes(MOST_UNPACKED))
     return tuple(member.filename for member in members)

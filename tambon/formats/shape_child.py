@@ -18,7 +18,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from tambon.formats.apart import stay_small
-from tambon.formats.bounds import MOST_FEATURES
+from tambon.formats.bounds import MOST_CELLS, MOST_FEATURES
 from tambon.formats.shape_files import Layer, code_pages, unpack
 from tambon.formats.shape_texts import bytes_of, find_column
 
@@ -67,7 +67,7 @@ def _info(layer: Layer, driver: str) -> dict[str, Any]:
 def _features(layer: Layer, info: dict[str, Any]) -> None:
     import pyogrio.raw
 
-    if info["features"] > MOST_FEATURES:
+    if info["features"] > MOST_FEATURES or info["features"] * len(info["fields"]) > MOST_CELLS:
         _write(["many"])
         return
     crs = _system(info["crs"])

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import zipfile
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -34,7 +35,7 @@ def unpack(form: str, content: bytes, folder: Path) -> list[Layer]:
     if form == "gpkg":
         return _geopackage(content, folder)
     path = folder / "layer.geojson"
-    path.write_text(json.dumps(_geojson(json.loads(content)), allow_nan=False), encoding="utf-8")
+    path.write_text(json.dumps(_geojson(_read_json(content)), allow_nan=False), encoding="utf-8")
     return [Layer("", path)]
 
 
@@ -81,6 +82,16 @@ def _geopackage(content: bytes, folder: Path) -> list[Layer]:
     finally:
         database.close()
     return [Layer(str(name), path, str(name)) for (name,) in rows]
+
+
+def _read_json(content: bytes) -> Any:
+    """What is no number (``NaN``, as some programs write a gap) is nothing; so is ``1e999``."""
+    return json.loads(content, parse_constant=lambda _: None, parse_float=_finite)
+
+
+def _finite(text: str) -> float | None:
+    number = float(text)
+    return number if isfinite(number) else None
 
 
 def _geojson(read: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from tambon.formats import problems
 from tambon.formats.apart import lines_of
-from tambon.formats.bounds import MOST_FEATURES
+from tambon.formats.bounds import MOST_FEATURES, MOST_TEXT, megabytes
 from tambon.formats.content import ZIP, names_in_zip
 from tambon.formats.decoding import decode
 from tambon.formats.shape_texts import bytes_of, encoding_of, find_column, text_of
@@ -50,10 +50,14 @@ def _read(lines: Iterator[Any], wanted: Sequence[str], layer: str | None) -> Raw
         raise problems.too_many_shapes(limit=MOST_FEATURES)
     cells: list[list[bytes]] = []
     wkbs: list[bytes | None] = []
+    letters = 0
     for line in lines:
         if line == ["end"]:
             _, name, columns, crs, code_page = head
             return RawLayer(name, bytes_of(columns), crs, code_page, cells, wkbs)
+        letters += sum(map(len, line[0]))
+        if letters > MOST_TEXT:  # a GeoPackage may compute a column that is not in the file
+            raise problems.unpacks_too_large(limit=megabytes(MOST_TEXT))
         cells.append(bytes_of(line[0]))
         wkbs.append(None if line[1] is None else b64decode(line[1]))
     raise problems.unfit_as_shapes()

@@ -148,7 +148,7 @@ class _Sorting:
         if wkb is None or box is None:
             problem = problems.shape_without_geometry()
         elif not _within(box, _WORLD):
-            problem = problems.shape_outside_the_world(bounds=", ".join(f"{side:.0f}" for side in box))
+            problem = problems.shape_outside_the_world(bounds=", ".join(f"{side:.10g}" for side in box))
         elif read[self.code_place][1]:
             problem = problems.shape_code_damaged(column=column)
         elif not code:

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from tambon.formats import problems
-from tambon.formats.bounds import MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from tambon.formats.bounds import MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, megabytes
 from tambon.formats.content import ZIP, content_of
 from tambon.formats.decoding import decode
 from tambon.formats.headings import MOST_HEADING_ROWS, Heading, Record, Wanted, find_heading
@@ -100,9 +100,12 @@ def _wide_enough(records: Iterator[Record]) -> Iterator[Record]:
 
 
 def _bounded(records: Iterator[Record]) -> Iterator[Record]:
-    cells_so_far = 0
+    cells_so_far = letters = 0
     for rows, (number, cells) in enumerate(records, start=1):
         cells_so_far += len(cells)
         if rows > MOST_ROWS or cells_so_far > MOST_CELLS:
             raise problems.too_many_rows(limit=rows - 1)
+        letters += sum(map(len, cells))
+        if letters > MOST_TEXT:
+            raise problems.unpacks_too_large(limit=megabytes(MOST_TEXT))
         yield number, cells
