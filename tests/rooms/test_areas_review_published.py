@@ -168,6 +168,20 @@ def test_a_chain_is_told_alike_by_the_files_and_the_database(tmp_path) -> None:
     demand_same(tmp_path)
 
 
+def test_a_village_that_a_change_takes_along_leads_from_its_old_code_to_the_new_one(tmp_path) -> None:
+    make_world()
+    step("do", CHAIN[0][0], START, START)
+    step("do", Move("580102", "5802"), START, START)
+    for old, new in (("58010102", "58010302"), ("58010201", "58020201")):
+        gone, came = queries.describe(old, on=START), queries.describe(new, on=START)
+        assert not gone.standing and came.area.id == gone.area.id
+        assert [one.code for one in gone.successors] == [new]
+        assert [one.code for one in came.predecessors] == [old]
+    make_edition(tmp_path, read_registry(), on=START)
+    page = Registry(tmp_path).area("58010201", START)
+    assert page is not None and [one["area_code"] for one in page["successors"]] == ["58020201"]
+
+
 def demand_same(folder: Path) -> None:
     """Every code that there ever was, on every week, by both calendars."""
     make_edition(folder, read_registry(), on=START)

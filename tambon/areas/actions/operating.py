@@ -10,9 +10,10 @@ from functools import singledispatchmethod
 from tambon.areas import problems
 from tambon.areas.actions.rows import Heir, Scribe
 from tambon.areas.actions.standing import find_end
+from tambon.areas.actions.writing import Happened, record_changes
 from tambon.areas.queries.lookup import find_area
 from tambon.areas.queries.tree import list_ancestors, list_children
-from tambon.areas.rules import CHANGE_OF, OWN_SCHEME, AreaView, Hierarchy, Kind
+from tambon.areas.rules import CHANGE_OF, OWN_SCHEME, AreaView, ChangeKind, Hierarchy, Kind
 from tambon.areas.rules.children import new_codes
 from tambon.areas.rules.codes import CODE_LENGTHS, demand_code, right_above
 from tambon.areas.rules.operations import (
@@ -35,13 +36,26 @@ class Operator:
 
     scribe: Scribe
     touched: list[int] = field(default_factory=list)
+    taken_along: dict[int, ChangeKind] = field(default_factory=dict)
 
     def carry_out(self, operation: Operation) -> None:
         """Raises a Problem that says what is wrong; the caller's transaction keeps nothing then."""
         demand_sound(operation)
+        self.taken_along.clear()
         heirs = self._do(operation)
         self.scribe.note(CHANGE_OF[type(operation)], heirs)
+        self._note_taken_along({heir.predecessor for heir in heirs})
         self.touched += {one for heir in heirs for one in (heir.predecessor, heir.successor) if one}
+
+    def _note_taken_along(self, told: set[int | None]) -> None:
+        """What lay below and got another code or parent goes on as the same area: a change of its own."""
+        happened = [
+            Happened(kind, self.scribe.when, (Heir(area, area, Decimal(1)),))
+            for area, kind in self.taken_along.items()
+            if area not in told
+        ]
+        if happened:
+            record_changes(happened, self.scribe.edition)
 
     @singledispatchmethod
     def _do(self, operation: Operation) -> list[Heir]:
@@ -169,12 +183,14 @@ class Operator:
         if to and to != area.code:
             self._recode(area, to, parent)
         self.scribe.move(area.id, parent.id)
+        self.taken_along[area.id] = ChangeKind.MOVED
         self.touched.append(area.id)
 
     def _recode(self, area: AreaView, to: str, parent: AreaView) -> None:
         demand_code(area.kind, to, parent)
         self._demand_free(area.kind, to)
         self.scribe.recode(area.id, area.kind, to)
+        self.taken_along[area.id] = ChangeKind.RECODED
         self.touched.append(area.id)
         below = {code: one for code, one in self._children(area).items() if one.kind in CODE_LENGTHS}
         bearer = AreaView(area.id, "", area.kind, to, "", "", area.synthetic)
