@@ -62,7 +62,7 @@ def read_manifest(folder: Path) -> tuple[dict[str, Any], str]:
             raise BadManifest("a path or the version is not of the right form")
     except OSError as error:
         raise BadManifest(error.strerror) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadManifest(f"not a manifest: {error}") from error
     return manifest, hashlib.sha256(content).hexdigest()
 

@@ -114,7 +114,7 @@ class Shelf(Generic[E]):
     def _follow(self) -> None:
         try:
             self._list = _read_list(self._folder, self._product)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             self._name_fault(self._product.listing, error)
             return
         self._bad.clear()

@@ -194,7 +194,7 @@ class Registry:
     def file(self, version: str, path: str) -> tuple[Path, str]:
         """A published file's place and SHA-256. Raises 404 for anything that the manifest does not list."""
         edition = self.edition(version)
-        if path == MANIFEST:
+        if path == MANIFEST and edition.has(path):
             return edition.folder / path, edition.etag
         listed = next((each for each in edition.manifest["files"] if each["path"] == path), None)
         if listed is None or not edition.has(path):

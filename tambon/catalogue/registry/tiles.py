@@ -5,11 +5,11 @@ Format: PMTiles, version 3 (https://github.com/protomaps/PMTiles).
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import threading
 import weakref
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from pmtiles.tile import Compression, deserialize_directory, deserialize_header,
 _HEADER = 127  # bytes, PMTiles 3 §3
 _DEEPEST = 4  # directories, PMTiles 3 §4
 _KEPT_LEAVES = 64
+_DEEPEST_ZOOM = 26  # PMTiles 3 §4.1: its numbers of tiles have sixty-four bits
+_MOST_UNPACKED = 16 * 1024 * 1024  # bytes of a directory, the metadata or a tile
 
 
 class DamagedTiles(ValueError):
@@ -36,7 +38,9 @@ class Tiles:
         try:
             self._header = deserialize_header(self._bytes(0, _HEADER))
             self._root = self._directory(self._header["root_offset"], self._header["root_length"])
-            self.metadata: dict[str, Any] = json.loads(self._metadata())
+            self.metadata: dict[str, Any] = dict(json.loads(self._metadata()))
+            if not 0 <= self.first_zoom <= self.last_zoom <= _DEEPEST_ZOOM:
+                raise DamagedTiles("zooms that no map has")
         except DamagedTiles:
             raise
         except Exception as error:  # the reader names no errors of its own
@@ -86,11 +90,16 @@ class Tiles:
         return kept
 
     def _directory(self, offset: int, length: int) -> Any:
-        return deserialize_directory(self._bytes(offset, length))
+        stored = self._bytes(offset, length)
+        unpack(stored)  # the reader itself has no bound
+        try:
+            return deserialize_directory(stored)
+        except Exception as error:  # it names no errors of its own
+            raise DamagedTiles(f"no directory: {error}") from error
 
     def _metadata(self) -> bytes:
         stored = self._bytes(self._header["metadata_offset"], self._header["metadata_length"])
-        return gzip.decompress(stored) if self._header["internal_compression"] == Compression.GZIP else stored
+        return unpack(stored) if self._header["internal_compression"] == Compression.GZIP else stored
 
     def _bytes(self, offset: int, length: int) -> bytes:
         if offset < 0 or length < 0 or offset + length > self._size:
@@ -99,3 +108,15 @@ class Tiles:
         if len(found) != length:
             raise DamagedTiles("the file became shorter")
         return found
+
+
+def unpack(stored: bytes) -> bytes:
+    """What was gzipped. Raises `DamagedTiles`, also where a few bytes would fill the memory."""
+    reader = zlib.decompressobj(wbits=31)
+    try:
+        content = reader.decompress(stored, _MOST_UNPACKED)
+    except zlib.error as error:
+        raise DamagedTiles(f"not gzipped: {error}") from error
+    if not reader.eof:
+        raise DamagedTiles("cut off, or larger than a map's part can be")
+    return content

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query
 
 from tambon.catalogue.registry import problems
-from tambon.catalogue.registry.tiles import Tiles
+from tambon.catalogue.registry.tiles import DamagedTiles, Tiles, unpack
 from tambon.public.api.answers import address, as_json
 from tambon.public.api.registry import OfEdition, get_edition, keep
 from tambon.public.api.routes import Route
@@ -65,9 +64,17 @@ def _answer(request: HttpRequest, tiles: Tiles, data: bytes | None) -> HttpRespo
         response = HttpResponse(data, content_type=MEDIA)
         response["Content-Encoding"] = "gzip"
     else:
-        response = HttpResponse(gzip.decompress(data) if tiles.is_gzipped else data, content_type=MEDIA)
+        response = HttpResponse(_unpacked(tiles, data), content_type=MEDIA)
     response["Vary"] = "Accept-Encoding"
     return response
+
+
+def _unpacked(tiles: Tiles, data: bytes) -> bytes:
+    """Raises 503-areas-edition-damaged."""
+    try:
+        return unpack(data) if tiles.is_gzipped else data
+    except DamagedTiles as error:
+        raise problems.edition_damaged(version=registry().latest() or "", fault=error) from error
 
 
 def _described(request: HttpRequest, tiles: Tiles, edition: str) -> dict[str, Any]:
