@@ -16,7 +16,7 @@ from tambon.areas import actions
 from tambon.areas import queries as areas
 from tambon.areas.queries.desk import find_facts
 from tambon.areas.queries.effects import Effect
-from tambon.areas.rules import AreaView, When, editing
+from tambon.areas.rules import OWN_SCHEME, AreaView, When, editing
 from tambon.areas.rules.operations import Operation
 from tambon.desk.views.areas_effect import show
 from tambon.desk.views.areas_forms import (
@@ -80,11 +80,13 @@ def demand_over(request: DeskRequest, area_id: int) -> None:
 def demand_operation(request: DeskRequest, operation: Operation, when: When) -> None:
     """Raises 403 unless the person may edit every area that the operation touches."""
     for code in codes_in(operation):
-        try:
-            area = find_facts(code, on=when.law).area
-        except Problem:
-            continue  # no such area: the operation itself says so
-        demand_over(request, area.id)
+        # As the operation itself finds them: an area of another scheme may have borne the code that day.
+        found = (
+            areas.find_area(code, on=when.law, scheme=each) for each in dict.fromkeys(OWN_SCHEME.values())
+        )
+        area = next((one for one in found if one is not None), None)
+        if area is not None:  # else the operation itself says that there is none
+            demand_over(request, area.id)
 
 
 def _open(request: DeskRequest, code: str, doing: str) -> Change:
