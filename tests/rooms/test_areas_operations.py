@@ -140,6 +140,7 @@ def test_a_name_a_code_a_beginning_and_an_end() -> None:
         (Recode("580101", "580201"), "422-area-code-parent"),
         (Recode("580101", "580100"), "422-area-code-form"),
         (Move("580101", "580102"), "422-area-parent-kind"),
+        (Move("580101", "5801"), "409-area-nothing-changes"),
         (Create(Kind.VILLAGE, "58020101", "ก", "", "5802"), "422-area-parent-kind"),
         (Split("580101", (Part("580101"),)), "422-area-split-parts"),
         (Split("580101", (Part("580101"), Part("580101"))), "422-area-part-twice"),

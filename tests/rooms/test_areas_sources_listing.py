@@ -251,6 +251,17 @@ def test_members_and_parents_that_do_not_exist(world) -> None:
     ]  # fmt: skip
 
 
+def test_the_same_memberships_again_bring_what_could_not_stand_before(world) -> None:
+    with_one_more = table(*MEMBERS, ("58010288", "6580102"))
+    first = load("memberships", with_one_more, given=terms(LATER))
+    assert [code for _, code in codes(first)] == ["422-source-member-unknown"]
+    load("villages", table(VILLAGES[0], ("58010288", "บ้านใหม่")), given=terms(DAY, "one more"))
+    again = load("memberships", with_one_more, given=terms(LATER))
+    assert (again.added, again.refused) == (1, ())
+    assert first.edition is not None and again.edition is not None and again.edition > first.edition
+    assert not load("memberships", with_one_more, given=terms(LATER)).changed
+
+
 def test_without_terms_or_tree_nothing_is_loaded() -> None:
     with pytest.raises(Problem) as caught:
         load("villages", table(*VILLAGES), given=actions.Terms(day=DAY))

@@ -94,6 +94,8 @@ class Operator:
         area, parent = self._standing(operation.code), self._standing(operation.parent)
         if not right_above(parent.kind, area.kind):
             raise problems.parent_of_kind(parent=parent.code, code=area.code)
+        if self._parent(area).id == parent.id:
+            raise problems.nothing_changes()
         self._adopt({area.code: area}, parent, {area.code: operation.to} if operation.to else {})
         return [Heir(area.id, area.id)]
 

@@ -15,7 +15,13 @@ from django.db import connection
 
 from tambon.areas import problems
 from tambon.areas.actions.copying import copy
-from tambon.areas.actions.editions import LoadReport, demand_newest, edition_of, one_load_at_a_time
+from tambon.areas.actions.editions import (
+    LoadReport,
+    another,
+    demand_newest,
+    edition_of,
+    one_load_at_a_time,
+)
 from tambon.areas.actions.lists import Progress, say_nothing
 from tambon.areas.actions.rows import Heir, change_of_list, under
 from tambon.areas.actions.sources.given import Given
@@ -175,10 +181,9 @@ def _elsewhere(moves: Moves) -> list[tuple[Held, Member]]:
 
 
 def _edition(of: ListSource, sha256: str, at: datetime) -> Edition:
-    known = Edition.objects.filter(source=of.source, sha256=sha256).first()
-    if known is not None:
-        return known
     edition = edition_of(of, sha256, [])
+    if Edition.objects.filter(source=of.source, sha256=sha256).exists():
+        another(edition)  # the same file brings what could not stand before
     edition.loaded_at = at
     edition.save()
     return edition
