@@ -85,9 +85,8 @@ def archive(request: HttpRequest, version: str) -> HttpResponseBase:
 
 
 def manifest_path(version: str) -> Path:
-    """The manifest lies beside the files that it lists."""
-    listed: str = catalogue().manifest(version)["files"][0]["path"]
-    return catalogue().file_path(version, listed).parents[listed.count("/")] / "manifest.json"
+    """The manifest itself; like every file of a release, no link."""
+    return catalogue().file_path(version, "manifest.json")
 
 
 def pack(version: str) -> Iterator[bytes]:

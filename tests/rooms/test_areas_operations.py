@@ -284,6 +284,14 @@ def test_an_operation_is_the_same_after_it_was_kept_as_text(operation) -> None:
     assert from_json(to_json(operation, on(LAW, LISTED))) == (operation, on(LAW, LISTED))
 
 
+def test_the_journal_holds_ids_and_nothing_that_was_typed() -> None:
+    edition = do(SPLIT, when=on(LAW), note="ความลับ")
+    entry = Entry.objects.get(kind="areas.edited", subject=f"areas-edition:{edition}")
+    assert entry.body["operations"] == ["split"]
+    assert queries.get_area("580103", on=LAW).public_id in entry.body["areas"]
+    assert not any(word in str(entry.body) for word in ("จองใหม่", "notice", "ความลับ"))
+
+
 def test_what_a_demonstration_adds_is_synthetic() -> None:
     actions.apply_operations([(SPLIT, on(LAW))], note="", by="person:1", at=AT, synthetic=True)
     assert queries.get_area("580103", on=LAW).synthetic

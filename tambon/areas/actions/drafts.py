@@ -16,10 +16,10 @@ from tambon.areas.actions.operating import Operator
 from tambon.areas.actions.rows import Scribe, under
 from tambon.areas.actions.standing import demand_standing_parents
 from tambon.areas.actions.writing import refresh_lineage
-from tambon.areas.models import Draft, Edition
+from tambon.areas.models import Area, Draft, Edition
 from tambon.areas.queries.editions import newest_edition
 from tambon.areas.queries.effects import Effect, effect_of
-from tambon.areas.rules import Hierarchy, When, editing
+from tambon.areas.rules import CHANGE_OF, Hierarchy, When, editing
 from tambon.areas.rules.operations import Operation, from_json, to_json
 from tambon.journal import actions as journal
 
@@ -149,8 +149,12 @@ def _apply_one(draft: Draft, *, by: str, at: datetime) -> int:
 
 def _apply(operations: Sequence[Given], *, note: str, by: str, at: datetime, synthetic: bool) -> int:
     edition = _edition(operations, note=note, at=at, synthetic=synthetic)
-    _carry_out(operations, edition)
-    body = {"sha256": edition.sha256, "operations": [to_json(*one) for one in operations]}
+    touched = _carry_out(operations, edition)
+    body = {
+        "sha256": edition.sha256,
+        "operations": [str(CHANGE_OF[type(operation)]) for operation, _ in operations],
+        "areas": sorted(Area.objects.filter(pk__in=touched).values_list("public_id", flat=True)),
+    }  # ids alone: names and notices that a person typed stand in tables, which can be mended
     journal.record("areas.edited", subject=f"areas-edition:{edition.pk}", by=by, at=at, body=body)
     return edition.pk
 
