@@ -185,8 +185,9 @@ draft_unknown = Kind(
 )
 draft_stale = Kind(
     "409-area-draft-stale",
-    "ทะเบียนเปลี่ยนไปหลังจากเตรียมร่างหมายเลข {id} โปรดดูผลของร่างอีกครั้งก่อนใช้",
-    "The registry has changed since the draft {id} was shown. Look at its effect again before it is applied.",
+    "ทะเบียนเปลี่ยนไปหลังจากเตรียมร่างหมายเลข {id} โปรดดูผลของร่างอีกครั้งก่อนใช้ ถ้าเป็นร่างจากไฟล์ ให้โหลดไฟล์เดิมเป็นร่างใหม่",
+    "The registry has changed since the draft {id} was shown. Look at its effect again before it is applied; "
+    "stage the file again where the draft came from a file.",
 )
 edition_unknown = Kind(
     "404-area-edition",

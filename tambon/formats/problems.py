@@ -31,8 +31,9 @@ not_csv = Kind(
 )
 columns_missing = Kind(
     "422-file-columns-missing",
-    "ไม่พบคอลัมน์ {missing} ในหัวตาราง (พบ: {found}) โปรดแก้ชื่อคอลัมน์",
-    "The heading has no column {missing} (it has: {found}). Correct the names of the columns.",
+    "ไม่พบคอลัมน์ {missing} ในหัวตาราง (พบ: {found}) โปรดแก้ชื่อคอลัมน์ หรือบอกชื่อคอลัมน์ของไฟล์ด้วยไฟล์จับคู่ (--mapping)",
+    "The heading has no column {missing} (it has: {found}). Correct the names of the columns, "
+    "or tell how this file names them in a mapping file (--mapping).",
 )
 columns_twice = Kind(
     "422-file-columns-twice",

@@ -77,6 +77,7 @@ def test_a_split_is_seen_before_it_is_saved_and_then_stands(central: Client) -> 
     assert queries.get_area("580104", on=DAY).synthetic
     after = queries.describe("580102", on=date(2026, 12, 31)).successors
     assert {one.code: one.share for one in after} == {"580104": Decimal("0.4")}
+    assert {(one.legal_day, one.list_day) for one in after} == {(DAY, DAY)}  # empty is the same day
     assert count_oddities(on=DAY)[Oddity.WITHOUT_SHARE] == 0
     page = central.get(saved["Location"]).content.decode()
     assert "หลังการเผยแพร่ครั้งถัดไป" in page and "คุณkanya" in page and "580104" in page

@@ -159,6 +159,27 @@ def test_a_registry_alone_has_pages_and_knows_what_it_does_not_know(bare: Client
     assert text_of(bare, "/areas/99999999", "en", status=404)
 
 
+def test_the_registrys_files_are_linked_and_there(site: Client) -> None:
+    page = site.get("/areas", headers={"Accept-Language": "en"}).content.decode()
+    files = re.findall(r'href="(/data/areas/latest/[^"]+)"', page)
+    assert "/data/areas/latest/areas.csv" in files
+    for path in files:
+        answer = site.get(path, follow=True)
+        assert answer.status_code == 200 and answer.getvalue(), path
+
+
+def test_an_area_that_is_made_up_is_called_what_it_is(tmp_path: Path, settings: Settings) -> None:
+    rows = [
+        area("th-0", "country", "TH", "ประเทศไทย", "Thailand", None),
+        area("th-p58", "province", "58", "แม่ฮ่องสอน", "Mae Hong Son", "th-0"),
+        area("th-d", "district", "5801", "เมือง", "Mueang", "th-p58"),
+        area("th-t", "tambon", "580199", "ใหม่", "Mai", "th-d") | {"synthetic": True},
+    ]
+    write_edition(tmp_path, "2026-11-22.1", Content(areas=rows))
+    said = text_of(_site(tmp_path, settings), "/areas/580199", "en")
+    assert "This area is made up" in said and "This village is made up" not in said
+
+
 @pytest.mark.slow
 def test_the_official_figure_is_explained_where_the_list_has_one_more(
     tmp_path: Path, settings: Settings

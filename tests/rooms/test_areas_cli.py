@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from area_files import AMPHOE, STAT, load_tree, page, stat_row, table
+from area_files import AMPHOE, STAT, TOWN, load, load_tree, page, stat_row, table, terms
 
 from tambon.areas import queries
 from tambon.areas.rules import Kind
@@ -18,6 +18,7 @@ from tambon.cli.commands import (
     areas_editions,
     areas_load,
     areas_set_aside,
+    areas_show,
     areas_undo,
     areas_villages,
 )
@@ -122,6 +123,8 @@ def test_boundaries_are_loaded_by_the_same_command(stat: Path, tmp_path: Path, c
     assert (staged["accepted"], staged["edition"]) == (1, None)
     assert run(areas_load, "boundaries", file, "--kind", "tambon", *TERMS) == 0
     assert "1 มีพื้นที่ · have their area" in capsys.readouterr().out
+    assert run(areas_editions) == 0
+    assert "ขอบเขต · boundaries: tambon" in capsys.readouterr().out  # they are of no kind of list
 
 
 @pytest.mark.slow
@@ -129,3 +132,30 @@ def test_the_package_again_is_no_news(capsys) -> None:
     assert run(areas_load, "geothai") == 0
     assert run(areas_load, "geothai") == 0
     assert "already loaded" in capsys.readouterr().out
+
+
+def test_one_file_of_two_kinds_is_applied_and_undone_edition_by_edition(tmp_path: Path, capsys) -> None:
+    load_tree()
+    file = tmp_path / "stat_a67.xls"
+    load("local-governments", table(("code", "name_th", "province"), ("6580101", TOWN, "58")), given=terms())
+    town = stat_row("5899", f"ท้องถิ่น{TOWN}", "0", "58990001", "ชุมชนหนึ่ง")
+    file.write_bytes(page([*STAT, town]))
+    run(areas_load, "stat", file, "--stage", "--json")
+    draft = json.loads(capsys.readouterr().out)["draft"]
+    assert run(areas_apply, draft) == 0
+    told = [line.rsplit(" ", 1)[1] for line in capsys.readouterr().out.splitlines()]
+    assert len(told) == 2 and told == sorted(told, key=int, reverse=True)
+    for edition in told:
+        assert run(areas_undo, edition) == 0
+
+
+def test_a_code_of_any_scheme_is_shown(tmp_path: Path, capsys) -> None:
+    load_tree()
+    file = tmp_path / "lao.csv"
+    file.write_bytes(table(("code", "name_th", "type", "district"), ("05580101", "ตัวอย่าง", "ทต.", "5801")))
+    assert run(areas_load, "local-governments", file, *TERMS) == 0
+    capsys.readouterr()
+    assert run(areas_show, "05580101") == 0
+    assert "เทศบาลตำบลตัวอย่าง" in capsys.readouterr().out
+    with pytest.raises(Problem):
+        run(areas_show, "05580101", "--scheme", "dopa")

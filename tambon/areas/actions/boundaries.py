@@ -147,7 +147,7 @@ def _write(file: _File, news: Sequence[News], by: str, at: datetime, note: str =
         edition = edition_of(of, sha256, [])
     else:
         another(edition)
-    edition.note, edition.loaded_at = note, at
+    edition.note, edition.loaded_at = note or f"ขอบเขต · boundaries: {file.kind or '-'}", at
     edition.save()
     write_drawings(news, edition)
     body = {"source": of.source, "day": of.day.isoformat(), "sha256": sha256, "drawn": len(news)}

@@ -12,7 +12,7 @@ from tambon.areas.models import AreaCode, Draft, Edition
 from tambon.areas.queries.editions import newest_edition
 from tambon.areas.queries.history import describe, list_changes
 from tambon.areas.queries.sql import VIEW_COLUMNS, VIEW_TABLES, rows, view
-from tambon.areas.rules import OWN_SCHEME, AreaFacts, AreaView, ChangeKind, ChangeView, Kind
+from tambon.areas.rules import OWN_SCHEME, AreaFacts, AreaView, By, ChangeKind, ChangeView, Kind
 from tambon.areas.rules.children import free_numbers
 from tambon.areas.rules.codes import CODE_LENGTHS, COUNTRY_CODE
 from tambon.lib.problem import Problem
@@ -94,12 +94,12 @@ def list_changes_of(edition_id: int, *, limit: int) -> list[ChangeView]:
     return [one for change, area in concerned for one in list_changes(area) if one.id == change]
 
 
-def find_facts(code: str, *, on: date) -> AreaFacts:
+def find_facts(code: str, *, on: date, by: By = By.LAW) -> AreaFacts:
     """As `describe`, for a code of any scheme: DOPA's first. Raises ``404-area-unknown``."""
     refused: Problem | None = None
     for scheme in dict.fromkeys(OWN_SCHEME.values()):
         try:
-            return describe(code, on=on, scheme=scheme)
+            return describe(code, on=on, scheme=scheme, by=by)
         except Problem as problem:
             refused = refused or problem
     assert refused is not None  # noqa: S101 - there is at least one scheme

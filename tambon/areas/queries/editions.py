@@ -62,4 +62,5 @@ def edition_view(row: Edition) -> EditionView:
         credit=row.credit,
         synthetic=row.synthetic,
         kinds=tuple(Kind(kind) for kind in row.kinds),
+        note=row.note,
     )

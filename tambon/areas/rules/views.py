@@ -45,6 +45,7 @@ class EditionView:
     credit: str
     synthetic: bool
     kinds: tuple[Kind, ...]
+    note: str = ""
 
     @property
     def name(self) -> str:

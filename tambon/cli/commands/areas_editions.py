@@ -25,7 +25,8 @@ def run(args: argparse.Namespace) -> int:
         return 0
     for one in editions:
         made_up = "  สังเคราะห์ · synthetic" if one.synthetic else ""
-        print(f"{one.id:>5}  {one.day}  {one.source}  {', '.join(one.kinds)}  {one.licence}{made_up}")
+        about = ", ".join(one.kinds) or one.note
+        print(f"{one.id:>5}  {one.day}  {one.source}  {about}  {one.licence}{made_up}")
     if not editions:
         print("ยังไม่มีฉบับ · none yet: tambon areas load geothai")
     return 0

@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     on = args.on or thai_day(at)
     found = list(match_all(places, on=on, by=By(args.by)))
     out = args.out or args.file.with_name(args.file.name + ".matched.csv")
-    _write(out, table, found)
+    _write(out, table, found, args.columns)
     refused = args.file.with_name(args.file.name + ".refused.csv")
     if table.refused:
         refused.write_bytes(refused_csv(table.refused))
@@ -95,12 +95,15 @@ def _read(args: argparse.Namespace) -> tuple[Table, list[Written]]:
     return table, [read(row.cells) for row in table.rows]
 
 
-def _write(out: Path, table: Table, found: Sequence[Match]) -> None:
-    """All columns as they came, and ours behind them; with the BOM that spreadsheets want for Thai."""
+def _write(out: Path, table: Table, found: Sequence[Match], chosen: str | None) -> None:
+    """All columns as they came, under their own headings, and ours behind; with the BOM that Thai needs."""
+    from tambon.areas.rules.matching.columns import read_choice
     from tambon.formats import write_csv
 
+    theirs = read_choice(chosen) if chosen else {}
+    columns = [theirs.get(column, column) for column in table.columns]
     with out.open("w", encoding="utf-8-sig", newline="") as file:
-        write_csv(file, [*table.columns, *ADDED], _rows(table, found))
+        write_csv(file, [*columns, *ADDED], _rows(table, found))
 
 
 def _rows(table: Table, found: Sequence[Match]) -> Iterator[list[object]]:

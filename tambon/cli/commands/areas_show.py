@@ -20,9 +20,13 @@ NEEDS_DATABASE = True
 def arguments(parser: argparse.ArgumentParser) -> None:
     from tambon.areas.rules import Scheme
 
-    parser.add_argument("code", help="a DOPA code (58, 5801, 580101, 58010201) or TH")
     parser.add_argument(
-        "--scheme", default="dopa", choices=[scheme.value for scheme in Scheme], help="whose code it is"
+        "code", help="a code (58, 5801, 580101, 58010201, a community's, a local government's) or TH"
+    )
+    parser.add_argument(
+        "--scheme",
+        choices=[scheme.value for scheme in Scheme],
+        help="whose code it is (default: DOPA's first, then a community's and a local government's)",
     )
     parser.add_argument("--on", type=date.fromisoformat, help="the day asked about (default: today)")
     parser.add_argument(
@@ -36,10 +40,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Exit code 0, also for a code of another time; one that no area ever bore raises its Problem."""
     from tambon.areas import queries
+    from tambon.areas.queries.desk import find_facts
     from tambon.areas.rules import By, Scheme
 
-    on = args.on or thai_day(datetime.now(UTC))
-    facts = queries.describe(args.code, on=on, scheme=Scheme(args.scheme), by=By(args.by))
+    on, by = args.on or thai_day(datetime.now(UTC)), By(args.by)
+    if args.scheme:
+        facts = queries.describe(args.code, on=on, scheme=Scheme(args.scheme), by=by)
+    else:
+        facts = find_facts(args.code, on=on, by=by)
     if args.json:
         print(json.dumps(as_dict(facts), ensure_ascii=False, indent=2))
     else:
@@ -117,7 +125,7 @@ def _tell(facts: AreaFacts) -> None:
     area = facts.area
     print(f"{area.code}  {area.full_th} · {area.full_en}  [{area.public_id}]")
     if area.synthetic:
-        print("ข้อมูลสังเคราะห์ ไม่ใช่หมู่บ้านจริง · synthetic, not a real village")
+        print("ข้อมูลสังเคราะห์ ไม่ใช่พื้นที่จริง · synthetic, not a real area")
     print(f"ณ วันที่ {say_day(facts.on, 'th')} · on {say_day(facts.on, 'en')}")
     if not facts.standing:
         print("รหัสนี้ไม่ได้ใช้ในวันนั้น แสดงพื้นที่เมื่อยังใช้อยู่ · the code is not in use that day; shown as it was")

@@ -91,10 +91,9 @@ class Asked:
 
 def read_when(asked: Asked) -> When:
     """The days of the change and the notice. Raises what is wrong with them."""
-    source = asked.text("source")
-    return When(
-        asked.day("legal_day"), asked.day("list_day"), source, Basis.NOTICE if source else Basis.PERSON
-    )
+    source, legal = asked.text("source"), asked.day("legal_day")
+    listed = asked.day("list_day") or legal  # the form says: empty, where it is the same day
+    return When(legal, listed, source, Basis.NOTICE if source else Basis.PERSON)
 
 
 def read_operation(doing: Doing, area: AreaView, asked: Asked, children: list[AreaView]) -> Operation:

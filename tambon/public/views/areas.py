@@ -20,6 +20,7 @@ from tambon.public.published import catalogue, get_area, is_synthetic, registry
 
 COUNTRY = "TH"
 FOUND = 50
+DOWNLOADS = ("areas.csv", "codes.csv", "memberships.csv", "changes.csv", "crosswalk.csv", "sources.csv")
 LONG = 200  # letters of a search that are still looked at
 
 
@@ -44,6 +45,8 @@ def index(request: HttpRequest) -> HttpResponseBase:
         "country": known.area(COUNTRY) if known else catalogue().area(COUNTRY),
         "outside_bangkok": area_pages.outside_bangkok(known) if known else None,
         "published": published,
+        "registry": known.edition() if known else None,
+        "downloads": DOWNLOADS,
         "synthetic": _synthetic(known),
     }
     return render(request, "public/areas.html", context)

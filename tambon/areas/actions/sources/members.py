@@ -184,7 +184,7 @@ def _edition(of: ListSource, sha256: str, at: datetime) -> Edition:
     edition = edition_of(of, sha256, [])
     if Edition.objects.filter(source=of.source, sha256=sha256).exists():
         another(edition)  # the same file brings what could not stand before
-    edition.loaded_at = at
+    edition.note, edition.loaded_at = "สังกัดท้องถิ่น · local governments' members", at
     edition.save()
     return edition
 
