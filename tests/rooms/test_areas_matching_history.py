@@ -81,3 +81,11 @@ def test_every_abolished_tambon_leads_somewhere_and_no_split_becomes_one() -> No
         answer = answers[one.code]
         if one.successors_basis == "notice" and len(one.successors) > 1 and answer.reason.code != "exact":
             assert answer.one is None, one.code
+
+
+def test_a_cell_that_holds_a_code_alone() -> None:
+    assert found("๕๓๐๔๐๗") == ("530407", "code", [])
+    assert found("530306") == ("530407", "former", [])
+    assert found("530306", date(2010, 1, 1)) == ("530306", "code", [])
+    assert found("104701")[::2] == (None, ["104702", "104703"])
+    assert found("999999")[::2] == (None, [])

@@ -100,6 +100,15 @@ class Gazetteer:
             known = self._all[kind] = list(unique.values())
         return known
 
+    @cached_property
+    def by_code(self) -> dict[str, list[NamedPlace]]:
+        """Who bore each code, at any time; made when the first code is asked about."""
+        found: dict[str, list[NamedPlace]] = defaultdict(list)
+        for rows in self.rows.values():
+            for row in rows:
+                found[row.code].append(row)
+        return found
+
     def row(self, area_id: int, on: date) -> NamedPlace | None:
         """The area as it is on that day; None when it does not stand then."""
         return next((row for row in self.rows.get(area_id, ()) if row.stands(on)), None)

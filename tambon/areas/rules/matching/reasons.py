@@ -16,6 +16,7 @@ settled_nowhere = Reason(
     "มีคนตัดสินไว้แล้วว่าไม่ใช่พื้นที่ใดในทะเบียน",
     "Settled by a person: no area of the registry.",
 )
+code = Reason("code", "ตรงกับรหัส", "The code fits.")
 exact = Reason("exact", "ชื่อตรงทุกระดับ", "Every name fits.")
 only_one = Reason(
     "only-one",

@@ -51,12 +51,21 @@ class Matcher:
             return Match(None, 0, reasons.too_long)
         if known_as in self._settled:
             return self._as_settled(self._settled[known_as])
+        if known_as.isdecimal() and (leads := self._of_code(known_as)):
+            return self._answer(leads)
         tried: list[Reading] = []
         for reading in readings(written, composed):
             if leads := self._exactly(reading):
                 return self._answer(leads)
             tried.append(reading)
         return self._answer(self._tolerantly(tried[:TOLERANT_READINGS]))
+
+    def _of_code(self, code: str) -> list[Lead]:
+        """A cell that holds nothing but a code; one of another time leads to what became of its bearer."""
+        bearers = self._gazetteer.by_code.get(code, ())
+        standing = [Lead(one, 100, reasons.code, True) for one in bearers if one.stands(self._on)]
+        later = (lead for one in bearers for lead in led(self._gazetteer, one.area_id, self._on))
+        return best_of(standing or later)
 
     def _as_settled(self, area_id: int | None) -> Match:
         if area_id is None:
