@@ -58,6 +58,19 @@ _RESTING = """
     ORDER BY edition_id LIMIT 1
 """
 
+_IN_THE_AIR = """
+    SELECT ended.edition_id FROM areas_alteration back
+    JOIN areas_membership m ON m.id = back.row
+    JOIN LATERAL (
+        SELECT COALESCE(range_agg(c.during), '{}') AS during, COALESCE(range_agg(c.listed), '{}') AS listed
+        FROM areas_areacode c WHERE c.area_id = m.parent_id
+    ) life ON NOT (m.during <@ life.during AND m.listed <@ life.listed)
+    JOIN areas_alteration ended ON ended.relation = 'areas_areacode' AND ended.edition_id > %(edition)s
+         AND (ended.before ->> 'area_id')::bigint = m.parent_id
+    WHERE back.edition_id = %(edition)s AND back.relation = 'areas_membership'
+    ORDER BY ended.edition_id DESC LIMIT 1
+"""
+
 
 @transaction.atomic
 def undo(edition_id: int, *, by: str, at: datetime, note: str = "") -> int:
@@ -86,6 +99,7 @@ def undo(edition_id: int, *, by: str, at: datetime, note: str = "") -> int:
         with under(compensating):
             _take_away(edition)
             _put_back(edition)
+        _demand_parents(edition)
         for hierarchy in Hierarchy:
             refresh_lineage(touched, hierarchy)
         if edition.undoes is None:
@@ -108,6 +122,15 @@ def _demand_undoable(edition_id: int) -> Edition:
     if later is not None:
         raise problems.edition_built_upon(id=edition_id, later=later)
     return edition
+
+
+def _demand_parents(edition: Edition) -> None:
+    """What is put back lies in areas that still stand; a later edition that ended one holds it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_THE_AIR, {"edition": edition.pk})
+        found = cursor.fetchone()
+    if found is not None:
+        raise problems.edition_built_upon(id=edition.pk, later=found[0])
 
 
 def _altered_later(edition: Edition) -> int | None:

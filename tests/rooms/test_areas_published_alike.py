@@ -29,7 +29,7 @@ from tambon.releases.registry.reading import read_registry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROLLED_BACK = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 days = st.integers(0, DAYS).map(lambda n: START + timedelta(days=n))
 some_day = st.one_of(st.none(), days)
@@ -130,7 +130,7 @@ def test_what_was_done_last_can_be_undone_and_leaves_no_trace(sequence) -> None:
         transaction.set_rollback(True)
 
 
-@settings(ROLLED_BACK, max_examples=12)
+@settings(ROLLED_BACK, max_examples=4)
 @given(sequences)
 def test_the_published_files_say_what_the_database_says(sequence) -> None:
     for _ in in_a_world(sequence):

@@ -201,3 +201,12 @@ def test_everything_comes_back_after_a_long_way() -> None:
     for one in reversed(made):
         undo(one)
     assert everything() == before
+
+
+def test_villages_do_not_come_back_under_a_tambon_that_ended_meanwhile() -> None:
+    villages = Edition.objects.get(source="villages").pk
+    taken = undo(villages)
+    without = [one for one in LIST if one.code != "580102"]
+    actions.load_list(without, of=ListSource("list", D1, "CC0-1.0", "us"), by="system", at=AT)
+    held(taken)
+    demand_lineage()
