@@ -16,6 +16,7 @@ from typing import Any
 import django
 import pytest
 from django.conf import settings as django_settings
+from hypothesis import settings as hypothesis_settings
 from served import served  # noqa: F401 - one home for the whole process, whichever folder asks first
 
 from tambon.host import postgres
@@ -34,6 +35,11 @@ elif not (os.environ.get("DATABASE_URL") and os.environ.get("TAMBON_HOME")):
     raise pytest.UsageError(
         "DJANGO_SETTINGS_MODULE is exported: export DATABASE_URL and TAMBON_HOME too, or none"
     )
+
+
+# A busy machine is no fault of a rule: no example is timed. What else the profile says (in CI, the seed) stays.
+hypothesis_settings.register_profile("untimed", parent=hypothesis_settings(), deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -126,7 +126,7 @@ def _map(
         "label": words.pick(("แผนที่ {}", "Map of {}"), lang).format(words.say_area(page, lang)),
         "outline": _outline(registry, registry.etag(), own["area_id"] if own else "", page["area_id"]),
         "source": place or next(iter(places.values()), None),
-        "missing": sum(child["area_id"] not in places for child in children),
+        "missing": sum(child["area_id"] not in places for child in children if child["kind"] in _DRAWN),
     }
 
 

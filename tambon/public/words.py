@@ -137,4 +137,10 @@ def say_counts(cell: Cell, level: Pair, lang: str) -> str:
     )
     if lang == "th":
         return f"จาก {reported} ใน {expected} {level[0]} · ยืนยันแล้ว {verified}"
-    return f"from {reported} of {expected} {level[1].lower()} · {verified} verified"
+    return f"from {reported} of {expected} {_many(level[1].lower(), cell['expected'])} · {verified} verified"
+
+
+def _many(noun: str, number: int | None) -> str:
+    if number == 1:
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"

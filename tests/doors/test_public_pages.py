@@ -69,7 +69,7 @@ def test_a_village_shows_grade_origin_and_the_reason_of_absence(site: Client) ->
 
 def test_a_total_says_what_it_rests_on(site: Client) -> None:
     assert re.search(r"จาก \d+ ใน 5 หมู่บ้าน", text_of(site, "/areas/580102"))
-    assert re.search(r"from \d+ of 5 village", text_of(site, "/areas/580102", "en"))
+    assert re.search(r"from \d+ of 5 villages", text_of(site, "/areas/580102", "en"))
 
 
 def test_a_tambon_without_villages_is_explained(site: Client) -> None:
