@@ -37,7 +37,7 @@ elif not (os.environ.get("DATABASE_URL") and os.environ.get("TAMBON_HOME")):
     )
 
 
-# A busy machine is no fault of a rule: no example is timed. What else the profile says (in CI, the seed) stays.
+# A busy machine is no fault of a rule: no example is timed. What else the profile says (in CI a seed) stays.
 hypothesis_settings.register_profile("untimed", parent=hypothesis_settings(), deadline=None)
 hypothesis_settings.load_profile("untimed")
 
