@@ -22,6 +22,7 @@ from tambon.areas.rules.matching.spelling import MARGIN, Beam, Speller
 from tambon.areas.rules.matching.villages import is_named_apart, villages_in
 
 MOST_CANDIDATES = 12
+SHORTEST_CODE = 6  # a tambon's: shorter numbers may be years, counts or house numbers
 MISSING_LEVEL, SIMILAR, LEFT_ASIDE, DISAGREE = 5, 97, 80, 60
 HINT = 0.5  # likeness from which a name is worth showing to a person
 SMALLEST_FIRST = (Kind.COMMUNITY, Kind.LOCAL_GOVERNMENT, Kind.TAMBON, Kind.DISTRICT, Kind.PROVINCE)
@@ -51,7 +52,7 @@ class Matcher:
             return Match(None, 0, reasons.too_long)
         if known_as in self._settled:
             return self._as_settled(self._settled[known_as])
-        if known_as.isdecimal() and (leads := self._of_code(known_as)):
+        if known_as.isdecimal() and len(known_as) >= SHORTEST_CODE and (leads := self._of_code(known_as)):
             return self._answer(leads)
         tried: list[Reading] = []
         for reading in readings(written, composed):
