@@ -31,6 +31,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     demonstration = models.BooleanField(default=False)
     lang = models.TextField(default="th", choices=[("th", "th"), ("en", "en")])
+    email = models.TextField(blank=True, default="")  # many have none; two may share one
 
     objects = BaseUserManager["Person"]()
     USERNAME_FIELD = "username"
@@ -49,6 +50,9 @@ class Office(models.Model):
     code = models.TextField(unique=True)
     name_th = models.TextField()
     name_en = models.TextField()
+    email = models.TextField(blank=True, default="")  # of the unit, never a person's
+    addressee = models.TextField(blank=True, default="")  # to whom letters are written: a position
+    address = models.TextField(blank=True, default="")
 
 
 class Territory(models.Model):
@@ -66,28 +70,42 @@ class Territory(models.Model):
 
 
 class Grant(models.Model):
-    """A person has a role over an area (and for an office) for a time."""
+    """A person has a role over an area (and for an office or an agency) for a time."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="grants")
     role = models.TextField(choices=[(r.value, r.value) for r in Role])
     area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+")
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="grants")
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")  # all offices of it
     during = DateRangeField()
+    basis = models.TextField(blank=True, default="")  # "workforce" where it is derived from posts and shares
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="accounts_a_grant_names_an_area_or_an_office",
-                condition=models.Q(area__isnull=False) | models.Q(office__isnull=False),
+                condition=models.Q(area__isnull=False)
+                | models.Q(office__isnull=False)
+                | models.Q(agency__isnull=False),
             ),
             models.CheckConstraint(
-                name="accounts_a_verifier_has_an_office",
-                condition=~models.Q(role=Role.VERIFIER.value) | models.Q(office__isnull=False),
+                name="accounts_a_verifier_has_an_office_or_an_agency",
+                condition=~models.Q(role=Role.VERIFIER.value)
+                | models.Q(office__isnull=False, agency__isnull=True)
+                | models.Q(office__isnull=True, agency__isnull=False),
             ),
             models.CheckConstraint(
                 name="accounts_whoever_is_no_verifier_has_an_area",
                 condition=models.Q(role=Role.VERIFIER.value) | models.Q(area__isnull=False),
             ),
+            models.CheckConstraint(
+                name="accounts_only_a_verifier_has_an_agency",
+                condition=models.Q(role=Role.VERIFIER.value) | models.Q(agency__isnull=True),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["area", "role"], name="accounts_grants_of_an_area"),
+            models.Index(fields=["basis", "area"], name="accounts_grants_of_a_basis"),
         ]
 
 

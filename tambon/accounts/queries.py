@@ -67,9 +67,10 @@ def who(person_id: int, *, on: date) -> Who:
 def list_grants(person_id: int, *, on: date) -> tuple[GrantView, ...]:
     """The grants in force on that day, oldest first."""
     rows = Grant.objects.filter(person_id=person_id, during__contains=on).order_by("pk")
-    found = rows.values_list("role", "area_id", "office_id", "area__kind")
+    found = rows.values_list("role", "area_id", "office_id", "area__kind", "agency_id")
     return tuple(
-        GrantView(Role(role), area, office, kind == Kind.COUNTRY.value) for role, area, office, kind in found
+        GrantView(Role(role), area, office, kind == Kind.COUNTRY.value, agency)
+        for role, area, office, kind, agency in found
     )
 
 

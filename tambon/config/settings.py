@@ -20,8 +20,8 @@ ALLOWED_HOSTS = [h.strip() for h in env("TAMBON_HOSTS", "127.0.0.1,localhost,[::
 ROOMS = [
     f"tambon.{room}"
     for room in (
-        "journal", "areas", "accounts", "dictionary", "forms", "feeds", "plan",
-        "submissions", "records", "verification", "fieldkit", "releases",
+        "journal", "areas", "accounts", "dictionary", "forms", "feeds", "plan", "workforce",
+        "submissions", "records", "verification", "fieldkit", "notices", "releases",
     )
 ]  # fmt: skip
 INSTALLED_APPS = [

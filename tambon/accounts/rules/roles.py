@@ -17,10 +17,22 @@ class Verb(StrEnum):
     ADMINISTER = "administer"
     SEE_JOURNAL = "see_journal"
     EDIT_AREAS = "edit_areas"
+    SEE_PEOPLE = "see_people"
+    GRANT = "grant"
+    RESET_ACCESS = "reset_access"
+    SEE_WORKFORCE = "see_workforce"
+    MANAGE_WORKFORCE = "manage_workforce"
+    SEE_PERSONAL = "see_personal"
+    TRAIN = "train"
+    APPROVE_PLAN = "approve_plan"
+    SEND_LETTERS = "send_letters"
+    SEE_GRANTS = "see_grants"
 
 
 class Role(StrEnum):
     WORKER = "worker"
+    VILLAGE_HEAD = "village_head"
+    LOCAL_GOVERNMENT = "local_government"
     VERIFIER = "verifier"
     DISTRICT = "district"
     PROVINCE = "province"
@@ -46,6 +58,18 @@ ROLES: dict[Role, RoleText] = {
         "เก็บข้อมูลในหมู่บ้านที่ได้รับมอบหมาย",
         "Collects answers in the villages given to them.",
     ),
+    Role.VILLAGE_HEAD: RoleText(
+        "ผู้ใหญ่บ้าน กำนัน หรือกรรมการหมู่บ้าน",
+        "Village head or committee",
+        "ดูข้อมูลและความก้าวหน้าของหมู่บ้านตน",
+        "Sees the values and the progress of their own village.",
+    ),
+    Role.LOCAL_GOVERNMENT: RoleText(
+        "องค์กรปกครองส่วนท้องถิ่น",
+        "Local government",
+        "ดูข้อมูลและความก้าวหน้าของหมู่บ้านในเขตของตน",
+        "Sees the values and the progress of the villages in its own area.",
+    ),
     Role.VERIFIER: RoleText(
         "ผู้ตรวจของหน่วยงานเจ้าของข้อมูล",
         "Agency verifier",
@@ -55,45 +79,58 @@ ROLES: dict[Role, RoleText] = {
     Role.DISTRICT: RoleText(
         "เจ้าหน้าที่อำเภอ",
         "District officer",
-        "ดูความก้าวหน้าและข้อมูลในอำเภอ และตัดสินรายการที่กักไว้",
-        "Sees progress and values in the district and settles what was set aside.",
+        "ดูแลลูกจ้าง สัญญา การแบ่งหมู่บ้าน และการอบรมในอำเภอ ดูข้อมูล และตัดสินรายการที่กักไว้",
+        "Looks after workers, contracts, villages and training in the district; settles what was set aside.",
     ),
     Role.PROVINCE: RoleText(
         "เจ้าหน้าที่จังหวัด",
         "Provincial officer",
-        "ดูความก้าวหน้าและข้อมูลในจังหวัด และตัดสินรายการที่กักไว้",
-        "Sees progress and values in the province and settles what was set aside.",
+        "ดูความก้าวหน้า ข้อมูล และบุคลากรในจังหวัด มอบบทบาทในอำเภอ และตัดสินรายการที่กักไว้",
+        "Sees progress, values and people of the province and gives roles in it; settles what was set aside.",
     ),
     Role.CENTRAL: RoleText(
         "ส่วนกลาง",
         "Central office",
-        "ดูข้อมูลทั้งประเทศ เผยแพร่ชุดข้อมูล และแก้ไขทะเบียนพื้นที่",
-        "Sees the whole country, publishes releases and edits the registry of areas.",
+        "ดูข้อมูลทั้งประเทศ อนุมัติแผน เผยแพร่ชุดข้อมูล และแก้ไขทะเบียนพื้นที่",
+        "Sees the whole country, approves the plan, publishes releases and edits the registry of areas.",
     ),
     Role.ADMINISTRATOR: RoleText(
         "ผู้ดูแลโครงการ",
         "Programme administrator",
-        "ดูแลบัญชีผู้ใช้ สิทธิ สำนักงาน พื้นที่รับผิดชอบ และทะเบียนพื้นที่",
-        "Looks after people, grants, offices, territories and the registry of areas.",
+        "ดูแลบัญชีผู้ใช้ สิทธิ สำนักงาน พื้นที่รับผิดชอบ อัตรากำลัง แผน และทะเบียนพื้นที่",
+        "Looks after people, grants, offices, territories, posts, the plan and the registry of areas.",
     ),
     Role.AUDITOR: RoleText(
         "ผู้ตรวจสอบ",
         "Auditor",
-        "อ่านสมุดบันทึกเหตุการณ์ทั้งหมด",
-        "Reads the whole journal.",
+        "อ่านสมุดบันทึกเหตุการณ์ทั้งหมด และดูว่าใครมีสิทธิใดในวันใด",
+        "Reads the whole journal, and who had which grant on which day.",
     ),
 }
+
+_OFFICER = frozenset({Verb.SEE_CELLS, Verb.SEE_PROGRESS, Verb.SETTLE_QUARANTINE, Verb.SEE_PEOPLE})
+_CARER = frozenset({Verb.GRANT, Verb.RESET_ACCESS, Verb.SEE_WORKFORCE, Verb.TRAIN, Verb.SEND_LETTERS})
 
 PERMISSIONS: dict[Role, frozenset[Verb]] = {
     Role.WORKER: frozenset({Verb.COLLECT, Verb.SEE_PROGRESS}),
+    Role.VILLAGE_HEAD: frozenset({Verb.SEE_CELLS, Verb.SEE_PROGRESS}),
+    Role.LOCAL_GOVERNMENT: frozenset({Verb.SEE_CELLS, Verb.SEE_PROGRESS}),
     Role.VERIFIER: frozenset({Verb.SEE_CELLS, Verb.CONFIRM, Verb.DISPUTE, Verb.SEE_PROGRESS}),
-    Role.DISTRICT: frozenset({Verb.SEE_CELLS, Verb.SEE_PROGRESS, Verb.SETTLE_QUARANTINE}),
-    Role.PROVINCE: frozenset({Verb.SEE_CELLS, Verb.SEE_PROGRESS, Verb.SETTLE_QUARANTINE}),
-    Role.CENTRAL: frozenset(
-        {Verb.SEE_CELLS, Verb.SEE_PROGRESS, Verb.SETTLE_QUARANTINE, Verb.PUBLISH, Verb.EDIT_AREAS}
-    ),
-    Role.ADMINISTRATOR: frozenset({Verb.ADMINISTER, Verb.SEE_PROGRESS, Verb.EDIT_AREAS}),
-    Role.AUDITOR: frozenset({Verb.SEE_JOURNAL}),
+    Role.DISTRICT: _OFFICER | _CARER | {Verb.MANAGE_WORKFORCE, Verb.SEE_PERSONAL},
+    Role.PROVINCE: _OFFICER | _CARER,
+    Role.CENTRAL: _OFFICER
+    | {Verb.PUBLISH, Verb.EDIT_AREAS, Verb.SEE_WORKFORCE, Verb.APPROVE_PLAN, Verb.SEND_LETTERS},
+    Role.ADMINISTRATOR: _CARER
+    | {Verb.ADMINISTER, Verb.SEE_PROGRESS, Verb.EDIT_AREAS, Verb.SEE_PEOPLE, Verb.MANAGE_WORKFORCE}
+    | {Verb.APPROVE_PLAN},
+    Role.AUDITOR: frozenset({Verb.SEE_JOURNAL, Verb.SEE_GRANTS}),
 }
 
-BOUND_TO_AN_OFFICE: frozenset[Role] = frozenset({Role.VERIFIER})  # others are bound to an area
+# Whom a holder of GRANT may appoint, in the own area alone. A worker's grants follow from a contract.
+APPOINTS: dict[Role, frozenset[Role]] = {
+    Role.DISTRICT: frozenset({Role.VILLAGE_HEAD, Role.WORKER}),
+    Role.PROVINCE: frozenset({Role.VILLAGE_HEAD, Role.LOCAL_GOVERNMENT, Role.WORKER, Role.DISTRICT}),
+    Role.ADMINISTRATOR: frozenset(Role),
+}
+
+BOUND_TO_AN_OFFICE: frozenset[Role] = frozenset({Role.VERIFIER})  # or an agency; others are bound to an area

@@ -2,8 +2,8 @@
 
 A grant of a role that is bound to an area reaches the things whose area, or an area above it, is the
 grant's. A grant of a role that is bound to an office reaches the things whose owner is that office; since
-owners are resolved for each cell through dated territories, this stays inside the territory. A verifier's
-grant that also names an area is narrowed to it.
+owners are resolved for each cell through dated territories, this stays inside the territory. A grant for an
+agency reaches what any of its offices owns. A verifier's grant that also names an area is narrowed to it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ class GrantView:
     area_id: int | None = None
     office_id: int | None = None
     everywhere: bool = False  # the area is the country
+    agency_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class Who:
         found = (g.office_id for g in self.grants if g.role in BOUND_TO_AN_OFFICE and _allows(g, verb))
         return tuple(dict.fromkeys(o for o in found if o is not None))
 
+    def agencies_for(self, verb: Verb) -> tuple[int, ...]:
+        """The agencies for whose offices' things a grant allows the verb."""
+        found = (g.agency_id for g in self.grants if g.role in BOUND_TO_AN_OFFICE and _allows(g, verb))
+        return tuple(dict.fromkeys(a for a in found if a is not None))
+
     def has(self, verb: Verb) -> bool:
         """Whether the verb is allowed anywhere at all: what decides if a menu shows it."""
         return any(_allows(g, verb) for g in self.grants)
@@ -58,13 +64,15 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What is to be seen or changed: its area with all areas above it, and the office that owns it.
+    """What is to be seen or changed: its area with all areas above it, its owner's office and agency.
 
-    Without areas it is the deployment itself, which only grants over the country reach.
+    The areas above are those of every hierarchy in which a grant may reach it. Without areas it is the
+    deployment itself, which only grants over the country reach.
     """
 
     area_ids: tuple[int, ...] = ()
     office_id: int | None = None
+    agency_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +107,9 @@ def _allows(grant: GrantView, verb: Verb) -> bool:
 def _reaches(grant: GrantView, thing: Thing) -> bool:
     in_area = grant.everywhere or grant.area_id in thing.area_ids
     if grant.role in BOUND_TO_AN_OFFICE:
-        mine = grant.office_id is not None and grant.office_id == thing.office_id
-        return mine and (grant.area_id is None or in_area)
+        office = grant.office_id is not None and grant.office_id == thing.office_id
+        agency = grant.agency_id is not None and grant.agency_id == thing.agency_id
+        return (office or agency) and (grant.area_id is None or in_area)
     return grant.area_id is not None and in_area
 
 

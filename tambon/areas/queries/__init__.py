@@ -20,6 +20,7 @@ from tambon.areas.queries.tree import (
     list_ancestors,
     list_children,
     list_under,
+    reached_from,
 )
 from tambon.areas.queries.waiting import Waiting, list_waiting
 from tambon.areas.rules import AreaFacts, AreaView, EditionView
@@ -52,6 +53,7 @@ __all__ = [
     "match",
     "match_all",
     "newest_edition",
+    "reached_from",
     "tree_mark",
     "views",
 ]  # fmt: skip

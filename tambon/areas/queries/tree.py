@@ -25,6 +25,11 @@ _ANCESTOR_IDS = f"""
     WHERE l.descendant_id = ANY(%(areas)s) AND {_LINE}
     GROUP BY l.descendant_id
 """
+_REACHED_FROM = """
+    SELECT l.descendant_id, array_agg(DISTINCT l.ancestor_id) FROM areas_lineage l
+    WHERE l.descendant_id = ANY(%(areas)s) AND l.during @> %(on)s::date
+    GROUP BY l.descendant_id
+"""
 _IDS_UNDER = f"""
     SELECT l.descendant_id FROM areas_lineage l
     WHERE l.ancestor_id = %(area)s AND l.kind = %(kind)s AND {_LINE}
@@ -107,3 +112,13 @@ def count_by_ancestor(area_id: int, *, on: date, kind: Kind) -> dict[int, int]:
     """Of the areas of one kind in ``area_id``: how many lie in each area of every level."""
     parameters = {"area": area_id, "on": on, "kind": str(kind), "hierarchy": _ADMINISTRATIVE}
     return dict(rows(_COUNT_BY_ANCESTOR, parameters))
+
+
+def reached_from(area_ids: Iterable[int], *, on: date) -> dict[int, tuple[int, ...]]:
+    """{area: itself and every area above it, in all hierarchies}: what a grant over any of them reaches.
+
+    An area that stands in no tree that day is reached from itself alone.
+    """
+    wanted = list(dict.fromkeys(area_ids))
+    found = {area: tuple(above) for area, above in rows(_REACHED_FROM, {"areas": wanted, "on": on})}
+    return {area: found.get(area, (area,)) for area in wanted}

@@ -1,0 +1,1 @@
+"""Why a notice, a wish or a letter is refused."""

@@ -1,0 +1,1 @@
+"""Who works where, from when until when: posts, contracts, villages, absences, training."""

@@ -1,0 +1,1 @@
+"""Why something about posts, contracts, villages or training is refused."""
