@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 
 from tambon.host.home import Home
-from tambon.host.settings import database_settings, env
+from tambon.host.settings import database_settings, env, key_ring
 
 HOME = Home.from_environment()
 DEBUG = False
 SECRET_KEY = HOME.secret_key()
+PERSONAL_KEYS = key_ring(HOME)
 _last = {} if os.environ.get("TAMBON_URL") else HOME.addresses()  # a command knows where `run` serves
 TAMBON_URL = env("TAMBON_URL", _last.get("url", "http://127.0.0.1:8000")).rstrip("/")
 TAMBON_PUBLIC_URL = env("TAMBON_PUBLIC_URL", _last.get("public_url", TAMBON_URL)).rstrip("/")

@@ -16,7 +16,7 @@ from tambon.host.home import Home, private
 from tambon.lib.problem import Problem
 
 ENOUGH_BYTES = 2 * 1024**3
-KEYS = ("secret-key", "database-password")
+KEYS = ("secret-key", "personal-key", "database-password")
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,19 @@ def _keys(home: Home) -> Iterator[Finding]:
     )
 
 
+def _personal(home: Home) -> Iterator[Finding]:
+    """Whoever has both the database and this key reads what is personal; who has lost the key never does."""
+    given = bool(os.environ.get("TAMBON_PERSONAL_KEY"))
+    where = "TAMBON_PERSONAL_KEY" if given else str(home.root / "personal-key")
+    yield Finding(
+        "personal-key",
+        True,
+        f"กุญแจข้อมูลส่วนบุคคลอยู่ที่ {where}: เก็บสำเนาไว้แยกจากสำเนาฐานข้อมูล หายแล้วเปิดข้อมูลไม่ได้อีก",
+        f"the key of personal data is {where}: keep a copy of it apart from copies of the database; "
+        "lost, nothing opens them again",
+    )
+
+
 def _programs(home: Home) -> Iterator[Finding]:
     if os.environ.get("DATABASE_URL"):
         return
@@ -115,4 +128,6 @@ def _programs(home: Home) -> Iterator[Finding]:
     yield Finding("postgres", True, f"มีโปรแกรม PostgreSQL{how}", f"the PostgreSQL programs are here{how}")
 
 
-CHECKS: tuple[Callable[[Home], Iterator[Finding]], ...] = (_python, _clock, _folder, _space, _keys, _programs)
+CHECKS: tuple[Callable[[Home], Iterator[Finding]], ...] = (
+    _python, _clock, _folder, _space, _keys, _personal, _programs,
+)  # fmt: skip

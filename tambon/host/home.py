@@ -81,6 +81,13 @@ class Home:
         """``TAMBON_SECRET_KEY``, else the key kept in the home, made at first use (0600)."""
         return os.environ.get("TAMBON_SECRET_KEY") or self._kept_secret("secret-key")
 
+    def personal_key(self) -> str:
+        """``TAMBON_PERSONAL_KEY``, else the key kept in the home, made at first use (0600).
+
+        Several with commas are a ring: the first seals what is personal, all open it.
+        """
+        return os.environ.get("TAMBON_PERSONAL_KEY") or self._kept_secret("personal-key")
+
     def database_password(self) -> str:
         """The password of the embedded server's one role, made at first use (0600)."""
         return self._kept_secret("database-password")

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from tambon.host.home import Home
+from tambon.lib.sealing import KeyRing, UnusableKey
 
 
 def env(name: str, default: str | None = None) -> str:
@@ -15,6 +16,16 @@ def env(name: str, default: str | None = None) -> str:
     if value is None:
         raise SystemExit(f"{name} is not set: dotenv-sample lists every setting and what it means")
     return value
+
+
+def key_ring(home: Home) -> KeyRing:
+    """The keys of what is personal; a list that cannot be used stops the start with what to do."""
+    try:
+        return KeyRing.from_text(home.personal_key())
+    except UnusableKey as fault:
+        raise SystemExit(
+            f"TAMBON_PERSONAL_KEY: {fault}: use random ones, from `openssl rand -base64 48` say"
+        ) from None
 
 
 def database_settings(home: Home) -> dict[str, Any]:

@@ -166,7 +166,10 @@ def _look(path: Path, mine: str) -> object:
 def test_keys_are_readable_by_their_owner_alone_and_made_once(tmp_path: Path) -> None:
     home = Home.at(tmp_path / "h")
     assert home.secret_key() == home.secret_key() != home.database_password()
-    for name in ("secret-key", "database-password"):
+    assert home.personal_key() == home.personal_key() != home.secret_key()
+    for name in ("secret-key", "personal-key", "database-password"):
         assert stat.S_IMODE((home.root / name).stat().st_mode) == 0o600
     assert stat.S_IMODE(home.root.stat().st_mode) == 0o700
-    assert sorted(p.name for p in home.root.iterdir()) == ["database-password", "run", "secret-key"]
+    assert sorted(p.name for p in home.root.iterdir()) == [
+        "database-password", "personal-key", "run", "secret-key"
+    ]  # fmt: skip

@@ -56,7 +56,7 @@ def _catalogue(named: str | None) -> Path:
 
 def _tell_settings(args: argparse.Namespace, folder: Path, static: str) -> None:
     """The public side gets what it needs and nothing that opens the collecting side."""
-    for secret in ("DATABASE_URL", "TAMBON_HOME", "TAMBON_SECRET_KEY"):
+    for secret in ("DATABASE_URL", "TAMBON_HOME", "TAMBON_SECRET_KEY", "TAMBON_PERSONAL_KEY"):
         os.environ.pop(secret, None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tambon.config.public_settings"
     os.environ["TAMBON_CATALOGUE"], os.environ["TAMBON_STATIC"] = str(folder), static
