@@ -62,6 +62,16 @@ grant_needs_an_office = Kind(
     "บทบาท {role} ต้องระบุสำนักงาน",
     "The role {role} must be given for an office.",
 )
+office_or_agency = Kind(
+    "400-grant-office-or-agency",
+    "บทบาท {role} ให้ระบุสำนักงานหรือหน่วยงานอย่างใดอย่างหนึ่ง ไม่ใช่ทั้งสองอย่าง",
+    "The role {role} is given for an office or for a whole agency: name one of them.",
+)
+grant_has_no_agency = Kind(
+    "400-grant-has-no-agency",
+    "บทบาท {role} ไม่ผูกกับหน่วยงาน โปรดเว้นช่องหน่วยงานว่างไว้",
+    "The role {role} belongs to no agency: leave the agency empty.",
+)
 days_out_of_order = Kind(
     "400-days-out-of-order",
     "วันสิ้นสุด {until} ต้องอยู่หลังวันเริ่ม {since}",

@@ -9,9 +9,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from tambon.accounts import problems, queries
 from tambon.accounts.actions.entering import make_one_time_link
-from tambon.accounts.models import Deployment, Grant, Office, Person
-from tambon.accounts.rules import DeploymentKind, NewGrant, Role, username_key
-from tambon.accounts.rules.roles import BOUND_TO_AN_OFFICE
+from tambon.accounts.models import Agency, Deployment, Grant, Office, Person
+from tambon.accounts.rules import DeploymentKind, NewGrant, Role, fault_of, username_key
 from tambon.areas.models import Area
 from tambon.areas.rules import Kind
 from tambon.journal.actions import record
@@ -90,6 +89,7 @@ def grant(new: NewGrant, *, by: str, at: datetime) -> int:
         role=new.role.value,
         area_id=new.area_id,
         office_id=new.office_id,
+        agency_id=new.agency_id,
         during=DateRange(new.since, new.until),
     )
     body = {
@@ -97,6 +97,7 @@ def grant(new: NewGrant, *, by: str, at: datetime) -> int:
         "role": new.role.value,
         "area": new.area_id,
         "office": new.office_id,
+        "agency": new.agency_id,
         "since": new.since.isoformat(),
         "until": new.until.isoformat() if new.until else None,
     }
@@ -140,12 +141,13 @@ def first_administrator(*, username: str, name_th: str, name_en: str = "", by: s
 def _check(new: NewGrant) -> None:
     if new.until is not None and new.until <= new.since:
         raise problems.days_out_of_order(since=new.since, until=new.until)
-    if new.role in BOUND_TO_AN_OFFICE and new.office_id is None:
-        raise problems.grant_needs_an_office(role=new.role.value)
-    if new.role not in BOUND_TO_AN_OFFICE and new.area_id is None:
-        raise problems.grant_needs_an_area(role=new.role.value)
+    fault = fault_of(new.role, area=new.area_id, office=new.office_id, agency=new.agency_id)
+    if fault is not None:
+        raise fault
     queries.get_person(new.person_id)
     if new.area_id is not None and not Area.objects.filter(pk=new.area_id).exists():
         raise problems.unknown_area(area=new.area_id)
     if new.office_id is not None and not Office.objects.filter(pk=new.office_id).exists():
         raise problems.unknown_office(office=new.office_id)
+    if new.agency_id is not None and not Agency.objects.filter(pk=new.agency_id).exists():
+        raise problems.unknown_agency(agency=new.agency_id)

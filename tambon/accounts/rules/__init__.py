@@ -1,6 +1,17 @@
 """Roles, what each may do and where, and the secrets that people and phones hold. Pure."""
 
-from tambon.accounts.rules.grants import NewGrant
+from tambon.accounts.rules.appointing import (
+    Held,
+    Reach,
+    demand_appoint,
+    demand_look_after,
+    demand_see_person,
+    may_appoint,
+    may_look_after,
+    may_see_grant,
+    may_see_person,
+)
+from tambon.accounts.rules.grants import HeldGrant, NewGrant, fault_of
 from tambon.accounts.rules.roles import APPOINTS, PERMISSIONS, ROLES, Role, RoleText, Verb
 from tambon.accounts.rules.scope import Decision, GrantView, Thing, Who, demand, may
 from tambon.accounts.rules.secrets import demo_secret, new_token, token_hash, username_key
@@ -17,19 +28,30 @@ __all__ = [
     "Decision",
     "DeploymentKind",
     "GrantView",
+    "Held",
+    "HeldGrant",
     "LinkView",
     "NewGrant",
     "OfficeView",
     "PersonView",
     "PhoneView",
+    "Reach",
     "Role",
     "RoleText",
     "Thing",
     "Verb",
     "Who",
     "demand",
+    "demand_appoint",
+    "demand_look_after",
+    "demand_see_person",
     "demo_secret",
+    "fault_of",
     "may",
+    "may_appoint",
+    "may_look_after",
+    "may_see_grant",
+    "may_see_person",
     "new_token",
     "token_hash",
     "username_key",

@@ -1,16 +1,21 @@
-"""A grant before it is written."""
+"""A grant before it is written, and after."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from tambon.accounts.rules.roles import Role
+from tambon.accounts import problems
+from tambon.accounts.rules.roles import BOUND_TO_AN_OFFICE, Role
+from tambon.lib.problem import Problem
 
 
 @dataclass(frozen=True)
 class NewGrant:
-    """A role over an area (and below it), or for an office, from ``since`` until the day before ``until``."""
+    """A role over an area (and below it), for an office or for a whole agency.
+
+    In force from ``since`` until the day before ``until``.
+    """
 
     person_id: int
     role: Role
@@ -18,3 +23,45 @@ class NewGrant:
     until: date | None = None
     area_id: int | None = None
     office_id: int | None = None
+    agency_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldGrant:
+    """A grant as it stands: in force from ``since`` until the day before ``until``, open without it.
+
+    ``never`` is of one that was ended before it began: it has no days any more.
+    """
+
+    id: int
+    person_id: int
+    role: Role
+    area_id: int | None
+    office_id: int | None
+    agency_id: int | None
+    since: date | None
+    until: date | None
+    basis: str
+    never: bool = False
+
+    def holds(self, day: date) -> bool:
+        """Whether it is in force on that day."""
+        begun = self.since is None or self.since <= day
+        return not self.never and begun and (self.until is None or day < self.until)
+
+    def to_come(self, day: date) -> bool:
+        """Whether it begins after that day."""
+        return not self.never and self.since is not None and self.since > day
+
+
+def fault_of(role: Role, *, area: object, office: object, agency: object) -> Problem | None:
+    """What is missing or too much in a grant of this role; None when nothing is."""
+    if role in BOUND_TO_AN_OFFICE:
+        if office is None and agency is None:
+            return problems.grant_needs_an_office(role=role.value)
+        if office is not None and agency is not None:
+            return problems.office_or_agency(role=role.value)
+        return None
+    if area is None:
+        return problems.grant_needs_an_area(role=role.value)
+    return None if agency is None else problems.grant_has_no_agency(role=role.value)

@@ -87,10 +87,10 @@ def may(who: Who, verb: Verb, thing: Thing) -> Decision:
     has_the_verb = False
     for grant in who.grants:
         if _allows(grant, verb):
-            if _reaches(grant, thing):
-                return _granted(grant.role)
+            if reaches(grant, thing):
+                return granted(grant.role)
             has_the_verb = True
-    return _OUTSIDE if has_the_verb else _NO_GRANT
+    return OUTSIDE if has_the_verb else NO_GRANT
 
 
 def demand(who: Who, verb: Verb, thing: Thing) -> None:
@@ -104,7 +104,8 @@ def _allows(grant: GrantView, verb: Verb) -> bool:
     return verb in PERMISSIONS[grant.role]
 
 
-def _reaches(grant: GrantView, thing: Thing) -> bool:
+def reaches(grant: GrantView, thing: Thing) -> bool:
+    """Whether the grant, whatever its role may do, reaches the thing."""
     in_area = grant.everywhere or grant.area_id in thing.area_ids
     if grant.role in BOUND_TO_AN_OFFICE:
         office = grant.office_id is not None and grant.office_id == thing.office_id
@@ -114,17 +115,18 @@ def _reaches(grant: GrantView, thing: Thing) -> bool:
 
 
 @cache
-def _granted(role: Role) -> Decision:
+def granted(role: Role) -> Decision:
+    """Yes, by this role."""
     text = ROLES[role]
     return Decision(True, f"ในฐานะ{text.name_th}", f"As {text.name_en.lower()}")
 
 
-_OUTSIDE = Decision(
+OUTSIDE = Decision(
     False,
     "อยู่นอกพื้นที่หรือหน่วยงานที่คุณได้รับมอบหมาย",
     "It is outside the area or the office that you were given",
 )
-_NO_GRANT = Decision(
+NO_GRANT = Decision(
     False,
     "คุณไม่มีสิทธิทำรายการนี้ในวันนี้",
     "No role that you have on this day allows it",

@@ -1,0 +1,61 @@
+"""Who people are, what they may do on a day, and which office owns what where."""
+
+from tambon.accounts.queries.entering import find_link, find_phone, list_phones
+from tambon.accounts.queries.grants import (
+    count_administrators,
+    grants_of,
+    list_grants,
+    reach_of,
+    reaches_of,
+    who,
+)
+from tambon.accounts.queries.offices import (
+    find_agency_id,
+    find_office,
+    list_agencies,
+    list_offices,
+    office,
+    offices_of,
+    owner_offices,
+    territories_mark,
+    territory,
+)
+from tambon.accounts.queries.people import (
+    deployment_kind,
+    find_person,
+    get_person,
+    get_user,
+    has_demonstration_people,
+    is_demonstration,
+    list_people,
+    names,
+)
+
+__all__ = [
+    "count_administrators",
+    "deployment_kind",
+    "find_agency_id",
+    "find_link",
+    "find_office",
+    "find_person",
+    "find_phone",
+    "get_person",
+    "get_user",
+    "grants_of",
+    "has_demonstration_people",
+    "is_demonstration",
+    "list_agencies",
+    "list_grants",
+    "list_offices",
+    "list_people",
+    "list_phones",
+    "names",
+    "office",
+    "offices_of",
+    "owner_offices",
+    "reach_of",
+    "reaches_of",
+    "territories_mark",
+    "territory",
+    "who",
+]

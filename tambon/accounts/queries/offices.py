@@ -1,0 +1,105 @@
+"""Agencies, their offices and territories, and which office owns what where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TypeVar
+
+from django.db import connection
+from django.db.models import Count, Max, Q, QuerySet
+
+from tambon.accounts import problems
+from tambon.accounts.models import Agency, Office, Territory
+from tambon.accounts.rules import OfficeView, Who
+
+K = TypeVar("K")
+
+
+_NEAREST = """
+SELECT DISTINCT ON (line.descendant_id, agency.code) line.descendant_id, agency.code, territory.office_id
+FROM areas_lineage line
+JOIN accounts_territory territory ON territory.area_id = line.ancestor_id AND territory.during @> %(on)s::date
+JOIN accounts_agency agency ON agency.id = territory.agency_id
+WHERE line.descendant_id = ANY(%(areas)s) AND line.during @> %(on)s::date AND agency.code = ANY(%(agencies)s)
+ORDER BY line.descendant_id, agency.code, line.depth, territory.office_id
+"""
+
+
+def office(office_id: int) -> OfficeView:
+    """Raises 404 when there is none."""
+    found = _offices(Office.objects.filter(pk=office_id))
+    if not found:
+        raise problems.unknown_office(office=office_id)
+    return found[0]
+
+
+def find_office(code: str) -> OfficeView | None:
+    return next(iter(_offices(Office.objects.filter(code=code))), None)
+
+
+def offices_of(who: Who) -> list[OfficeView]:
+    """The offices named in the person's grants, by code."""
+    ids = {g.office_id for g in who.grants if g.office_id is not None}
+    return _offices(Office.objects.filter(pk__in=ids))
+
+
+def list_offices() -> list[OfficeView]:
+    """All offices by code."""
+    return _offices(Office.objects.all())
+
+
+def find_agency_id(code: str) -> int | None:
+    return Agency.objects.filter(code=code).values_list("pk", flat=True).first()
+
+
+def list_agencies() -> list[tuple[int, str, str, str]]:
+    """(id, code, Thai name, English name) by code."""
+    return list(Agency.objects.order_by("code").values_list("pk", "code", "name_th", "name_en"))
+
+
+def territory(office_id: int, *, on: date) -> list[int]:
+    """The areas for which the office is responsible that day, without those below them."""
+    rows = Territory.objects.filter(office_id=office_id, during__contains=on).order_by("area_id")
+    return list(rows.values_list("area_id", flat=True))
+
+
+def territories_mark(*, on: date) -> str:
+    """A short text that is another one after any change of who is responsible where, up to that day."""
+    begun = Territory.objects.filter(during__startswith__lte=on)
+    over = Count("pk", filter=Q(during__endswith__lte=on))
+    found = begun.aggregate(begun=Count("pk"), over=over, newest=Max("pk"))
+    return f"{found['begun']}/{found['over']}/{found['newest'] or 0}"
+
+
+def owner_offices(
+    chains: Mapping[K, tuple[str, ...]], area_ids: Iterable[int], *, on: date
+) -> dict[tuple[K, int], int | None]:
+    """{(key, area id): office id}: for each chain of agency codes, the first agency with an office there
+    that day.
+
+    An office is there when its territory has the area or one above it, in any hierarchy; of nested
+    territories the nearest wins. None where no office is responsible, which is to be shown and counted. One
+    statement.
+    """
+    areas = list(dict.fromkeys(area_ids))
+    agencies = sorted({code for chain in chains.values() for code in chain})
+    if not areas or not agencies:
+        return {(key, area): None for key in chains for area in areas}
+    with connection.cursor() as cursor:
+        cursor.execute(_NEAREST, {"on": on, "areas": areas, "agencies": agencies})
+        nearest = {(area, agency): office_id for area, agency, office_id in cursor.fetchall()}
+    return {
+        (key, area): next((nearest[area, code] for code in chain if (area, code) in nearest), None)
+        for key, chain in chains.items()
+        for area in areas
+    }
+
+
+def _offices(rows: QuerySet[Office]) -> list[OfficeView]:
+    return [
+        OfficeView(
+            o.pk, o.code, o.name_th, o.name_en, o.agency.pk, o.agency.code, o.agency.name_th, o.agency.name_en
+        )
+        for o in rows.select_related("agency").order_by("code")
+    ]
