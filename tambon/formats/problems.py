@@ -176,3 +176,8 @@ shape_outside_the_world = Kind(
     "The coordinates of this shape are no longitudes and latitudes ({bounds}). Check the coordinate system "
     "of the file.",
 )
+print_too_large = Kind(
+    "413-print-too-large",
+    "เอกสารที่จะพิมพ์ใหญ่เกินไป โปรดเลือกพิมพ์ทีละส่วน เช่น ทีละอำเภอ",
+    "This is too much to print at once. Print a part of it, such as one district.",
+)
