@@ -36,7 +36,8 @@ def pdf(template: Path, data: Mapping[str, Any], *, images: Mapping[str, bytes] 
     ``413-print-too-large`` for more than one print can take: print parts. Raises `typst.TypstError` for a
     fault of the template.
     """
-    return _compile(template, data, images, format="pdf", timestamp=0)
+    content: bytes = _compile(template, data, images, format="pdf", timestamp=0)
+    return content
 
 
 def png(
