@@ -18,6 +18,8 @@ TAMBON_PUBLIC_URL = env("TAMBON_PUBLIC_URL", _last.get("public_url", TAMBON_URL)
 CATALOGUE = Path(env("TAMBON_CATALOGUE", str(HOME.catalogue)))
 ALLOWED_HOSTS = [h.strip() for h in env("TAMBON_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()]
 
+GRACE_DAYS = int(env("TAMBON_GRACE_DAYS", "30"))  # days after a contract in which a phone may still deliver
+
 ROOMS = [
     f"tambon.{room}"
     for room in (

@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from tambon.accounts.rules import PhoneView
+from tambon.accounts.rules.phones import PhoneAccess, delivers_until, phone_access
+from tambon.lib.days import say_day, thai_day
 from tambon.lib.problem import Problem
 from tambon.openrosa import answers, problems, views
 from tambon.openrosa.phones import Phones
@@ -24,6 +26,7 @@ phones = Phones()
 class Route:
     view: Callable[[HttpRequest, views.Caller], HttpResponse]
     methods: tuple[str, ...] = ("GET", "HEAD")
+    delivers: bool = False  # open for a while after the contract, too
 
 
 ROUTES = {
@@ -32,16 +35,17 @@ ROUTES = {
     "formXml": Route(views.form_xml),
     "manifest": Route(views.manifest),
     "media": Route(views.media),
-    "submission": Route(views.submission, ("HEAD", "POST")),
+    "submission": Route(views.submission, ("HEAD", "POST"), delivers=True),
 }
 
 
 def answer(request: HttpRequest, token: str, rest: str = "") -> HttpResponse:
     """The answer for one request: every refusal and fault is an OpenRosa message; no log holds the token."""
     phone: PhoneView | None = None
+    at = datetime.now(UTC)
     try:
-        phone = phones.get(token, _address(request))
-        return _routed(request, token, rest, phone)
+        phone = phones.get(token, _address(request), on=thai_day(at))
+        return _routed(request, token, rest, phone, at)
     except Problem as known:
         problem = known
     except (OperationalError, InterfaceError):
@@ -56,14 +60,27 @@ def answer(request: HttpRequest, token: str, rest: str = "") -> HttpResponse:
     return answers.refusal(problem, phone.lang if phone else None)
 
 
-def _routed(request: HttpRequest, token: str, rest: str, phone: PhoneView) -> HttpResponse:
+def _routed(request: HttpRequest, token: str, rest: str, phone: PhoneView, at: datetime) -> HttpResponse:
     route = ROUTES.get(rest.removesuffix("/"))
     if route is None:
         raise problems.no_such_page()
     if request.method not in route.methods:
         raise problems.wrong_method(allowed=", ".join(route.methods))
+    _demand_access(phone, route, thai_day(at))
     base = f"{settings.TAMBON_URL}/odk/{token}"
-    return route.view(request, views.Caller(phone.person_id, phone.lang, base, datetime.now(UTC)))
+    return route.view(request, views.Caller(phone.person_id, phone.lang, base, at))
+
+
+def _demand_access(phone: PhoneView, route: Route, today: date) -> None:
+    """Forms and lists are for whoever may collect today; filled forms are taken for a while longer."""
+    access = phone_access(phone.last_day, on=today, grace_days=settings.GRACE_DAYS)
+    if access is PhoneAccess.ALL or (access is PhoneAccess.DELIVER and route.delivers):
+        return
+    if phone.last_day is None:
+        raise problems.not_begun()
+    until = delivers_until(phone.last_day, settings.GRACE_DAYS)
+    days = {"last": say_day(phone.last_day, phone.lang), "until": say_day(until, phone.lang)}
+    raise problems.only_delivers(**days) if access is PhoneAccess.DELIVER else problems.over(**days)
 
 
 def _address(request: HttpRequest) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from datetime import date
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import PhoneView, token_hash
 from tambon.openrosa import problems
 
-KNOWN_SECONDS = 10.0  # a withdrawn token lives this much longer in each process
+KNOWN_SECONDS = 10.0  # a withdrawn token, or a contract's old end, lives this much longer in each process
 MOST_KNOWN = 20_000
 MOST_TOKEN = 200  # characters; ours have 43
 BURST, PER_SECOND = 100.0, 20.0  # unknown tokens of one address
@@ -28,7 +29,7 @@ class Phones:
     _known: dict[bytes, tuple[PhoneView, float]] = field(default_factory=dict)
     _buckets: dict[str, _Bucket] = field(default_factory=dict)
 
-    def get(self, token: str, address: str) -> PhoneView:
+    def get(self, token: str, address: str, *, on: date) -> PhoneView:
         """The phone that holds the token.
 
         Raises a Problem with 404 for none, and with 429 when the address tried too many: a phone that is
@@ -43,7 +44,7 @@ class Phones:
         bucket = self._bucket(address, now)
         if bucket.left < 1:
             raise problems.too_many_unknown(seconds=int(BURST / PER_SECOND))
-        phone = accounts.find_phone(token)
+        phone = accounts.find_phone(token, on=on)
         if phone is None:
             bucket.left -= 1
             self._known.pop(key, None)

@@ -15,6 +15,24 @@ too_many_unknown = Kind(
     "มีการลองรหัสโทรศัพท์ที่ไม่รู้จักจากเครือข่ายนี้มากเกินไป รอ {seconds} วินาทีแล้วลองใหม่",
     "Too many unknown phones tried from this network. Wait {seconds} seconds and try again.",
 )
+only_delivers = Kind(
+    "403-phone-only-delivers",
+    "สิทธิเก็บข้อมูลของท่านสิ้นสุดเมื่อ {last} จึงรับแบบใหม่ไม่ได้ แบบที่กรอกไว้แล้วยังส่งได้ถึง {until} โปรดกดส่งให้ครบ",
+    "You could collect until {last}, so there are no new forms. What is filled in can be sent until {until}: "
+    "please send it all.",
+)
+over = Kind(
+    "403-phone-over",
+    "สิทธิเก็บข้อมูลของท่านสิ้นสุดเมื่อ {last} และหมดเวลาส่งแล้วเมื่อ {until} แบบที่ค้างยังอยู่ในเครื่อง ให้นำโทรศัพท์ไปที่ว่าการอำเภอ",
+    "You could collect until {last} and send until {until}. What was not sent is still on the phone: "
+    "take the phone to the district office.",
+)
+not_begun = Kind(
+    "403-phone-not-begun",
+    "ท่านยังไม่มีสิทธิเก็บข้อมูลในวันนี้ หากสัญญาเริ่มแล้วให้แจ้งอำเภอ แบบที่กรอกไว้ยังอยู่ในโทรศัพท์",
+    "You may not collect yet. If your contract has begun, tell the district office; "
+    "filled forms stay on the phone.",
+)
 no_such_page = Kind(
     "404-phone-address",
     "ไม่มีที่อยู่นี้สำหรับโทรศัพท์ ตรวจ URL ของเซิร์ฟเวอร์ในแอปให้ตรงกับรหัส QR",

@@ -12,25 +12,37 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import psycopg
 from django.db import connection
+from openrosa_people import make_person
 
+from tambon.accounts import actions as accounts
+from tambon.accounts.rules import NewGrant, Role
 from tambon.host import web
 
+HERE = Path(__file__).parent
 Answer = tuple[int, dict[str, str], str]  # status, headers, text
 SEED = """
 import django; django.setup()
 from datetime import UTC, datetime
+from openrosa_live import make_collector
 from tambon.accounts import actions as accounts
 at = datetime.now(UTC)
-accounts.found(kind="real", by="system", at=at)
-person = accounts.add_person(username="malee", name_th="มาลี", by="system", at=at)
+person = make_collector(at=at)
 print(accounts.issue_phone_token(person_id=person, label="phone", by="system", at=at))
 """
+
+
+def make_collector(lang: str = "th", *, at: datetime) -> int:
+    """Malee of a real home, who may collect everywhere from the beginning of 2026 on."""
+    person, country = make_person(lang, at=at)
+    accounts.grant(NewGrant(person, Role.WORKER, date(2026, 1, 1), area_id=country), by="system", at=at)
+    return person
 
 
 @dataclass
@@ -123,7 +135,9 @@ def _environment(home: Path, place: dict[str, Any]) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "tambon.config.settings",
         "DATABASE_URL": f"postgresql://{user}:{password}@{where}/{place['dbname']}",
         "TAMBON_HOME": str(home),
-        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]),
+        "PYTHONPATH": os.pathsep.join(
+            [*map(str, (HERE.parents[1], HERE.parent, HERE)), os.environ.get("PYTHONPATH", "")]
+        ),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from lxml import etree
-from openrosa_live import form, multipart
+from openrosa_live import form, make_collector, multipart
 
 from tambon.accounts import actions as accounts
 from tambon.host.home import Home
@@ -25,8 +25,7 @@ BOMB = b'<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><data id="x"><q>&
 class Phone:
     def __init__(self, lang: str = "th") -> None:
         door.phones = door.Phones()
-        accounts.found("real", by="system", at=AT)
-        self.person = accounts.add_person(username="malee", name_th="มาลี", lang=lang, by="system", at=AT)
+        self.person = make_collector(lang, at=AT)
         token = accounts.issue_phone_token(person_id=self.person, label="x", by="system", at=AT)
         self.url = f"/odk/{token}/submission"
 

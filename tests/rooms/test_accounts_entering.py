@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.auth import authenticate
@@ -17,6 +17,7 @@ from tambon.accounts.rules import MOST_FAILURES, WINDOW, token_hash
 from tambon.lib.problem import Problem
 
 AT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 22)
 BY = "system"
 GOOD = "nam-prapa-mae-sariang"
 
@@ -57,14 +58,14 @@ def test_a_phone_is_known_by_its_token_until_it_is_revoked(
     somchai = person()
     token = actions.issue_phone_token(person_id=somchai, label="A", by=BY, at=AT)
     with django_assert_num_queries(1):
-        phone = queries.find_phone(token)
+        phone = queries.find_phone(token, on=TODAY)
     assert phone is not None and (phone.person_id, phone.username, phone.label) == (somchai, "somchai", "A")
-    assert queries.find_phone(token + "x") is None
+    assert queries.find_phone(token + "x", on=TODAY) is None
     kept = PhoneToken.objects.get()
     assert bytes(kept.sha256) == token_hash(token)
     actions.revoke_phone_token(phone.id, by=BY, at=AT)
     actions.revoke_phone_token(phone.id, by=BY, at=AT)
-    assert queries.find_phone(token) is None
+    assert queries.find_phone(token, on=TODAY) is None
     assert queries.list_phones(somchai) == [(phone.id, "A", AT, AT)]
     refused("404-phone-not-listed", lambda: actions.revoke_phone_token(0, by=BY, at=AT))
 

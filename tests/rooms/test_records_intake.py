@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import OperationalError
 from records_world import AT, World, collect, make_world, send, xml
 
 from tambon.accounts import actions as accounts
+from tambon.accounts.models import Grant
 from tambon.accounts.rules import NewGrant, Role
 from tambon.records import actions, problems, queries
 from tambon.records.models import Changed, Claim, Record, Tally
@@ -154,3 +155,14 @@ def test_a_second_answer_about_the_village_replaces_the_first_and_history_keeps_
     assert (past.value, past.since, past.until) == (120, AT, AT + timedelta(minutes=5))
     assert (now.value, now.since, now.until) == (121, AT + timedelta(minutes=5), None)
     assert second.version == first.version + 1
+
+
+def test_an_answer_is_judged_by_the_day_of_the_visit_not_of_the_delivery(world):
+    (held,) = Grant.objects.filter(person_id=world.worker)
+    accounts.end_grant(held.pk, on=date(2026, 11, 21), by="system", at=AT)
+    late = AT + timedelta(days=20)
+    send(world, xml(day="2026-11-20"), at=late)  # the last day of the contract
+    send(world, xml("58010202", day="2026-11-21"), at=late)  # the day after it
+    assert actions.process_inbox(at=late) == 2
+    assert [claim.observed_on for claim in Claim.objects.all()] == [date(2026, 11, 20)]
+    assert [code for code, _ in waiting()] == [problems.outside_the_workers_area.code]

@@ -13,6 +13,7 @@ from tambon.accounts import problems, queries
 from tambon.accounts.models import OneTimeLink, Person, PhoneToken, SignInFailure
 from tambon.accounts.rules import LINK_LIFE, MOST_FAILURES, WINDOW, new_token, token_hash, username_key
 from tambon.journal.actions import record
+from tambon.lib.days import thai_day
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def issue_phone_token(*, person_id: int, label: str, by: str, at: datetime, toke
     """
     _demand_open(person_id, chosen=token is not None)
     issued = token or new_token()
-    known = queries.find_phone(issued)
+    known = queries.find_phone(issued, on=thai_day(at))
     if known is not None and known.person_id == person_id:
         return issued
     try:

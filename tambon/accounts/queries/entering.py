@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+
+from django.db import connection
 
 from tambon.accounts.models import OneTimeLink, PhoneToken
 from tambon.accounts.rules import LinkView, PhoneView, token_hash
+from tambon.accounts.rules.phones import COLLECTING
+
+# The last day counts what has begun by then: a contract to come opens no phone today.
+_PHONE = """
+SELECT phone.id, phone.person_id, person.username, phone.label, person.demonstration, person.lang,
+    (SELECT max(COALESCE(upper(held.during), '9999-12-31'::date)) - 1 FROM accounts_grant held
+     WHERE held.person_id = phone.person_id AND held.role = ANY(%(roles)s) AND NOT isempty(held.during)
+       AND (lower_inf(held.during) OR lower(held.during) <= %(on)s::date))
+FROM accounts_phonetoken phone JOIN accounts_person person ON person.id = phone.person_id
+WHERE phone.sha256 = %(sha256)s AND phone.revoked_at IS NULL AND person.is_active
+"""
 
 
-def find_phone(token: str) -> PhoneView | None:
-    """The phone that holds this token, unless it was revoked or its person's account is closed. One
-    statement.
+def find_phone(token: str, *, on: date) -> PhoneView | None:
+    """The phone that holds this token, with the last day on which its person may collect as known that day.
+
+    None when there is none, it was revoked or its person's account is closed. One statement.
     """
-    found = PhoneToken.objects.filter(
-        sha256=token_hash(token), revoked_at__isnull=True, person__is_active=True
-    ).values_list("pk", "person_id", "person__username", "label", "person__demonstration", "person__lang")
-    row = found.first()
+    asked = {"sha256": token_hash(token), "on": on, "roles": list(COLLECTING)}
+    with connection.cursor() as cursor:
+        cursor.execute(_PHONE, asked)
+        row = cursor.fetchone()
     return PhoneView(*row) if row else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class PhoneView:
     label: str
     demonstration: bool
     lang: str = "th"
+    last_day: date | None = None  # on which the person may collect, of all that has begun; None: nothing has
 
 
 @dataclass(frozen=True)
