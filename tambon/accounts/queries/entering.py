@@ -26,9 +26,8 @@ def find_phone(token: str, *, on: date) -> PhoneView | None:
 
     None when there is none, it was revoked or its person's account is closed. One statement.
     """
-    asked = {"sha256": token_hash(token), "on": on, "roles": list(COLLECTING)}
     with connection.cursor() as cursor:
-        cursor.execute(_PHONE, asked)
+        cursor.execute(_PHONE, {"sha256": token_hash(token), "on": on, "roles": list(COLLECTING)})
         row = cursor.fetchone()
     return PhoneView(*row) if row else None
 
