@@ -1,0 +1,1 @@
+"""Everything that changes posts, contracts, villages, courses and personal data."""
