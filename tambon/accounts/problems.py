@@ -114,8 +114,57 @@ wrong_password = Kind(
 )
 too_many_failures = Kind(
     "429-sign-in-locked",
-    "ใส่รหัสผ่านผิดหลายครั้ง โปรดรอ {minutes} นาทีแล้วลองใหม่",
-    "The password was wrong too often: wait {minutes} minutes, then try again.",
+    "ใส่รหัสผิดหลายครั้ง โปรดรอ {minutes} นาทีแล้วลองใหม่",
+    "What was typed was wrong too often: wait {minutes} minutes, then try again.",
+)
+wrong_password_again = Kind(
+    "403-password-again-wrong",
+    "รหัสผ่านไม่ถูกต้อง โปรดพิมพ์รหัสผ่านปัจจุบันของท่านอีกครั้ง",
+    "The password is wrong: type your present password again.",
+)
+wrong_code = Kind(
+    "403-second-factor-wrong",
+    "รหัสไม่ถูกต้องหรือใช้ไปแล้ว โปรดรอรหัสถัดไปจากแอปแล้วพิมพ์ใหม่ หากผิดอีกให้ตรวจว่าเวลาในโทรศัพท์ตั้งอัตโนมัติ",
+    "The code is wrong or was used: wait for the app's next one and type it. If that fails, "
+    "let the phone set its clock by itself.",
+)
+second_factor_set = Kind(
+    "409-second-factor-set",
+    "บัญชีนี้เปิดการยืนยันสองชั้นไว้แล้ว หากเปลี่ยนโทรศัพท์ให้ปิดของเดิมก่อน",
+    "This account has a second step already: after a change of phone, remove the old one first.",
+)
+no_second_factor = Kind(
+    "409-second-factor-missing",
+    "บัญชีนี้ยังไม่ได้เปิดการยืนยันสองชั้น โปรดเปิดก่อน",
+    "This account has no second step yet: set it up first.",
+)
+ministry_unknown = Kind(
+    "403-ministry-account-unknown",
+    "ยังไม่มีบัญชีในระบบนี้ที่ผูกกับบัญชี {ministry} ของท่าน โปรดขอให้ผู้ดูแลโครงการผูกบัญชีให้ โดยแจ้งรหัส {subject}",
+    "No account here belongs to your account at {ministry}: ask the programme administrator to link it, "
+    "and tell them the number {subject}.",
+)
+ministry_refused = Kind(
+    "403-ministry-sign-in-failed",
+    "เข้าสู่ระบบด้วย {ministry} ไม่สำเร็จ โปรดลองอีกครั้งจากหน้าเข้าสู่ระบบ หากยังไม่ได้ให้แจ้งผู้ดูแลระบบ",
+    "Signing in with {ministry} did not succeed: begin again at the sign-in page; "
+    "if it goes on, tell the operators.",
+)
+ministry_not_listed = Kind(
+    "404-ministry-unknown",
+    "ระบบนี้ไม่ได้ตั้งให้เข้าด้วย {ministry} โปรดใช้ชื่อผู้ใช้และรหัสผ่าน",
+    "This home does not sign people in with {ministry}: use your user name and password.",
+)
+ministry_account_taken = Kind(
+    "409-ministry-account-taken",
+    "บัญชี {subject} ของ {ministry} ผูกกับผู้ใช้อื่นหรือผู้ใช้นี้ผูกกับบัญชีอื่นแล้ว โปรดยกเลิกของเดิมก่อน",
+    "The account {subject} at {ministry} belongs to somebody else here, or this person has another one: "
+    "end that link first.",
+)
+unknown_reason = Kind(
+    "400-phone-reason",
+    "โปรดเลือกเหตุที่ยกเลิกโทรศัพท์: หาย เสีย หรือคืนแล้ว",
+    "Choose why the phone is withdrawn: lost, broken or returned.",
 )
 kind_is_fixed = Kind(
     "409-deployment-kind-is-fixed",

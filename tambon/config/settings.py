@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from tambon.host.home import Home
-from tambon.host.settings import database_settings, env, key_ring
+from tambon.host.settings import database_settings, env, key_ring, ministries, words
 
 HOME = Home.from_environment()
 DEBUG = False
@@ -34,6 +34,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "tambon.pages",
     *ROOMS,
     "tambon.openrosa",
@@ -50,6 +55,26 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/desk/sign-in"
 LOGIN_REDIRECT_URL = "/desk/"
 
+# allauth leads from the first factor to the second and to ministries; officers alone make accounts, and our
+# own check of passwords and codes (accounts.actions) counts failures for all processes together.
+ACCOUNT_ADAPTER = "tambon.desk.adapters.Accounts"
+SOCIALACCOUNT_ADAPTER = "tambon.desk.adapters.Ministries"
+MFA_ADAPTER = "tambon.accounts.sealing.SealedFactors"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+SECOND_FACTOR = words(
+    "TAMBON_SECOND_FACTOR", "administrator,central"
+)  # roles that must have one; "none": no role
+MINISTRIES = ministries("TAMBON_OIDC")
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": MINISTRIES, "OAUTH_PKCE_ENABLED": True}}
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+
 MIDDLEWARE = [
     "tambon.config.middleware.PhoneDoor",  # phones pass by everything below: no session, no cookie, no locale
     "django.middleware.security.SecurityMiddleware",
@@ -59,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tambon.pages.middleware.Language",
     "tambon.pages.middleware.Problems",

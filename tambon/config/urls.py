@@ -9,6 +9,7 @@ from tambon.config.health import healthz
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("odk/<str:token>/", include("tambon.openrosa.urls")),
+    path("desk/", include("tambon.desk.stages")),
     path("desk/", include("tambon.desk.urls")),
     path("", include("tambon.public.urls")),
 ]

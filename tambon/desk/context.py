@@ -19,7 +19,9 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     try:
         synthetic = {"synthetic": accounts.is_demonstration(), "at_desk": True}
         who: Who | None = getattr(request, "who", None)
-        return synthetic if who is None else {**synthetic, **_of(who)}
+        if who is None or getattr(request, "confined", False):
+            return synthetic
+        return {**synthetic, **_of(who)}
     except DatabaseError:  # the page that says so must not fail by it
         return {}
 

@@ -11,6 +11,7 @@ from tambon.desk.views import (
     areas_matching,
     entering,
     overview,
+    second_factor,
     work,
 )
 
@@ -37,6 +38,11 @@ urlpatterns = [
     path("sign-in", entering.sign_in, name="sign-in"),
     path("sign-out", entering.sign_out, name="sign-out"),
     path("first/<str:token>", entering.first, name="first"),
+    path("oidc/<slug:ministry_id>", entering.to_ministry, name="ministry"),
+    path("oidc/<slug:ministry_id>/back", entering.back_from_ministry, name="ministry-back"),
+    path("second-factor", second_factor.own, name="second-factor"),
+    path("second-factor/code.svg", second_factor.code, name="second-factor-code"),
+    path("second-factor/<slug:doing>", second_factor.change, name="second-factor-change"),
     path("queue/<int:office_id>", work.queue, name="queue"),
     path("queue/<int:office_id>/confirm", work.confirm, name="confirm"),
     path("cells/<int:record_id>/<slug:variable>", work.cell, name="cell"),

@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from tambon.accounts import queries as accounts
@@ -25,10 +26,25 @@ class DeskRequest(HttpRequest):
     who: Who
     at: datetime
     today: date
+    confined: bool  # to the page where a second factor is set up
 
 
 def signed_in(view: Callable[Concatenate[DeskRequest, P], HttpResponse]) -> View[P]:
-    """The view, for signed-in people only; others are sent to sign in and back."""
+    """The view, for signed-in people only; others are sent to sign in and back.
+
+    Whoever must have a second factor and has none is led to set it up, and sees nothing else.
+    """
+
+    def led(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.confined:
+            return redirect("desk:second-factor")
+        return view(request, *args, **kwargs)
+
+    return signed_in_without_factor(wraps(view)(led))
+
+
+def signed_in_without_factor(view: Callable[Concatenate[DeskRequest, P], HttpResponse]) -> View[P]:
+    """The view, for signed-in people, with or without the second factor that they must have."""
 
     @wraps(view)
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
@@ -37,6 +53,7 @@ def signed_in(view: Callable[Concatenate[DeskRequest, P], HttpResponse]) -> View
         request.at = datetime.now(UTC)  # type: ignore[attr-defined]
         request.today = thai_day(request.at)  # type: ignore[attr-defined]
         request.who = accounts.who(request.user.pk, on=request.today)  # type: ignore[attr-defined]
+        request.confined = accounts.lacks_factor(request.who)  # type: ignore[attr-defined]
         response = view(request, *args, **kwargs)  # type: ignore[arg-type]
         return _keep_out_of_caches(response)
 

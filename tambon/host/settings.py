@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
@@ -16,6 +18,40 @@ def env(name: str, default: str | None = None) -> str:
     if value is None:
         raise SystemExit(f"{name} is not set: dotenv-sample lists every setting and what it means")
     return value
+
+
+def words(name: str, default: str) -> tuple[str, ...]:
+    """A list with commas; "none" is an empty one."""
+    text = env(name, default)
+    return () if text == "none" else tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def ministries(name: str) -> list[dict[str, Any]]:
+    """The OpenID providers with which people sign in, as allauth reads them; a fault stops the start.
+
+    The setting is a list in JSON: ``[{"id": "moi", "name_th": …, "name_en": …, "server": "https://…",
+    "client": …, "secret": …}]``.
+    """
+    try:
+        given = json.loads(env(name, "[]"))
+        return [_ministry(one) for one in given]
+    except (ValueError, TypeError, KeyError, AttributeError) as fault:
+        raise SystemExit(f"{name} cannot be read ({fault}): dotenv-sample shows how it is written") from None
+
+
+def _ministry(one: dict[str, str]) -> dict[str, Any]:
+    server = urlsplit(one["server"])
+    if server.scheme != "https" and server.hostname not in ("127.0.0.1", "localhost", "::1"):
+        raise ValueError(f"the server of {one['id']} is not https")
+    if not re.fullmatch(r"[a-z0-9-]{1,30}", one["id"]):
+        raise ValueError("an id is lower-case letters, digits and hyphens")
+    return {
+        "provider_id": one["id"],
+        "name": one["name_en"],
+        "client_id": one["client"],
+        "secret": one["secret"],
+        "settings": {"server_url": one["server"], "name_th": one["name_th"], "name_en": one["name_en"]},
+    }
 
 
 def key_ring(home: Home) -> KeyRing:

@@ -17,6 +17,7 @@ from tambon.lib.days import say_day, thai_day
 from tambon.lib.problem import Problem
 from tambon.openrosa import answers, problems, views
 from tambon.openrosa.phones import Phones
+from tambon.pages.addresses import address_of
 
 log = logging.getLogger(__name__)
 phones = Phones()
@@ -44,7 +45,7 @@ def answer(request: HttpRequest, token: str, rest: str = "") -> HttpResponse:
     phone: PhoneView | None = None
     at = datetime.now(UTC)
     try:
-        phone = phones.get(token, _address(request), on=thai_day(at))
+        phone = phones.get(token, address_of(request), on=thai_day(at))
         return _routed(request, token, rest, phone, at)
     except Problem as known:
         problem = known
@@ -81,11 +82,3 @@ def _demand_access(phone: PhoneView, route: Route, today: date) -> None:
     until = delivers_until(phone.last_day, settings.GRACE_DAYS)
     days = {"last": say_day(phone.last_day, phone.lang), "until": say_day(until, phone.lang)}
     raise problems.only_delivers(**days) if access is PhoneAccess.DELIVER else problems.over(**days)
-
-
-def _address(request: HttpRequest) -> str:
-    """Whose bucket an unknown token empties; behind our proxy, the last address that the proxy added."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
-        return forwarded.rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))

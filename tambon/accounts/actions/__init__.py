@@ -1,5 +1,6 @@
 """Everything that changes people, offices and grants."""
 
+from tambon.accounts.actions.access import make_sheets, reset_access
 from tambon.accounts.actions.entering import (
     issue_phone_token,
     make_one_time_link,
@@ -8,6 +9,15 @@ from tambon.accounts.actions.entering import (
     sign_in_check,
     use_one_time_link,
 )
+from tambon.accounts.actions.factors import (
+    Proof,
+    new_factor_secret,
+    remove_second_factor,
+    renew_recovery_codes,
+    set_second_factor,
+    use_second_factor,
+)
+from tambon.accounts.actions.ministries import end_ministry_link, enter_by_ministry, link_ministry
 from tambon.accounts.actions.offices import add_agency, add_office, set_territory
 from tambon.accounts.actions.people import (
     add_person,
@@ -20,20 +30,31 @@ from tambon.accounts.actions.people import (
 )
 
 __all__ = [
+    "Proof",
     "add_agency",
     "add_office",
     "add_person",
     "close_person",
     "end_grant",
+    "end_ministry_link",
+    "enter_by_ministry",
     "first_administrator",
     "found",
     "grant",
     "issue_phone_token",
+    "link_ministry",
     "make_one_time_link",
+    "make_sheets",
+    "new_factor_secret",
+    "remove_second_factor",
+    "renew_recovery_codes",
+    "reset_access",
     "revoke_phone_token",
     "set_demonstration_password",
     "set_language",
+    "set_second_factor",
     "set_territory",
     "sign_in_check",
     "use_one_time_link",
+    "use_second_factor",
 ]

@@ -7,11 +7,14 @@ from datetime import datetime
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from tambon.accounts import problems, queries
-from tambon.accounts.models import OneTimeLink, Person, PhoneToken, SignInFailure
-from tambon.accounts.rules import LINK_LIFE, MOST_FAILURES, WINDOW, new_token, token_hash, username_key
+from tambon.accounts.actions.tries import count_try, forget_tries, uncount_try
+from tambon.accounts.models import OneTimeLink, Person, PhoneToken
+from tambon.accounts.rules import LINK_LIFE, new_token, token_hash, username_key
+from tambon.accounts.rules.phones import PhoneLoss
+from tambon.accounts.rules.signin import Counter, password_counters
 from tambon.journal.actions import record
 from tambon.lib.days import thai_day
 
@@ -39,10 +42,16 @@ def issue_phone_token(*, person_id: int, label: str, by: str, at: datetime, toke
 
 
 @transaction.atomic
-def revoke_phone_token(phone_id: int, *, by: str, at: datetime) -> None:
-    """The phone is let in no more; again changes nothing."""
+def revoke_phone_token(phone_id: int, *, by: str, at: datetime, reason: str = "") -> None:
+    """The phone is let in no more; again changes nothing.
+
+    ``reason`` is one of `PhoneLoss`, or nothing where no person decides.
+    """
+    if reason and reason not in set(PhoneLoss):
+        raise problems.unknown_reason()
     if PhoneToken.objects.filter(pk=phone_id, revoked_at__isnull=True).update(revoked_at=at):
-        record("phone.revoked", subject=f"phone:{phone_id}", by=by, at=at)
+        body = {"reason": reason} if reason else {}
+        record("phone.revoked", subject=f"phone:{phone_id}", by=by, at=at, body=body)
     elif not PhoneToken.objects.filter(pk=phone_id).exists():
         raise problems.unknown_phone(phone=phone_id)
 
@@ -96,45 +105,36 @@ def set_demonstration_password(person_id: int, *, password: str, by: str, at: da
     record("person.password_set", subject=f"person:{person_id}", by=by, at=at)
 
 
-def sign_in_check(username: str, password: str, *, at: datetime) -> int:
+def sign_in_check(username: str, password: str, *, at: datetime, address: str = "", device: str = "") -> int:
     """The id of the person whose username and password these are.
 
     Raises 403 when they are not and 429 after ten failures within fifteen minutes, whether or not there is
-    such a person, in the same time. Must not be called inside a transaction that is rolled back on a
-    Problem: the failure is counted in one of its own.
+    such a person, in the same time. Failures of one address are counted over all names as well; a
+    ``device`` on which this person signed in before counts for itself. Must not be called inside a
+    transaction that is rolled back on a Problem: the failure is counted in one of its own.
     """
     key = username_key(username)
-    _count_attempt(key, at)
+    counters = password_counters(key, address=address, device=device)
+    count_try(counters, at=at)
     person = Person.objects.filter(username=key, is_active=True).first()
     if person is None:
         make_password(password)  # as slow as checking one, so that the answer's time tells nobody who exists
         raise problems.wrong_password()
     if not person.check_password(password):
         raise problems.wrong_password()
-    _signed_in(person.pk, key, at)
+    _signed_in(person.pk, counters, at)
     return person.pk
 
 
 @transaction.atomic
-def _count_attempt(key: str, at: datetime) -> None:
-    """Counts an attempt as a failure before it is made: a hundred at once cannot all be the tenth."""
-    sha256 = token_hash(key)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", ["sign-in " + sha256.hex()])
-    SignInFailure.objects.filter(at__lte=at - WINDOW).delete()
-    earlier = SignInFailure.objects.filter(username_sha256=sha256).order_by("-at")[:MOST_FAILURES]
-    failures = list(earlier.values_list("at", flat=True))
-    if len(failures) >= MOST_FAILURES:
-        left = failures[-1] + WINDOW - at
-        raise problems.too_many_failures(minutes=int(left.total_seconds() // 60) + 1)
-    SignInFailure.objects.create(username_sha256=sha256, at=at)
-
-
-@transaction.atomic
-def _signed_in(person_id: int, key: str, at: datetime) -> None:
-    SignInFailure.objects.filter(username_sha256=token_hash(key)).delete()
+def _signed_in(person_id: int, counters: tuple[Counter, ...], at: datetime) -> None:
+    """What was mistyped under this name or device is forgotten; an address keeps its other failures."""
+    forget_tries(counters[0])
+    for counter in counters[1:]:
+        uncount_try(counter, at=at)
     actor = f"person:{person_id}"
-    record("person.signed_in", subject=actor, by=actor, at=at)
+    what = "second_factor_asked" if queries.has_factor(person_id) else "signed_in"
+    record(f"person.{what}", subject=actor, by=actor, at=at, body={"by": "password"})
 
 
 def _set_password(person: Person, password: str) -> None:

@@ -1,6 +1,7 @@
 """Who people are, what they may do on a day, and which office owns what where."""
 
 from tambon.accounts.queries.entering import find_link, find_phone, list_phones
+from tambon.accounts.queries.factors import find_factor, has_factor, lacks_factor, list_ministry_links
 from tambon.accounts.queries.grants import (
     count_administrators,
     grants_of,
@@ -35,6 +36,7 @@ __all__ = [
     "count_administrators",
     "deployment_kind",
     "find_agency_id",
+    "find_factor",
     "find_link",
     "find_office",
     "find_person",
@@ -43,9 +45,12 @@ __all__ = [
     "get_user",
     "grants_of",
     "has_demonstration_people",
+    "has_factor",
     "is_demonstration",
+    "lacks_factor",
     "list_agencies",
     "list_grants",
+    "list_ministry_links",
     "list_offices",
     "list_people",
     "list_phones",

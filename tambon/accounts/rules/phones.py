@@ -10,6 +10,14 @@ from tambon.accounts.rules.roles import PERMISSIONS, Role, Verb
 COLLECTING = tuple(role for role in Role if Verb.COLLECT in PERMISSIONS[role])
 
 
+class PhoneLoss(StrEnum):
+    """Why a phone is withdrawn."""
+
+    LOST = "lost"
+    BROKEN = "broken"
+    RETURNED = "returned"
+
+
 class PhoneAccess(StrEnum):
     ALL = "all"
     DELIVER = "deliver"  # what was filled in while the person might collect

@@ -50,3 +50,32 @@ class LinkView:
     name_th: str
     name_en: str
     until: datetime
+
+
+@dataclass(frozen=True)
+class FactorView:
+    """A second factor, and how many of its recovery codes are unused."""
+
+    since: datetime
+    codes_left: int
+
+
+@dataclass(frozen=True)
+class MinistryLink:
+    """An account at a ministry with which somebody signs in; ``subject`` is its name there."""
+
+    id: int
+    ministry: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A one-time link for one person, to be printed. ``token`` is known this once."""
+
+    person_id: int
+    username: str
+    name_th: str
+    name_en: str
+    token: str
+    until: datetime

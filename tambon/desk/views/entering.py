@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tambon.accounts import actions, problems, queries
+from tambon.desk import ministry
+from tambon.desk.arriving import enter, sign_in_page
+from tambon.desk.devices import known_device, remember_device
 from tambon.lib.problem import Problem
 from tambon.pages import language, words
-
-BACKEND = settings.AUTHENTICATION_BACKENDS[0]
+from tambon.pages.addresses import address_of
 
 
 @never_cache
@@ -27,16 +26,18 @@ BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in form; the right password leads to where the person wanted to go."""
     if request.method == "GET":
-        return _sign_in_page(request, request.GET.get("next", ""))
-    next_page = request.POST.get("next", "")
+        return sign_in_page(request, request.GET.get("next", ""))
+    username, next_page = request.POST.get("username", ""), request.POST.get("next", "")
     try:
         person_id = actions.sign_in_check(
-            request.POST.get("username", ""), request.POST.get("password", ""), at=datetime.now(UTC)
-        )
+            username, request.POST.get("password", ""), at=datetime.now(UTC), address=address_of(request),
+            device=known_device(request, username),
+        )  # fmt: skip
     except Problem as problem:
-        return _sign_in_page(request, next_page, problem)
-    login(request, queries.get_user(person_id), backend=BACKEND)
-    return redirect(next_page if _is_ours(request, next_page) else reverse("desk:home"))
+        return sign_in_page(request, next_page, problem)
+    response = enter(request, person_id, next_page)
+    remember_device(request, response, username)
+    return response
 
 
 @never_cache
@@ -67,20 +68,21 @@ def first(request: HttpRequest, token: str) -> HttpResponse:
     except Problem as problem:
         context["problem"] = problem.say(language.of(request))
         return render(request, "desk/first.html", context, status=problem.kind.status)
-    login(request, queries.get_user(person_id), backend=BACKEND)
-    return redirect("desk:home")
+    logout(request)  # whoever was signed in here before is somebody else
+    response = enter(request, person_id)
+    remember_device(request, response, link.username)
+    return response
 
 
-def _sign_in_page(request: HttpRequest, next_page: str, problem: Problem | None = None) -> HttpResponse:
-    context = {
-        "next": next_page,
-        "username": request.POST.get("username", ""),
-        "problem": problem.say(language.of(request)) if problem else None,
-    }
-    return render(request, "desk/sign_in.html", context, status=problem.kind.status if problem else 200)
+@never_cache
+@require_GET
+def to_ministry(request: HttpRequest, ministry_id: str) -> HttpResponse:
+    """Leads to the ministry's own sign-in page."""
+    return ministry.send_off(request, ministry_id, request.GET.get("next", ""))
 
 
-def _is_ours(request: HttpRequest, address: str) -> bool:
-    return url_has_allowed_host_and_scheme(
-        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
+@never_cache
+@require_GET
+def back_from_ministry(request: HttpRequest, ministry_id: str) -> HttpResponse:
+    """Takes the ministry's answer."""
+    return ministry.take_back(request, ministry_id)
