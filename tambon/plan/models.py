@@ -19,7 +19,7 @@ class Programme(models.Model):
     without = models.ManyToManyField(Area, related_name="+")  # provinces left out, such as Bangkok
     wage = models.IntegerField(null=True)  # baht a month
     posts_per_tambon = models.SmallIntegerField(default=2)
-    stated = models.JSONField(default=dict)  # what its papers say: {"tambons": 7255, "starts": [...]}
+    stated = models.JSONField(default=dict)  # what its papers say: see rules.ProgrammeText.stated_json
     personal_days = models.SmallIntegerField(default=90)  # personal data are erased so long after a contract
 
     class Meta:

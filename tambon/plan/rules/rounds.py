@@ -25,10 +25,12 @@ class RoundView:
     opens: date
     closes: date
     area_id: int
+    without: tuple[int, ...] = ()  # areas inside that the programme leaves out
 
     def takes(self, *, area_ids: Sequence[int], on: date) -> bool:
         """Whether an answer of that day belongs here; ``area_ids``: the answered area, those above."""
-        return self.opens <= on < self.closes and self.area_id in area_ids
+        inside = self.area_id in area_ids and not any(area in area_ids for area in self.without)
+        return inside and self.opens <= on < self.closes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,6 @@ class RoundPlan:
     closes: date
     area_id: int
     datasets: tuple[RoundView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeView:
-    code: str
-    name_th: str
-    name_en: str
-    since: date
-    until: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is asked where and when."""
+"""Which rounds there are, and to which one a day's answer belongs."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from tambon.areas import queries as areas
-from tambon.dictionary import queries as dictionary
 from tambon.plan import problems
 from tambon.plan.models import Programme, Round, RoundDataset
-from tambon.plan.rules import ExpectedCells, ProgrammeView, RoundPlan, RoundView, pick_round
+from tambon.plan.rules import RoundPlan, RoundView, pick_round
 
 _COLUMNS = (
     "round__code", "round__programme__code", "round__name_th", "round__name_en", "dataset__name", "period",
@@ -65,38 +63,27 @@ def get_round(code: str) -> RoundPlan:
     return found
 
 
-def list_programmes() -> list[ProgrammeView]:
-    """All programmes, by code."""
-    return [
-        ProgrammeView(row.code, row.name_th, row.name_en, row.during.lower, row.during.upper)
-        for row in Programme.objects.order_by("code")
-    ]
-
-
-def expected_cells(round_code: str, *, on: date) -> list[ExpectedCells]:
-    """For each dataset of the round how many places it asks in, there and in every area, that day's tree.
-
-    Derived, never stored: a village added tomorrow is expected tomorrow. Raises ``404-round-unknown``.
-    """
-    found = get_round(round_code)
-    return [_expected(one, on) for one in found.datasets]
-
-
-def _expected(one: RoundView, on: date) -> ExpectedCells:
-    spec = dictionary.get_dataset(one.dataset).spec
-    inside = areas.count_by_ancestor(one.area_id, on=on, kind=spec.area_kind)
-    return ExpectedCells(
-        dataset=one.dataset,
-        period=one.period,
-        variables=len(spec.asked),
-        areas=inside.get(one.area_id, 0),
-        areas_by_area=inside,
-    )
+def rounds_in(programme: str) -> list[RoundView]:
+    """Every dataset of every round of one programme; by opening day, round and dataset."""
+    return _views(RoundDataset.objects.filter(round__programme__code=programme))
 
 
 def _views(found: QuerySet[RoundDataset]) -> list[RoundView]:
     rows = found.order_by("round__during", "round__code", "dataset__name").values_list(*_COLUMNS)
+    without = _left_out()
     return [
-        RoundView(code, programme, th, en, dataset, period, during.lower, during.upper, area)
+        RoundView(
+            code, programme, th, en, dataset, period, during.lower, during.upper, area,
+            without=without.get(programme, ()),
+        )
         for code, programme, th, en, dataset, period, during, area in rows
-    ]
+    ]  # fmt: skip
+
+
+def _left_out() -> dict[str, tuple[int, ...]]:
+    """{programme code: the areas that it leaves out}."""
+    found: dict[str, tuple[int, ...]] = {}
+    pairs = Programme.objects.filter(without__isnull=False).values_list("code", "without__id")
+    for code, area in pairs.order_by("code", "without__id"):
+        found[code] = (*found.get(code, ()), area)
+    return found
