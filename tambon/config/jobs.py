@@ -16,6 +16,7 @@ from tambon.feeds.queries import list_names
 from tambon.journal import actions as journal
 from tambon.lib.days import thai_day
 from tambon.lib.problem import Problem
+from tambon.notices import actions as notices
 from tambon.releases import actions as releases
 from tambon.releases.registry import actions as areas_product
 
@@ -68,6 +69,31 @@ def sweep_drafts(timestamp: int) -> None:
     """Every night: drafts of attachments that a killed process left are removed, a day after they began."""
     yesterday = datetime.now(UTC) - timedelta(days=1)
     Folder(settings.HOME.blobs).sweep(yesterday.timestamp())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="messages", retry=RETRY)
+def read_journal(timestamp: int) -> None:
+    """Every minute: what happened is told to those whom it concerns."""
+    notices.read_journal(at=datetime.now(UTC))
+
+
+@app.periodic(cron="0 0-4 * * *")
+@app.task(queueing_lock="digests", retry=RETRY)
+def make_digests(timestamp: int) -> None:
+    """At seven in Bangkok, and hourly until eleven for whom none was made yet: as often as they chose."""
+    at = datetime.now(UTC)
+    notices.make_digests(on=thai_day(at), at=at)
+    notices.sweep_digests(on=thai_day(at), at=at)
+
+
+@app.periodic(cron="*/3 * * * *")
+@app.task(queueing_lock="mail", pass_context=False)
+def send_mail(timestamp: int) -> None:
+    """Every three minutes: digests by mail, where a mail server is set."""
+    if settings.EMAIL_HOST and settings.TAMBON_MAIL_FROM:
+        post = notices.Post(settings.TAMBON_MAIL_FROM, settings.TAMBON_URL)
+        notices.send_mail(post=post, at=datetime.now(UTC))
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from tambon.host.home import Home
-from tambon.host.settings import database_settings, env, key_ring, ministries, words
+from tambon.host.settings import database_settings, env, key_ring, mail_settings, ministries, words
 
 HOME = Home.from_environment()
 DEBUG = False
@@ -138,6 +138,9 @@ SECURE_PROXY_SSL_HEADER = (
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+globals().update(mail_settings(env("TAMBON_SMTP", "")))  # EMAIL_HOST is empty where no mail is sent
+TAMBON_MAIL_FROM = env("TAMBON_MAIL_FROM", "")
 
 PROCRASTINATE_IMPORT_PATHS = ["tambon.config.jobs"]
 

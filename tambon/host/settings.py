@@ -99,6 +99,29 @@ def place_from_url(url: str) -> dict[str, Any]:
     }
 
 
+def mail_settings(url: str) -> dict[str, Any]:
+    """Django's EMAIL_ settings from ``smtp://user:password@host:587`` (STARTTLS) or ``smtps://host:465``.
+
+    A relay on a network of one's own may go without encryption: ``smtp://host:25?tls=none``. Without a URL
+    the host is empty, and no mail is sent. A slow server is given up after twenty seconds.
+    """
+    parts = urlsplit(url)
+    tls = dict(parse_qsl(parts.query)).get("tls", "starttls")
+    understood = parts.scheme in ("smtp", "smtps") and parts.hostname and tls in ("starttls", "none")
+    if url and not understood:
+        raise SystemExit("TAMBON_SMTP must be like smtp://user:password@mail.example.go.th:587 or smtps://…")
+    implicit = parts.scheme == "smtps"
+    return {
+        "EMAIL_HOST": parts.hostname or "",
+        "EMAIL_PORT": parts.port or (465 if implicit else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": implicit,
+        "EMAIL_USE_TLS": bool(url) and not implicit and tls == "starttls",
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
 def url_of(home: Home) -> str:
     """The embedded server of the home as a ``DATABASE_URL``, password included."""
     place = home.database_place()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from tambon.accounts.models import Office, Person
-from tambon.notices.rules import Channel, MessageKind
+from tambon.areas.models import Area
+from tambon.notices.rules import Channel, MailFault, MessageKind
 
 
 def _choices(enum: type) -> list[tuple[str, str]]:
@@ -56,7 +57,8 @@ class Digest(models.Model):
     sent_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
     tries = models.SmallIntegerField(default=0)
-    fault = models.TextField(blank=True, default="")  # a code of ours, never the mail server's words
+    tried_at = models.DateTimeField(null=True)
+    fault = models.TextField(blank=True, default="", choices=[("", ""), *_choices(MailFault)])
 
     class Meta:
         constraints = [
@@ -70,7 +72,37 @@ class Digest(models.Model):
                 name="notices_only_letters_have_numbers",
                 condition=models.Q(number__isnull=True) | models.Q(channel=Channel.LETTER.value),
             ),
+            models.CheckConstraint(
+                name="notices_letters_go_to_offices",
+                condition=~models.Q(channel=Channel.LETTER.value) | models.Q(office__isnull=False),
+            ),
         ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=models.Q(channel=Channel.EMAIL.value, sent_at__isnull=True),
+                name="notices_mail_to_send",
+            ),
+            models.Index(
+                fields=["person"],
+                condition=models.Q(channel=Channel.DESK.value, seen_at__isnull=True),
+                name="notices_unseen_digests",
+            ),
+        ]
+
+
+class Letter(models.Model):
+    """What stands on a printed letter besides what waits: the sender's own words, and who signs."""
+
+    digest = models.OneToOneField(Digest, models.PROTECT, related_name="letter")
+    from_area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    sender = models.TextField()
+    address = models.TextField()
+    unit = models.TextField()
+    telephone = models.TextField(blank=True, default="")
+    signer = models.TextField()
+    position = models.TextField()
+    refers_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
 
 class Message(models.Model):

@@ -21,3 +21,23 @@ class MessageKind(StrEnum):
     CONTRACT_ENDED = "contract_ended"
     PLAN_APPROVED = "plan_approved"
     CERTIFICATE_ISSUED = "certificate_issued"
+
+
+class WaitKind(StrEnum):
+    """One sort of thing that waits for somebody; the order is that of a digest."""
+
+    TASKS_LATE = "tasks_late"
+    TASKS_DUE = "tasks_due"
+    RETURNED = "returned"
+    NEW_VILLAGES = "new_villages"
+    TO_CONFIRM = "to_confirm"
+    DISPUTED = "disputed"
+    VILLAGES_MISSING = "villages_missing"
+    QUARANTINED = "quarantined"
+    VACANT_POSTS = "vacant_posts"
+    UNASSIGNED_VILLAGES = "unassigned_villages"
+    SILENT_WORKERS = "silent_workers"
+    CONTRACTS_ENDING = "contracts_ending"
+    DISTRICTS_BEHIND = "districts_behind"
+    PLANS_TO_APPROVE = "plans_to_approve"
+    UNOWNED = "unowned"

@@ -1,0 +1,93 @@
+"""What happened, in a sentence: a message names areas and counts, never what a person wrote. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from tambon.lib.days import say_day
+from tambon.notices.rules.kinds import MessageKind
+from tambon.notices.rules.waits import Pair, one_or_many
+
+MOST_NAMED = 5  # villages named in a sentence; of more their number is told
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """One message to one person; ``details`` hold ids, days and codes."""
+
+    id: int
+    kind: MessageKind
+    details: Mapping[str, Any]
+    at: datetime
+    is_new: bool
+
+    @property
+    def areas(self) -> tuple[int, ...]:
+        """The areas that its sentence names."""
+        return tuple(self.details.get("areas", ()))
+
+
+def tell(message: MessageView, names: Sequence[Pair]) -> Pair:
+    """What happened in Thai and in English; ``names`` are those of the message's areas."""
+    th, en = _SENTENCES[message.kind]
+    count = int(message.details.get("count", len(names)))
+    day = message.details.get("day")
+    since = date.fromisoformat(day) if day else None
+    about = {
+        "count": f"{count:,}",
+        "code": str(message.details.get("code", "")),
+    }
+    said_th = th.format(**about, areas=_listed([one for one, _ in names], count, "th"), day=_day(since, "th"))
+    said_en = en.format(**about, areas=_listed([one for _, one in names], count, "en"), day=_day(since, "en"))
+    return said_th, one_or_many(said_en, count)
+
+
+def _day(day: date | None, lang: str) -> str:
+    if day is None:
+        return ""
+    return f" ตั้งแต่วันที่ {say_day(day, lang)}" if lang == "th" else f" from {say_day(day, lang)}"
+
+
+def _listed(names: Sequence[str], count: int, lang: str) -> str:
+    if not names:
+        return ""
+    more = count - min(len(names), MOST_NAMED)
+    said = ", ".join(names[:MOST_NAMED])
+    if more > 0:
+        said += f" และอีก {more:,} แห่ง" if lang == "th" else f" and {more:,} more"
+    return f": {said}"
+
+
+_SENTENCES: dict[MessageKind, Pair] = {
+    MessageKind.VILLAGES_GIVEN: (
+        "ท่านได้รับมอบหมาย {count} หมู่บ้าน{day}{areas}",
+        "You were given {count} [village|villages]{day}{areas}",
+    ),
+    MessageKind.VILLAGES_TAKEN: (
+        "มี {count} หมู่บ้านที่ไม่อยู่ในความรับผิดชอบของท่านแล้ว{day}{areas}",
+        "{count} [village is|villages are] no longer yours{day}{areas}",
+    ),
+    MessageKind.VILLAGE_HANDED_BACK: (
+        "ผู้เก็บข้อมูลส่งคืน {count} หมู่บ้าน ต้องมอบหมายใหม่{areas}",
+        "A worker handed back {count} [village|villages]; [it needs|they need] somebody else{areas}",
+    ),
+    MessageKind.STANDING_IN: (
+        "ท่านปฏิบัติงานแทนเพื่อนร่วมงานที่ไม่อยู่{day}",
+        "You stand in for a colleague who is away{day}",
+    ),
+    MessageKind.CONTRACT_ENDED: (
+        "สัญญาจ้างของท่านสิ้นสุด{day}",
+        "Your contract is over{day}",
+    ),
+    MessageKind.PLAN_APPROVED: (
+        "แผนงานของโครงการ {code} ฉบับใหม่มีผลใช้แล้ว โปรดดูงานและวันครบกำหนด",
+        "A new plan of the programme {code} is in force. Look at your tasks and their days",
+    ),
+    MessageKind.CERTIFICATE_ISSUED: (
+        "ออกวุฒิบัตรการอบรมให้ท่านแล้ว",
+        "Your certificate of training was issued",
+    ),
+}

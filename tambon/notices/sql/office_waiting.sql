@@ -1,0 +1,10 @@
+-- What waits for each asked office (in an area, or in its whole territory): cells, villages, and since which day
+-- the record that waits longest stands as it is; from the tallies alone.
+SELECT asked.office, coalesce(asked.area, 0), t.dataset, sum(t.waiting), count(DISTINCT t.area_id), min(r.changed_at)
+FROM unnest(%(offices)s::bigint[], %(areas)s::bigint[]) AS asked (office, area)
+JOIN records_tally t ON t.office_id = asked.office AND t.waiting > 0
+JOIN records_record r ON r.id = t.record_id
+WHERE asked.area IS NULL OR EXISTS (
+    SELECT FROM areas_lineage l
+    WHERE l.descendant_id = t.area_id AND l.ancestor_id = asked.area AND l.during @> %(on)s::date)
+GROUP BY 1, 2, 3
