@@ -10,6 +10,7 @@ from tambon.areas.rules import Kind
 from tambon.dictionary import queries as dictionary
 from tambon.lib.days import BANGKOK
 from tambon.notices.queries.sql import rows
+from tambon.notices.queries.tasks import tasks_of_areas
 from tambon.notices.rules import ENDING_DAYS, SILENT_DAYS, Wait, WaitKind, in_order, is_behind
 
 Found = Iterable[tuple[int, Wait]]
@@ -108,4 +109,5 @@ SOURCES: tuple[tuple[frozenset[WaitKind], Callable[..., Found]], ...] = (
     (frozenset({WaitKind.DISTRICTS_BEHIND}), _behind),
     (frozenset({WaitKind.UNOWNED}), _unowned),
     (frozenset({WaitKind.PLANS_TO_APPROVE}), _plans),
+    (frozenset({WaitKind.TASKS_DUE, WaitKind.WORKERS_LATE}), tasks_of_areas),
 )

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tambon.notices.queries.sql import rows
+from tambon.notices.queries.tasks import named, tasks_of_workers
 from tambon.notices.rules import NEW_DAYS, Wait, WaitKind
-
-MOST_NAMED = 1_000  # beyond, a statement asks for everybody instead of naming each
 
 
 def waits_of_workers(people: Sequence[int], *, on: date) -> dict[int, list[Wait]]:
     """{person id: what waits for them as workers}, for those of the ids for whom anything does."""
     if not people:
         return {}
-    given = {"on": on, "people": list(people) if len(people) <= MOST_NAMED else None}
-    found: dict[int, list[Wait]] = {person: [] for person in people}
+    given = {"on": on, "people": named(people)}
+    tasks = tasks_of_workers(people, on=on)
+    found: dict[int, list[Wait]] = {person: tasks.get(person, []) for person in people}
     for person, dataset, values, places in rows("returned", given):
         if person in found:
             wait = Wait(WaitKind.RETURNED, int(values), places=places, dataset=dataset)

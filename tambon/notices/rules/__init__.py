@@ -28,6 +28,7 @@ from tambon.notices.rules.views import DigestView
 from tambon.notices.rules.waits import (
     AHEAD_DAYS,
     ENDING_DAYS,
+    GRACE,
     NEW_DAYS,
     SILENT_DAYS,
     Wait,
@@ -53,6 +54,7 @@ __all__ = [
     "ENDING_DAYS",
     "FIELDS",
     "FINAL",
+    "GRACE",
     "INTERRUPTED_AFTER",
     "LOCAL_GOVERNMENTS",
     "LONGEST_WISH",

@@ -121,7 +121,7 @@ def _standing_in(entry: EntryView) -> Iterable[Concern]:
 
 
 def _plan_approved(entry: EntryView) -> Iterable[Concern]:
-    code, day = str(entry.body["programme"]), thai_day(entry.at)
+    code, day = _id(entry), thai_day(entry.at)
     yield Concern(entry.id, MessageKind.PLAN_APPROVED, Whom.PROGRAMME, code, day, code=code)
 
 

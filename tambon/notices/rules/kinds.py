@@ -36,6 +36,7 @@ class WaitKind(StrEnum):
     QUARANTINED = "quarantined"
     VACANT_POSTS = "vacant_posts"
     UNASSIGNED_VILLAGES = "unassigned_villages"
+    WORKERS_LATE = "workers_late"
     SILENT_WORKERS = "silent_workers"
     CONTRACTS_ENDING = "contracts_ending"
     DISTRICTS_BEHIND = "districts_behind"

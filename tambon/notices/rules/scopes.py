@@ -19,7 +19,7 @@ _DISTRICT = frozenset(
         WaitKind.SILENT_WORKERS,
         WaitKind.CONTRACTS_ENDING,
         WaitKind.TASKS_DUE,
-        WaitKind.TASKS_LATE,
+        WaitKind.WORKERS_LATE,
     }
 )
 TOLD_OF: dict[Role, frozenset[WaitKind]] = {

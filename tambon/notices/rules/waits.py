@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tambon.lib.days import say_day
@@ -13,6 +13,7 @@ from tambon.notices.rules.kinds import WaitKind
 SILENT_DAYS = 7  # a worker of whom nothing was heard so long is named to the district
 ENDING_DAYS = 30  # contracts that end so soon need a successor
 AHEAD_DAYS = 7  # tasks are told so long before they are due
+GRACE = timedelta(days=14)  # what whoever takes a village over has at least, as on a worker's page
 NEW_DAYS = 7  # villages count as new so long
 
 Pair = tuple[str, str]  # a text in Thai and in English
@@ -82,6 +83,8 @@ def one_or_many(english: str, count: int) -> str:
 
 def link(wait: Wait) -> str:
     """The desk's page on which the recipient goes on."""
+    if wait.kind is WaitKind.TASKS_DUE and wait.where:
+        return "/desk/workers"
     return _LINKS[wait.kind].format(where=wait.where)
 
 
@@ -126,6 +129,10 @@ _SENTENCES: dict[WaitKind, Pair] = {
         "มีหมู่บ้านที่ยังไม่มีผู้รับผิดชอบเก็บข้อมูล {count} หมู่บ้าน",
         "{count} [village is|villages are] given to no worker",
     ),
+    WaitKind.WORKERS_LATE: (
+        "มีผู้เก็บข้อมูลที่งานตามแผนเกินกำหนด {count} จาก {of} คน",
+        "{count} of {of} workers [is|are] late with tasks of the plan",
+    ),
     WaitKind.SILENT_WORKERS: (
         "มีผู้เก็บข้อมูลที่ไม่ได้บันทึกการปฏิบัติงานหรือส่งคำตอบเลยเกิน 7 วัน {count} คน",
         "{count} [worker has|workers have] written no day and sent no answer for 7 days",
@@ -148,17 +155,18 @@ _SENTENCES: dict[WaitKind, Pair] = {
     ),
 }
 _LINKS: dict[WaitKind, str] = {
-    WaitKind.TASKS_LATE: "/desk/",
-    WaitKind.TASKS_DUE: "/desk/",
-    WaitKind.RETURNED: "/desk/",
-    WaitKind.NEW_VILLAGES: "/desk/",
+    WaitKind.TASKS_LATE: "/desk/work",
+    WaitKind.TASKS_DUE: "/desk/work",
+    WaitKind.RETURNED: "/desk/work",
+    WaitKind.NEW_VILLAGES: "/desk/work",
     WaitKind.TO_CONFIRM: "/desk/queue/{where}",
     WaitKind.DISPUTED: "/desk/queue/{where}",
     WaitKind.VILLAGES_MISSING: "/desk/progress",
     WaitKind.QUARANTINED: "/desk/quarantine",
     WaitKind.VACANT_POSTS: "/desk/",
     WaitKind.UNASSIGNED_VILLAGES: "/desk/",
-    WaitKind.SILENT_WORKERS: "/desk/",
+    WaitKind.WORKERS_LATE: "/desk/workers",
+    WaitKind.SILENT_WORKERS: "/desk/workers",
     WaitKind.CONTRACTS_ENDING: "/desk/",
     WaitKind.DISTRICTS_BEHIND: "/desk/progress",
     WaitKind.PLANS_TO_APPROVE: "/desk/",
