@@ -186,3 +186,8 @@ administrator_exists = Kind(
     "มีผู้ดูแลโครงการแล้ว โปรดขอลิงก์จากผู้ดูแลเดิม",
     "There is an administrator already: ask them for a link.",
 )
+bad_email = Kind(
+    "422-email",
+    "ที่อยู่อีเมลนี้ใช้ไม่ได้ โปรดตรวจการสะกด เช่น name@example.go.th หรือเว้นว่างไว้",
+    "This is no e-mail address. Check its spelling (name@example.go.th), or leave it empty.",
+)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Verb, Who
 from tambon.desk.who import queue_offices
+from tambon.notices import queries as notices
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
@@ -33,4 +34,5 @@ def _of(who: Who) -> dict[str, Any]:
         "can_edit_areas": who.has(Verb.EDIT_AREAS),
         "can_settle": who.has(Verb.SETTLE_QUARANTINE),
         "can_see_journal": who.has(Verb.SEE_JOURNAL),
+        "new_notices": notices.count_new(who.person_id),
     }

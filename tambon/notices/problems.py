@@ -9,11 +9,6 @@ unknown_wish = Kind(
     "เลือกความถี่ {text} ไม่ได้ โปรดเลือกไม่ต้องแจ้ง ทุกวัน ทุกสัปดาห์ หรือทุกเดือน",
     "{text} is no choice of how often. Choose never, daily, weekly or monthly.",
 )
-bad_email = Kind(
-    "422-email",
-    "ที่อยู่อีเมลนี้ใช้ไม่ได้ โปรดตรวจการสะกด เช่น name@example.go.th หรือเว้นว่างไว้",
-    "This is no e-mail address. Check its spelling (name@example.go.th), or leave it empty.",
-)
 unknown_letter = Kind(
     "404-letter-unknown",
     "ไม่พบหนังสือฉบับนี้ โปรดเปิดจากรายการหนังสือ",
@@ -63,4 +58,9 @@ no_letterhead = Kind(
     "409-letter-no-letterhead",
     "ยังไม่มีหนังสือฉบับใดออกจากพื้นที่นี้ จึงยังไม่ทราบหัวหนังสือ โปรดออกหนังสือฉบับแรกที่หน้าหนังสือ",
     "No letter was written from this area yet, so its letterhead is not known. Make the first at the desk.",
+)
+nobody_chosen = Kind(
+    "422-letter-nobody-chosen",
+    "ยังไม่ได้เลือกหน่วยงาน โปรดทำเครื่องหมายอย่างน้อยหนึ่งแห่ง",
+    "No office is chosen. Tick at least one.",
 )

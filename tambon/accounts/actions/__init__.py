@@ -1,6 +1,7 @@
 """Everything that changes people, offices and grants."""
 
 from tambon.accounts.actions.access import make_sheets, reset_access
+from tambon.accounts.actions.contact import set_email
 from tambon.accounts.actions.entering import (
     issue_phone_token,
     make_one_time_link,
@@ -51,6 +52,7 @@ __all__ = [
     "reset_access",
     "revoke_phone_token",
     "set_demonstration_password",
+    "set_email",
     "set_language",
     "set_second_factor",
     "set_territory",

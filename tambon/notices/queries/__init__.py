@@ -13,6 +13,7 @@ from tambon.notices.queries.letters import (
 from tambon.notices.queries.offices import offices_waiting_in, waits_of_offices
 from tambon.notices.queries.outbox import count_mail, sentences, titles_of
 from tambon.notices.queries.reading import (
+    PAGE,
     count_new,
     email_of,
     last_letters,
@@ -24,6 +25,7 @@ from tambon.notices.queries.sheets import letters_pdf, print_letters
 from tambon.notices.queries.waiting import waiting_for, waiting_for_office
 
 __all__ = [
+    "PAGE",
     "Planned",
     "Waiter",
     "count_mail",

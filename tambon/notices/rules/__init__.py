@@ -37,6 +37,7 @@ from tambon.notices.rules.waits import (
     read_wait,
     sentence,
     summed,
+    waits_for_an_office,
 )
 from tambon.notices.rules.wishes import (
     CHOICES,
@@ -97,5 +98,6 @@ __all__ = [
     "sheet",
     "summed",
     "tell",
+    "waits_for_an_office",
     "write_mail",
 ]

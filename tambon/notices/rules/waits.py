@@ -81,10 +81,17 @@ def one_or_many(english: str, count: int) -> str:
     return said
 
 
+def waits_for_an_office(wait: Wait) -> bool:
+    """Whether ``where`` is an office; else it is an area, or 0 for the person alone."""
+    return wait.kind in (WaitKind.TO_CONFIRM, WaitKind.DISPUTED)
+
+
 def link(wait: Wait) -> str:
     """The desk's page on which the recipient goes on."""
     if wait.kind is WaitKind.TASKS_DUE and wait.where:
         return "/desk/workers"
+    if waits_for_an_office(wait) and not wait.where:  # of several offices
+        return "/desk/"
     return _LINKS[wait.kind].format(where=wait.where)
 
 
