@@ -2,6 +2,7 @@
 
 from tambon.accounts.actions.access import make_sheets, reset_access
 from tambon.accounts.actions.contact import set_email
+from tambon.accounts.actions.derived import Kept, keep_derived
 from tambon.accounts.actions.entering import (
     issue_phone_token,
     make_one_time_link,
@@ -31,6 +32,7 @@ from tambon.accounts.actions.people import (
 )
 
 __all__ = [
+    "Kept",
     "Proof",
     "add_agency",
     "add_office",
@@ -43,6 +45,7 @@ __all__ = [
     "found",
     "grant",
     "issue_phone_token",
+    "keep_derived",
     "link_ministry",
     "make_one_time_link",
     "make_sheets",
