@@ -38,7 +38,7 @@ class Post(models.Model):
 
 
 class Contract(models.Model):
-    """A person fills a post for a time. A trigger keeps it inside its programme's days."""
+    """A person fills a post for a time. A trigger keeps it inside the days of its post and programme."""
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="contracts")
     person = models.ForeignKey(Person, models.PROTECT, related_name="contracts")
@@ -51,7 +51,10 @@ class Contract(models.Model):
         constraints = [
             one_at_a_time("workforce_one_person_in_a_post_at_a_time", numbers=("post",)),
             one_at_a_time("workforce_one_post_for_a_person_at_a_time", numbers=("person",)),
-            some_day("workforce_a_contract_has_some_day"),
+            models.CheckConstraint(  # one that never began keeps its reason and has no day
+                name="workforce_a_contract_has_some_day",
+                condition=models.Q(during__isempty=False) | ~models.Q(end_reason=""),
+            ),
             models.CheckConstraint(
                 name="workforce_no_contract_replaces_itself",
                 condition=models.Q(replaces__isnull=True) | ~models.Q(replaces=models.F("id")),
@@ -74,7 +77,10 @@ class VillageShare(models.Model):
     class Meta:
         constraints = [
             one_at_a_time("workforce_one_post_for_a_village_at_a_time", numbers=("programme", "village")),
-            some_day("workforce_a_share_has_some_day"),
+            models.CheckConstraint(  # one taken back on its first day keeps its reason and has no day
+                name="workforce_a_share_has_some_day",
+                condition=models.Q(during__isempty=False) | ~models.Q(end_reason=""),
+            ),
         ]
 
 

@@ -1,1 +1,22 @@
 """Questions about posts, contracts and villages. The day is always given: ``find_`` may answer None."""
+
+from tambon.workforce.queries.charge import charges, villages_of_posts
+from tambon.workforce.queries.contracts import find_contract, get_contract, list_contracts, villages_of
+from tambon.workforce.queries.counts import count_posts
+from tambon.workforce.queries.posts import list_posts, list_workers, vacancies
+from tambon.workforce.queries.unassigned import count_unassigned, list_unassigned
+
+__all__ = [
+    "charges",
+    "count_posts",
+    "count_unassigned",
+    "find_contract",
+    "get_contract",
+    "list_contracts",
+    "list_posts",
+    "list_unassigned",
+    "list_workers",
+    "vacancies",
+    "villages_of",
+    "villages_of_posts",
+]  # fmt: skip
