@@ -161,6 +161,16 @@ ministry_account_taken = Kind(
     "The account {subject} at {ministry} belongs to somebody else here, or this person has another one: "
     "end that link first.",
 )
+shown_no_more = Kind(
+    "404-access-shown-no-more",
+    "รหัสนี้แสดงไว้เพียง 15 นาทีหลังออก โปรดออกใหม่จากหน้าการเข้าใช้ของผู้ใช้",
+    "This was shown for a quarter of an hour after it was made: make a new one on the person's access page.",
+)
+nobody_chosen = Kind(
+    "400-sheets-nobody-chosen",
+    "โปรดเลือกผู้ที่จะพิมพ์บัตรอย่างน้อยหนึ่งคน และไม่เกิน {most} คนต่อครั้ง",
+    "Choose whose sheets to print: one person at least, {most} at most at a time.",
+)
 unknown_reason = Kind(
     "400-phone-reason",
     "โปรดเลือกเหตุที่ยกเลิกโทรศัพท์: หาย เสีย หรือคืนแล้ว",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from tambon.desk.views import (
+    access,
     areas,
     areas_changing,
     areas_deciding,
@@ -14,6 +15,7 @@ from tambon.desk.views import (
     notices,
     overview,
     second_factor,
+    sheets,
     work,
 )
 
@@ -45,6 +47,12 @@ urlpatterns = [
     path("second-factor", second_factor.own, name="second-factor"),
     path("second-factor/code.svg", second_factor.code, name="second-factor-code"),
     path("second-factor/<slug:doing>", second_factor.change, name="second-factor-change"),
+    path("people/sheets", sheets.sheets, name="sheets"),
+    path("people/<int:person_id>/access", access.access, name="access"),
+    path("people/<int:person_id>/access/sheet.pdf", access.sheet, name="access-sheet"),
+    path("people/<int:person_id>/access/link.svg", access.picture, {"what": "link"}, name="access-link"),
+    path("people/<int:person_id>/access/phone.svg", access.picture, {"what": "phone"}, name="access-phone"),
+    path("people/<int:person_id>/access/<slug:doing>", access.change, name="access-change"),
     path("queue/<int:office_id>", work.queue, name="queue"),
     path("queue/<int:office_id>/confirm", work.confirm, name="confirm"),
     path("cells/<int:record_id>/<slug:variable>", work.cell, name="cell"),

@@ -1,5 +1,11 @@
 """Who people are, what they may do on a day, and which office owns what where."""
 
+from tambon.accounts.queries.access import (
+    list_issued_phones,
+    list_without_password,
+    open_link_until,
+    phone_owner,
+)
 from tambon.accounts.queries.entering import find_link, find_phone, list_phones
 from tambon.accounts.queries.factors import find_factor, has_factor, lacks_factor, list_ministry_links
 from tambon.accounts.queries.grants import (
@@ -50,14 +56,18 @@ __all__ = [
     "lacks_factor",
     "list_agencies",
     "list_grants",
+    "list_issued_phones",
     "list_ministry_links",
     "list_offices",
     "list_people",
     "list_phones",
+    "list_without_password",
     "names",
     "office",
     "offices_of",
+    "open_link_until",
     "owner_offices",
+    "phone_owner",
     "reach_of",
     "reaches_of",
     "territories_mark",

@@ -79,3 +79,13 @@ class Sheet:
     name_en: str
     token: str
     until: datetime
+
+
+@dataclass(frozen=True)
+class IssuedPhone:
+    """A phone as its person's officer sees it."""
+
+    id: int
+    label: str
+    made_at: datetime
+    revoked_at: datetime | None
