@@ -89,7 +89,9 @@ def _own(request: DeskRequest, problem: Problem | None = None) -> HttpResponse:
     factor = queries.find_factor(person.id)
     context: dict[str, Any] = {"factor": factor, "has_password": person.has_password, "here": "account"}
     if factor is None:
-        context["secret"] = _groups(_secret(request))
+        secret = _secret(request)
+        context["secret"] = _groups(secret)
+        context["address"] = enrolment(secret, username=person.username, issuer=ISSUER)
         context["must"] = request.confined
     return _page(request, "own", context, problem)
 
