@@ -63,6 +63,7 @@ def sign_in(page: Page, username: str) -> None:
 
 def picture(one: Visitor, selector: str = "img.qr") -> str:
     """What the QR code on the page says, as a camera would read it."""
+    one.page.wait_for_load_state("load")  # pictures, too
     address = one.page.get_attribute(selector, "src")
     assert address and one.page.locator(selector).evaluate("it => it.complete && it.naturalWidth > 0")
     return read_svg(one.page.request.get(address).body())
