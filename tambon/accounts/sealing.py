@@ -34,6 +34,15 @@ class SealedFactors(DefaultMFAAdapter):  # type: ignore[misc]
         return open_text(encrypted_text, owner=_owner.get(), field=FIELD)
 
 
+def turned(person_id: int, sealed: str) -> str | None:
+    """The secret of a second factor sealed under the first key; None when it is already."""
+    if settings.PERSONAL_KEYS.is_current(urlsafe_b64decode(sealed)):
+        return None
+    with sealed_for(person_id):
+        adapter = SealedFactors()
+        return adapter.encrypt(adapter.decrypt(sealed))
+
+
 def seal_text(text: str, *, owner: str, field: str) -> str:
     """The text sealed, in letters that JSON and sessions hold."""
     return urlsafe_b64encode(settings.PERSONAL_KEYS.seal(text, owner=owner, field=field)).decode()

@@ -106,6 +106,21 @@ def test_removing_wants_the_password(desk: Desk) -> None:
     assert sign_in(desk)[1]["Location"] == ASK
 
 
+def test_what_is_no_doing_does_nothing(desk: Desk) -> None:
+    browser = desk.browser("kanya")
+    arm(browser)
+    assert post(browser, f"{OWN}/other", {"password": PASSWORD}, page=OWN).status_code == 404
+    assert sign_in(desk)[1]["Location"] == ASK
+
+
+def test_a_secret_that_is_kept_no_more_is_shown_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = desk.browser("kanya")
+    old = secret_on(browser.get(OWN).content.decode())
+    monkeypatch.setattr("tambon.desk.kept.SECONDS", -1)
+    late = post(browser, f"{OWN}/set", {"code": code_now(old), "password": PASSWORD}, page=OWN)
+    assert late.status_code == 403 and secret_on(late.content.decode()) != old
+
+
 def test_a_new_set_of_recovery_codes(desk: Desk) -> None:
     browser = desk.browser("kanya")
     _, old = arm(browser)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import quote
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from tambon.host import web
 from tambon.host.home import Home
-from tambon.host.settings import place_from_url
+from tambon.host.settings import key_ring, ministries, place_from_url, words
 
 ROOT = Path(__file__).parents[2]
 BETWEEN_OURSELVES = {"TAMBON_STATIC", "TAMBON_SUPERVISED"}  # said by one of our processes to another
@@ -71,3 +72,47 @@ def test_a_home_remembers_where_it_was_served(tmp_path: Path) -> None:
     assert home.addresses() == told
     (home.root / "addresses.json").write_text("[1")
     assert home.addresses() == {}
+
+
+ONE = {
+    "id": "moi", "name_th": "กระทรวงมหาดไทย", "name_en": "Interior", "server": "https://id.example",
+    "client": "tambon", "secret": "s",
+}  # fmt: skip
+
+
+def test_ministries_are_read_as_allauth_wants_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ministries("TAMBON_OIDC") == []
+    monkeypatch.setenv("TAMBON_OIDC", json.dumps([ONE]))
+    (app,) = ministries("TAMBON_OIDC")
+    assert (app["provider_id"], app["client_id"], app["settings"]["server_url"]) == (
+        "moi", "tambon", "https://id.example"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", [
+    "{", "7", "[7]", json.dumps([{**ONE, "server": "http://id.example"}]), json.dumps([{**ONE, "id": "a/b"}]),
+    json.dumps([{k: v for k, v in ONE.items() if k != "secret"}]),
+])  # fmt: skip
+def test_a_ministry_that_cannot_be_trusted_stops_the_start(
+    wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TAMBON_OIDC", wrong)
+    with pytest.raises(SystemExit) as told:
+        ministries("TAMBON_OIDC")
+    assert "TAMBON_OIDC" in str(told.value) and '"s"' not in str(told.value)
+
+
+@pytest.mark.parametrize(("given_words", "read"), [(None, ("a", "b")), ("none", ()), (" x , y,", ("x", "y"))])
+def test_a_list_of_words(
+    given_words: str | None, read: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if given_words:
+        monkeypatch.setenv("TAMBON_SECOND_FACTOR", given_words)
+    assert words("TAMBON_SECOND_FACTOR", "a,b") == read
+
+
+def test_keys_too_short_stop_the_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TAMBON_PERSONAL_KEY", "short")
+    with pytest.raises(SystemExit) as told:
+        key_ring(Home.at(tmp_path))
+    assert "openssl" in str(told.value)

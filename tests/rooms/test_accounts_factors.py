@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -16,7 +17,7 @@ from tambon.accounts.rules.signin import MOST_FAILURES
 from tambon.accounts.rules.totp import code_of, step_at
 from tambon.journal.models import Entry
 from tambon.lib.problem import Problem
-from tambon.lib.sealing import Damaged
+from tambon.lib.sealing import Damaged, KeyRing, UnknownKey
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 22, 3, tzinfo=UTC)
@@ -173,3 +174,17 @@ def test_a_password_alone_is_journaled_as_half_the_way(malee: Proof) -> None:
         )
     )
     assert kinds == ["person.signed_in", "person.second_factor_asked"]
+
+
+def test_a_new_key_takes_over_what_the_old_one_sealed(malee: Proof, settings: Any) -> None:
+    secret, codes = armed(malee)
+    old, new = settings.PERSONAL_KEYS, KeyRing.from_text("n" * 40)
+    settings.PERSONAL_KEYS = KeyRing((*new.keys, *old.keys))
+    assert actions.turn_second_factors(by="operator", at=AT) == 2
+    assert actions.turn_second_factors(by="operator", at=AT) == 0
+    settings.PERSONAL_KEYS = new
+    use(malee, code_of(secret, step_at(LATER)), LATER)
+    use(malee, codes[0], LATER)
+    settings.PERSONAL_KEYS = KeyRing.from_text("x" * 40)
+    with pytest.raises(UnknownKey):
+        actions.turn_second_factors(by="operator", at=AT)

@@ -17,6 +17,7 @@ from tambon.accounts.actions.factors import (
     remove_second_factor,
     renew_recovery_codes,
     set_second_factor,
+    turn_second_factors,
     use_second_factor,
 )
 from tambon.accounts.actions.ministries import end_ministry_link, enter_by_ministry, link_ministry
@@ -60,6 +61,7 @@ __all__ = [
     "set_second_factor",
     "set_territory",
     "sign_in_check",
+    "turn_second_factors",
     "use_one_time_link",
     "use_second_factor",
 ]

@@ -15,7 +15,7 @@ from tambon.accounts.actions.tries import count_try, forget_tries
 from tambon.accounts.models import Person
 from tambon.accounts.rules.signin import again_counter, factor_counter
 from tambon.accounts.rules.totp import matching_step, tidy_code
-from tambon.accounts.sealing import sealed_for
+from tambon.accounts.sealing import sealed_for, turned
 from tambon.journal.actions import record
 
 Type = Authenticator.Type
@@ -140,6 +140,24 @@ def drop_second_factor(person_id: int, *, by: str, at: datetime) -> bool:
     if had:
         _record("removed", person_id, by=by, at=at)
     return had
+
+
+@transaction.atomic
+def turn_second_factors(*, by: str, at: datetime) -> int:
+    """Seals every second factor under the ring's first key; how many were sealed under an older one.
+
+    Again changes nothing. Raises `lib.sealing.UnknownKey`, and changes nothing, when a key is missing.
+    """
+    count = 0
+    for row in Authenticator.objects.select_for_update().order_by("pk"):
+        held = "secret" if row.type == Type.TOTP else "seed"
+        anew = turned(row.user_id, row.data[held])
+        if anew is not None:
+            Authenticator.objects.filter(pk=row.pk).update(data={**row.data, held: anew})
+            count += 1
+    if count:
+        record("person.second_factors_turned", subject="person:all", by=by, at=at, body={"rows": count})
+    return count
 
 
 def _prove(proof: Proof, at: datetime) -> None:

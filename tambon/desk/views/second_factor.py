@@ -8,7 +8,7 @@ from typing import Any
 from allauth.account.internal.decorators import login_stage_required
 from allauth.mfa.stages import AuthenticateStage
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -64,24 +64,37 @@ def code(request: DeskRequest) -> HttpResponse:
 @signed_in_without_factor
 def change(request: DeskRequest, doing: str) -> HttpResponse:
     """Sets it up, renews its recovery codes or removes it; new codes are shown this once."""
-    proof = actions.Proof(request.who.person_id, request.POST.get("password", ""))
+    if doing not in DOINGS:
+        raise Http404
     try:
-        if doing == "set":
-            codes = actions.set_second_factor(
-                proof, secret=kept(request, SECRET) or "", code=request.POST.get("code", ""), at=request.at
-            )
-            forget(request, SECRET)
-        elif doing == "renew":
-            codes = actions.renew_recovery_codes(proof, at=request.at)
-        else:
-            actions.remove_second_factor(proof, at=request.at)
-            codes = []
+        codes = DOINGS[doing](request, actions.Proof(request.who.person_id, request.POST.get("password", "")))
     except Problem as problem:
         return _own(request, problem)
     update_session_auth_hash(request, queries.get_user(request.who.person_id))  # all others end
     if not codes:
         return redirect("desk:second-factor")
     return render(request, "desk/second_factor/codes.html", {"codes": codes, "here": "account"})
+
+
+def _set(request: DeskRequest, proof: actions.Proof) -> list[str]:
+    typed, secret = request.POST.get("code", ""), kept(request, SECRET)
+    if secret is None:  # shown longer ago than it is kept: a new one stands on the page that follows
+        raise problems.wrong_code()
+    codes = actions.set_second_factor(proof, secret=secret, code=typed, at=request.at)
+    forget(request, SECRET)
+    return codes
+
+
+def _renew(request: DeskRequest, proof: actions.Proof) -> list[str]:
+    return actions.renew_recovery_codes(proof, at=request.at)
+
+
+def _remove(request: DeskRequest, proof: actions.Proof) -> list[str]:
+    actions.remove_second_factor(proof, at=request.at)
+    return []
+
+
+DOINGS = {"set": _set, "renew": _renew, "remove": _remove}
 
 
 def _own(request: DeskRequest, problem: Problem | None = None) -> HttpResponse:
