@@ -67,11 +67,16 @@ def find_latest(round_code: str) -> ReleaseView | None:
     return _view(row) if row else None
 
 
-def choose_round(code: str | None) -> str:
-    """The code of the round to release: the one named, or the only one. Raises 400-release-round."""
-    known = sorted({view.code for view in plan.list_rounds()})
-    if code is None and len(known) == 1:
-        return known[0]
+def choose_round(code: str | None, *, on: date) -> str:
+    """The code of the round to release: the one named, or the only one that has opened by that day.
+
+    Raises 400-release-round.
+    """
+    rounds = plan.list_rounds()
+    known = sorted({each.code for each in rounds})
+    opened = sorted({each.code for each in rounds if each.opens <= on})
+    if code is None and len(opened) == 1:
+        return opened[0]
     if code is None or code not in known:
         raise problems.round_not_chosen(rounds=", ".join(known) or "-")
     return code

@@ -6,7 +6,7 @@ import csv
 import json
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from tambon.dictionary.queries import get_dataset
 from tambon.host.home import Home
 from tambon.journal.models import Entry
 from tambon.journal.queries import last_seal
+from tambon.lib.days import thai_day
 from tambon.lib.problem import Problem
 from tambon.records import actions as records
 from tambon.releases import actions, publishing, queries
@@ -193,9 +194,13 @@ def test_two_builders_at_once_are_kept_apart(world: World, home: Home) -> None:
     assert actions.release_round("r1", by=BY, at=AT).version == "2026.1"
 
 
-def test_the_round_must_be_said_when_there_are_several() -> None:
+def test_the_round_need_not_be_said_while_only_one_has_opened(world: World) -> None:
+    opened = thai_day(AT)
+    assert queries.choose_round(None, on=opened) == "r1"
     with pytest.raises(Problem, match="400-release-round"):
-        queries.choose_round(None)
+        queries.choose_round(None, on=date(2000, 1, 1))
+    with pytest.raises(Problem, match="400-release-round"):
+        queries.choose_round("r2", on=opened)
 
 
 def test_a_verified_value_is_counted_as_such(world: World, home: Home) -> None:

@@ -13,7 +13,7 @@ NEEDS_DATABASE = True
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--round", metavar="CODE", help="which round; not needed while there is only one")
+    parser.add_argument("--round", metavar="CODE", help="which round; not needed while only one has opened")
     parser.add_argument(
         "--anew", action="store_true", help="give up an interrupted release and freeze the round again"
     )
@@ -21,9 +21,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 0; a refusal raises its Problem."""
+    from tambon.lib.days import thai_day
     from tambon.releases import actions, queries
 
-    code = queries.choose_round(args.round)
+    code = queries.choose_round(args.round, on=thai_day(datetime.now(UTC)))
     made = actions.release_round(code, by="system", at=datetime.now(UTC), anew=args.anew)
     actions.refresh_snapshots(at=datetime.now(UTC))
     if args.json:

@@ -20,7 +20,7 @@ def summary() -> dict[str, Any]:
         "home": str(settings.HOME.root),
         "url": settings.TAMBON_URL,
         "desk": f"{settings.TAMBON_URL}/desk/",
-        "odk_urls": [odk_url(key, worker.username) for worker in demo.workers],
+        "odk_urls": [odk_url(key, worker) for worker in _workers(demo)],
         "people": list(_people(demo, key)),
         "catalogue": str(settings.CATALOGUE),
     }
@@ -49,9 +49,14 @@ def lines() -> list[str]:
     ]
 
 
+def _workers(demo: Demonstration) -> list[str]:
+    """The workers who have a password and a phone whose address can be told."""
+    return [f"worker{number}" for number in range(1, demo.workers_with_password + 1)]
+
+
 def _people(demo: Demonstration, key: str) -> list[dict[str, str]]:
     officers = [(p.username, Role(p.role), p.office or p.area or "") for p in demo.people]
-    workers = [(w.username, Role.WORKER, f"{w.area} ({w.half} half)") for w in demo.workers]
+    workers = [(username, Role.WORKER, "") for username in _workers(demo)]
     return [
         {
             "role": role.value,

@@ -1,4 +1,4 @@
-"""Agencies, offices with territories, people and their grants: all made up, all labelled so."""
+"""Agencies, offices with territories, and officers with their grants: all made up, all labelled so."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from tambon.accounts import actions as accounts
 from tambon.accounts import queries as who_is
 from tambon.accounts.rules import NewGrant, Role, demo_secret
 from tambon.areas import queries as areas
-from tambon.areas.rules import Kind
-from tambon.cli.demonstration.spec import Demonstration, PersonSpec, WorkerSpec
+from tambon.cli.demonstration.spec import Demonstration, PersonSpec, Words
 
 BY = "system"
 
@@ -44,21 +43,22 @@ def found_offices(demo: Demonstration, terms: Terms, *, at: datetime) -> None:
         accounts.set_territory(office_id=office_id, area_ids=ids, since=terms.since, by=BY, at=at)
 
 
-def add_people(demo: Demonstration, terms: Terms, secret_key: str, *, at: datetime) -> None:
-    """Adds everybody who is not there yet: officers with a password, workers with a phone besides."""
+def add_officers(demo: Demonstration, terms: Terms, secret_key: str, *, at: datetime) -> None:
+    """Adds everybody but the workers who is not there yet, each with a password."""
     for person in demo.people:
         if who_is.find_person(person.username) is None:
-            person_id = _add(person.username, person.words.th, person.words.en, secret_key, at=at)
+            person_id = add_person(person.username, person.words, at=at)
+            give_password(person_id, person.username, secret_key, at=at)
             accounts.grant(_officer_grant(person, person_id, terms), by=BY, at=at)
-    for number, worker in enumerate(demo.workers, start=1):
-        if who_is.find_person(worker.username) is None:
-            words = f"ผู้เก็บข้อมูลสาธิต {number}", f"Field worker {number} (demonstration)"
-            person_id = _add(worker.username, *words, secret_key, at=at)
-            token = phone_token(secret_key, worker.username)
-            accounts.issue_phone_token(person_id=person_id, label="demonstration", by=BY, at=at, token=token)
-            for area_id in _tambons(demo, worker, terms.today):
-                new = NewGrant(person_id, Role.WORKER, terms.since, terms.until, area_id=area_id)
-                accounts.grant(new, by=BY, at=at)
+
+
+def add_person(username: str, words: Words, *, at: datetime) -> int:
+    """A made-up person without a password; the id comes back."""
+    return accounts.add_person(username=username, name_th=words.th, name_en=words.en, by=BY, at=at)
+
+
+def give_password(person_id: int, username: str, secret_key: str, *, at: datetime) -> None:
+    accounts.set_demonstration_password(person_id, password=password(secret_key, username), by=BY, at=at)
 
 
 def password(secret_key: str, username: str) -> str:
@@ -69,26 +69,6 @@ def password(secret_key: str, username: str) -> str:
 def phone_token(secret_key: str, username: str) -> str:
     """The token of the demonstration worker's phone."""
     return demo_secret(secret_key, "phone", username)
-
-
-def tambon_codes(demo: Demonstration, worker: WorkerSpec, on: date) -> list[str]:
-    """The tambons of one worker: half of the district's that have villages."""
-    district = areas.get_area(worker.area, on=on)
-    under = areas.list_under(district.id, on=on, kind=Kind.TAMBON)
-    codes = sorted(a.code for a in under if a.code not in demo.without_villages)
-    middle = (len(codes) + 1) // 2
-    return codes[:middle] if worker.half == "first" else codes[middle:]
-
-
-def _tambons(demo: Demonstration, worker: WorkerSpec, on: date) -> list[int]:
-    codes = tambon_codes(demo, worker, on)
-    return sorted(areas.ids_by_code(codes, on=on, kind=Kind.TAMBON).values())
-
-
-def _add(username: str, th: str, en: str, secret_key: str, *, at: datetime) -> int:
-    person_id = accounts.add_person(username=username, name_th=th, name_en=en, by=BY, at=at)
-    accounts.set_demonstration_password(person_id, password=password(secret_key, username), by=BY, at=at)
-    return person_id
 
 
 def _officer_grant(person: PersonSpec, person_id: int, terms: Terms) -> NewGrant:

@@ -10,9 +10,9 @@ from tambon.accounts import actions as accounts
 from tambon.areas import actions as area_actions
 from tambon.areas import queries as areas
 from tambon.areas.rules import Kind, synthetic_villages
-from tambon.cli.demonstration import checking, people, register, sending
+from tambon.cli.demonstration import checking, people, register, sending, workforce
 from tambon.cli.demonstration.people import BY, Terms
-from tambon.cli.demonstration.spec import Demonstration, read
+from tambon.cli.demonstration.spec import Demonstration, plan_text, read
 from tambon.dictionary import actions as dictionary
 from tambon.feeds import actions as feeds
 from tambon.forms import actions as forms
@@ -45,13 +45,25 @@ def prepare(home: Home, *, secret_key: str, at: datetime, say: Say) -> None:
     A preparation that was cut off goes on where it stood. Once the release is out, later runs bring only
     areas, dictionary and forms to this version's, and leave what visitors did.
     """
-    today = thai_day(at)
-    terms = Terms(since=today - timedelta(days=60), until=today + timedelta(days=305), today=today)
-    stage = Stage(read(), home, secret_key, terms, at)
+    demo = read()
+    stage = Stage(demo, home, secret_key, terms_of(demo, thai_day(at)), at)
     accounts.found("demonstration", by=BY, at=at)
     for th, en, step in STEPS if published.find_latest(stage.demo.round) is None else AGAIN:
         say(th, en)
         step(stage)
+
+
+def terms_of(demo: Demonstration, today: date) -> Terms:
+    """The programme's days: whole months, so many of them over before the one that today lies in."""
+    return Terms(
+        since=_month(today, -demo.runs_for), until=_month(today, demo.months - demo.runs_for), today=today
+    )
+
+
+def _month(day: date, later: int) -> date:
+    """The first day of the month so many months later."""
+    months = day.year * 12 + day.month - 1 + later
+    return date(months // 12, months % 12 + 1, 1)
 
 
 def _areas(stage: Stage) -> None:
@@ -81,24 +93,28 @@ def _standard(stage: Stage) -> None:
 
 def _people(stage: Stage) -> None:
     people.found_offices(stage.demo, stage.terms, at=stage.at)
-    people.add_people(stage.demo, stage.terms, stage.secret_key, at=stage.at)
+    people.add_officers(stage.demo, stage.terms, stage.secret_key, at=stage.at)
 
 
 def _plan(stage: Stage) -> None:
     demo, terms = stage.demo, stage.terms
     if plans.find_round_by_code(demo.round) is not None:
         return
+    at = workforce.morning(terms.since)
     plan.make_programme(
         code=demo.programme, name_th=demo.programme_words.th, name_en=demo.programme_words.en,
-        since=terms.since, until=terms.until, by=BY, at=stage.at,
+        since=terms.since, until=terms.until, area_id=areas.get_area(demo.province, on=terms.today).id,
+        wage=demo.wage, by=BY, at=at,
     )  # fmt: skip
-    period = str(terms.today.year)
-    plan.make_round(
-        programme=demo.programme, code=demo.round, name_th=demo.round_words.th, name_en=demo.round_words.en,
-        area_id=areas.get_area(demo.province, on=terms.today).id,
-        opens=terms.today - timedelta(days=30), closes=terms.today + timedelta(days=60),
-        datasets={"population": period, "water": period}, by=BY, at=stage.at,
-    )  # fmt: skip
+    loaded = plan.load_plan(programme=demo.programme, text=plan_text(), by=BY, at=at)
+    plan.approve_plan(programme=demo.programme, number=loaded.number, by=BY, at=at)
+
+
+def _workers(stage: Stage) -> None:
+    if plans.find_round_by_code(stage.demo.round) is None:
+        return
+    workforce.fill_posts(stage.demo, stage.terms, stage.secret_key)
+    workforce.let_happen(stage.demo, stage.terms, stage.secret_key)
 
 
 def _sent(stage: Stage) -> None:
@@ -139,7 +155,8 @@ STEPS: tuple[tuple[str, str, Callable[[Stage], None]], ...] = (
     ("โหลดพื้นที่และหมู่บ้านสังเคราะห์", "Areas and synthetic villages", _areas),
     ("โหลดพจนานุกรมและแบบสอบถาม", "Dictionary and questionnaires", _standard),
     ("สร้างสำนักงานและบัญชีสาธิต", "Offices and demonstration people", _people),
-    ("เปิดโครงการและรอบสำรวจ", "Programme and round", _plan),
+    ("ตั้งโครงการและแผนรายเดือน", "The programme and its monthly plan", _plan),
+    ("บรรจุผู้เก็บข้อมูลสังเคราะห์และแบ่งหมู่บ้าน", "Synthetic workers in posts, and their villages", _workers),
     ("ส่งคำตอบจากหมู่บ้านสังเคราะห์", "Answers from synthetic villages", _sent),
     ("รับทะเบียนของการประปา (สังเคราะห์)", "The waterworks' synthetic register", _register),
     ("ตรวจและยืนยันบางส่วน", "Checks, and some confirmations", _checked),

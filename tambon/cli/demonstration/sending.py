@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from tambon.accounts import queries as who_is
 from tambon.areas import queries as areas
 from tambon.areas.rules import AreaView, Kind
-from tambon.cli.demonstration import answers, people, phone
+from tambon.cli.demonstration import answers, phone
 from tambon.cli.demonstration.spec import Demonstration
 from tambon.forms import queries as forms
 from tambon.forms.queries import PublishedForm
 from tambon.submissions import actions as submissions
+from tambon.workforce import queries as workforce
+from tambon.workforce.rules.charge import Charge
 
 EVERY = 13  # one village in so many was not visited yet
 
@@ -28,17 +29,20 @@ class Visit:
 
 
 def visits(demo: Demonstration, today: date) -> Iterator[Visit]:
-    """Who was where: all villages but those left for whoever tries the system, and a few not reached yet."""
-    for worker in demo.workers:
-        person = who_is.find_person(worker.username)
-        codes = [c for c in people.tambon_codes(demo, worker, today) if c not in demo.unanswered]
-        if person is None:
-            continue
-        for code in codes:
-            tambon = areas.get_area(code, on=today)
-            for village in areas.list_under(tambon.id, on=today, kind=Kind.VILLAGE):
-                if int(village.code) % EVERY:
-                    yield Visit(person.id, village, today - timedelta(days=1 + int(village.code) % 20))
+    """Who was where: all villages but those left for whoever tries the system, and a few not reached yet.
+
+    Each visit is made by whoever had the village on that day; with a vacant post there was none.
+    """
+    province = areas.get_area(demo.province, on=today)
+    villages = {v.id: v for v in areas.list_under(province.id, on=today, kind=Kind.VILLAGE)}
+    had: dict[int, list[Charge]] = {}
+    for charge in workforce.charges(villages):
+        had.setdefault(charge.village, []).append(charge)
+    for village in villages.values():
+        day = today - timedelta(days=1 + int(village.code) % 20)
+        worker = next((c.person for c in had.get(village.id, ()) if c.since <= day < c.until), None)
+        if worker and village.code[:6] not in demo.unanswered and int(village.code) % EVERY:
+            yield Visit(worker, village, day)
 
 
 def send_all(demo: Demonstration, *, today: date, at: datetime) -> int:

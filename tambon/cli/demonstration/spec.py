@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-FILE = Path(__file__).parents[2] / "standard" / "demonstration" / "demonstration.yml"
+FOLDER = Path(__file__).parents[2] / "standard" / "demonstration"
+FILE, PLAN = FOLDER / "demonstration.yml", FOLDER / "plan.yml"
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,16 @@ class OfficeSpec:
 
 
 @dataclass(frozen=True)
-class WorkerSpec:
-    username: str
-    area: str
-    half: str
+class Happening:
+    """Something that happened to a post (its tambon's code and its number) so many days before today."""
+
+    post: str
+    days_ago: int
+    days: int = 0
+    reason: str = ""
+    substitute: str = ""
+    to: str = ""
+    villages: int = 0
 
 
 @dataclass(frozen=True)
@@ -45,14 +52,21 @@ class PersonSpec:
 class Demonstration:
     programme: str
     programme_words: Words
+    months: int
+    runs_for: int
+    wage: int
     round: str
-    round_words: Words
     province: str
     villages: int
     without_villages: tuple[str, ...]
     agencies: dict[str, Words]
     offices: tuple[OfficeSpec, ...]
-    workers: tuple[WorkerSpec, ...]
+    workers_with_password: int
+    never_filled: tuple[str, ...]
+    resigned: tuple[Happening, ...]
+    replaced: tuple[Happening, ...]
+    absent: tuple[Happening, ...]
+    handed_over: tuple[Happening, ...]
     people: tuple[PersonSpec, ...]
     unanswered: tuple[str, ...]
 
@@ -60,11 +74,14 @@ class Demonstration:
 def read() -> Demonstration:
     """The demonstration as its text file says."""
     text: dict[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
+    programme = text["programme"]
     return Demonstration(
-        programme=text["programme"]["code"],
-        programme_words=_words(text["programme"]["name"]),
-        round=text["round"]["code"],
-        round_words=_words(text["round"]["name"]),
+        programme=programme["code"],
+        programme_words=_words(programme["name"]),
+        months=programme["months"],
+        runs_for=programme["runs_for"],
+        wage=programme["wage"],
+        round=text["round"],
         province=text["province"],
         villages=text["villages"],
         without_villages=tuple(text["without_villages"]),
@@ -72,13 +89,27 @@ def read() -> Demonstration:
         offices=tuple(
             OfficeSpec(o["code"], o["agency"], _words(o), tuple(o["areas"])) for o in text["offices"]
         ),
-        workers=tuple(WorkerSpec(**w) for w in text["workers"]),
+        workers_with_password=text["workers_with_password"],
+        never_filled=tuple(text["never_filled"]),
+        resigned=_happened(text["resigned"]),
+        replaced=_happened(text["replaced"]),
+        absent=_happened(text["absent"]),
+        handed_over=_happened(text["handed_over"]),
         people=tuple(
             PersonSpec(p["username"], p["role"], _words(p), p.get("area"), p.get("office"))
             for p in text["people"]
         ),
         unanswered=tuple(text["unanswered"]),
     )
+
+
+def plan_text() -> str:
+    """The demonstration's plan, as it is loaded."""
+    return PLAN.read_text("utf-8")
+
+
+def _happened(rows: list[dict[str, Any]]) -> tuple[Happening, ...]:
+    return tuple(Happening(**row) for row in rows)
 
 
 def _words(text: dict[str, str]) -> Words:
