@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import IntegrityError, connection, transaction
 
 from tambon.accounts import queries as accounts
+from tambon.formats.printing import SHEETS
 from tambon.journal.actions import record
 from tambon.lib.days import say_day, thai_day
 from tambon.notices import problems
@@ -15,6 +16,7 @@ from tambon.notices.models import Digest, Letter
 from tambon.notices.queries.letters import Waiter, list_waiters
 from tambon.notices.rules import Channel, Letterhead, number_after, read_number
 
+MOST_AT_ONCE = SHEETS // 2  # each has its enclosure
 _WRITING = 0x7EA1_0003  # the advisory lock that lets letters be made one after another
 
 
@@ -49,8 +51,8 @@ def make_letters(
     """Letters to all offices for which something waits in the area and that may get one today.
 
     Numbers count up from the first. Those that had one too lately or want none are left out; the digests' ids
-    come back, which are none when there is nobody to write to. Raises ``409-letter-number-taken`` and
-    ``422-letter-number``: then no letter is made.
+    come back, which are none when there is nobody to write to. Raises ``409-letter-number-taken``,
+    ``422-letter-number`` and ``413-letters-too-many``: then no letter is made.
     """  # fmt: skip
     _lock()
     number = read_number(first_number)
@@ -60,6 +62,8 @@ def make_letters(
         for one in list_waiters(from_area, on=thai_day(at), office_ids=wanted)
         if one.may_get_one(thai_day(at))
     ]
+    if len(waiters) > MOST_AT_ONCE:
+        raise problems.too_many_letters(most=MOST_AT_ONCE)
     return [
         _write(one, from_area, number_after(number, step), head, by=by, at=at)
         for step, one in enumerate(waiters)
