@@ -41,8 +41,8 @@ def run(args: argparse.Namespace) -> int:
         waiters = queries.list_waiters(area.id, on=thai_day(at))
         letters = [queries.draft(one, head, area.id, on=thai_day(at)) for one in waiters]
     else:
-        given = {"first_number": number, "head": head, "by": "system", "at": at}
-        letters = queries.get_letters(actions.make_letters(from_area=area.id, **given))
+        made = actions.make_letters(from_area=area.id, first_number=number, head=head, by="system", at=at)
+        letters = queries.get_letters(made)
     if letters:
         args.out.write_bytes(queries.print_letters(letters, desk=_desk()))
     if args.json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import date, datetime, timedelta
 
@@ -14,6 +15,11 @@ from tambon.notices.queries.due import Planned
 from tambon.notices.rules import LONGEST_WISH, Channel
 
 _MAKING = 0x7EA1_0002  # the advisory lock that keeps two makers apart
+_INSERT = """
+INSERT INTO notices_digest (person_id, office_id, channel, day, made_at, contents, tries, fault)
+SELECT person, office, channel, %s::date, %s::timestamptz, contents, 0, ''
+FROM jsonb_to_recordset(%s::jsonb) AS planned (person bigint, office bigint, channel text, contents jsonb)
+"""
 KEPT_DAYS = LONGEST_WISH + 30
 
 
@@ -26,7 +32,7 @@ def make_digests(*, on: date, at: datetime) -> Counter[Channel]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_MAKING])
     planned = queries.plan_digests(on=on)
-    Digest.objects.bulk_create((_row(one, on, at) for one in planned), batch_size=2_000)
+    _insert(planned, on, at)
     made = Counter(one.channel for one in planned)
     if planned:
         body = {channel.value: count for channel, count in made.items()}
@@ -46,9 +52,16 @@ def sweep_digests(*, on: date, at: datetime) -> int:
     return count
 
 
-def _row(one: Planned, on: date, at: datetime) -> Digest:
-    contents = {"waits": [wait.as_dict() for wait in one.waits]}
-    return Digest(
-        person_id=one.person_id, office_id=one.office_id, channel=one.channel.value, day=on, made_at=at,
-        contents=contents,
-    )  # fmt: skip
+def _insert(planned: list[Planned], on: date, at: datetime) -> None:
+    """All digests in one statement of one document: row by row, sixty thousand take four times as long."""
+    rows = [
+        {
+            "person": one.person_id,
+            "office": one.office_id,
+            "channel": one.channel.value,
+            "contents": {"waits": [wait.as_dict() for wait in one.waits]},
+        }
+        for one in planned
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, [on, at, json.dumps(rows)])

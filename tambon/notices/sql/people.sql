@@ -5,9 +5,11 @@ FROM accounts_person p
 JOIN (
     SELECT person_id, role, area_id, office_id, agency_id FROM accounts_grant
     WHERE role <> 'worker' AND during @> %(on)s::date
+      AND (%(people)s::bigint[] IS NULL OR person_id = ANY(%(people)s))
     UNION
     SELECT DISTINCT person_id, 'worker', NULL::bigint, NULL::bigint, NULL::bigint FROM accounts_grant
     WHERE role = 'worker' AND during @> %(on)s::date
+      AND (%(people)s::bigint[] IS NULL OR person_id = ANY(%(people)s))
 ) g ON g.person_id = p.id
-WHERE p.is_active AND (%(people)s::bigint[] IS NULL OR p.id = ANY(%(people)s))
+WHERE p.is_active
 ORDER BY p.id, g.role, g.area_id, g.office_id, g.agency_id
