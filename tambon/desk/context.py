@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 
 from tambon.accounts import queries as accounts
-from tambon.accounts.rules import Verb, Who
+from tambon.accounts.rules import Role, Verb, Who
 from tambon.desk.who import queue_offices
 from tambon.notices import queries as notices
 
@@ -30,6 +30,8 @@ def menu(request: HttpRequest) -> dict[str, Any]:
 def _of(who: Who) -> dict[str, Any]:
     return {
         "my_offices": queue_offices(who),
+        "can_work": any(grant.role is Role.WORKER for grant in who.grants),
+        "can_see_workforce": bool(who.areas_for(Verb.SEE_WORKFORCE)),
         "can_see_progress": bool(who.areas_for(Verb.SEE_PROGRESS)),
         "can_edit_areas": who.has(Verb.EDIT_AREAS),
         "can_settle": who.has(Verb.SETTLE_QUARANTINE),

@@ -19,3 +19,8 @@ reason_missing = Kind(
     "โปรดบอกเหตุผลที่ยกเลิกฉบับนี้",
     "Say why this edition is undone.",
 )
+no_contract = Kind(
+    "404-desk-no-contract",
+    "ยังไม่มีสัญญาในชื่อของคุณสำหรับวันหรือเดือนนี้ โปรดติดต่อเจ้าหน้าที่อำเภอ",
+    "There is no contract in your name for this day or month. Ask the district officer.",
+)

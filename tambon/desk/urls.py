@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
+from tambon.desk.months import MonthInAddress
 from tambon.desk.views import (
     access,
     areas,
     areas_changing,
     areas_deciding,
     areas_matching,
+    district,
     entering,
+    field,
     letters,
     notices,
     overview,
@@ -35,6 +38,7 @@ class AreaCode:
 
 
 register_converter(AreaCode, "area")
+register_converter(MonthInAddress, "month")
 
 app_name = "desk"
 urlpatterns = [
@@ -56,6 +60,16 @@ urlpatterns = [
     path("queue/<int:office_id>", work.queue, name="queue"),
     path("queue/<int:office_id>/confirm", work.confirm, name="confirm"),
     path("cells/<int:record_id>/<slug:variable>", work.cell, name="cell"),
+    path("work", field.work, name="work"),
+    path("work/day", field.save_day, name="work-day"),
+    path("work/task", field.save_task, name="work-task"),
+    path("work/month/<month:month>", field.month, name="work-month"),
+    path("workers", district.index, name="workers-index"),
+    path("workers/person/<int:person_id>", district.worker, name="worker"),
+    path("workers/person/<int:person_id>/month/<month:month>", district.worker_month, name="worker-month"),
+    path("workers/<area:code>", district.glance, name="workers"),
+    path("workers/<area:code>/month/<month:month>", district.month, name="workers-month"),
+    path("workers/<area:code>/month/<month:month>.pdf", district.month_pdf, name="workers-month-pdf"),
     path("progress", overview.progress, name="progress"),
     path("areas", areas.index, name="areas"),
     path("areas/editions", areas.editions, name="areas-editions"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
@@ -81,6 +82,19 @@ class Receipt:
     state: State
     ref: UUID
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentDay:
+    """Answers that came from a person's phone on a Thai day; ``waiting`` are not read yet, ``set_aside`` wait
+    for somebody to look.
+    """
+
+    person_id: int
+    day: date
+    sent: int
+    waiting: int
+    set_aside: int
 
 
 def read_envelope(xml: bytes) -> Envelope:

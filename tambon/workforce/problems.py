@@ -124,3 +124,38 @@ contradiction = Kind(
     "รายการนี้ขัดกับสิ่งที่บันทึกไว้แล้ว ({constraint}) จึงไม่ได้บันทึกสิ่งใด โปรดโหลดหน้าใหม่แล้วลองอีกครั้ง",
     "This contradicts what stands already ({constraint}); nothing was saved. Load the page again and retry.",
 )
+day_not_yet = Kind(
+    "422-day-not-yet",
+    "วันที่ {on} ยังมาไม่ถึง เขียนได้เมื่อถึงวันนั้น",
+    "The day {on} has not come yet. Write about it when it has.",
+)
+month_closed = Kind(
+    "409-month-closed",
+    "ปิดการเขียนของเดือนนั้นแล้วเมื่อวันที่ {closed} ({on}) หากต้องแก้ โปรดแจ้งเจ้าหน้าที่อำเภอ",
+    "Entries of that month closed on {closed} ({on}). If something is wrong, tell the district officer.",
+)
+bad_day_kind = Kind(
+    "422-day-kind",
+    "โปรดเลือกว่าวันนั้นทำอะไร เช่น ลงพื้นที่หรือประชุม (ได้รับ: {kind})",
+    "Choose what the day was, such as in the villages or in a meeting (got: {kind}).",
+)
+note_too_long = Kind(
+    "422-note-long",
+    "บันทึกยาวเกินไป โปรดเขียนไม่เกิน {most} ตัวอักษร",
+    "The note is too long. Keep it within {most} characters.",
+)
+unknown_task = Kind(
+    "404-task-unknown",
+    "ไม่มีงาน {task} ในแผนที่ใช้อยู่ หรือยังไม่ได้แจ้งว่าทำแล้ว โปรดโหลดหน้าใหม่",
+    "There is no task {task} in the plan in force, or nothing was said of it. Load the page again.",
+)
+task_counts_itself = Kind(
+    "422-task-counts-itself",
+    "งาน {task} เป็นงานเก็บข้อมูล ระบบนับจากคำตอบที่ส่งเข้ามาเอง ไม่ต้องแจ้ง",
+    "The task {task} is counted from the answers that arrive. Nothing needs to be said.",
+)
+task_not_open = Kind(
+    "422-task-not-open",
+    "งาน {task} เริ่มได้ตั้งแต่วันที่ {opens} โปรดเลือกวันตั้งแต่วันนั้นเป็นต้นไป",
+    "The task {task} opens on {opens}. Choose that day or a later one.",
+)

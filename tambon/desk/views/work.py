@@ -16,6 +16,7 @@ from tambon.accounts import queries as accounts
 from tambon.accounts.rules import PERMISSIONS, ROLES, OfficeView, Role, Thing, Verb, demand, may
 from tambon.areas import queries as areas
 from tambon.desk.asked import Asked
+from tambon.desk.views import field
 from tambon.desk.who import DeskRequest, queue_offices, read_count, signed_in
 from tambon.dictionary.rules.spec import VariableSpec, VariableType
 from tambon.dictionary.rules.values import read_value
@@ -33,7 +34,11 @@ PAGE = 20  # records; an office's record shows two or three values
 @require_safe
 @signed_in
 def home(request: DeskRequest) -> HttpResponse:
-    """Where each role finds what waits for it."""
+    """Where each role finds what waits for it; who is a worker and nothing else finds their own page."""
+    if all(grant.role is Role.WORKER for grant in request.who.grants):
+        day = fieldkit.work_for(request.who.person_id, on=request.today)
+        if day is not None:
+            return field.page(request, day)
     roles = [ROLES[role] for role in dict.fromkeys(grant.role for grant in request.who.grants)]
     is_worker = any(grant.role is Role.WORKER for grant in request.who.grants)
     forms = fieldkit.forms_for(request.who.person_id, on=request.today) if is_worker else None

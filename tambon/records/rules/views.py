@@ -106,3 +106,33 @@ class CellCounts:
     absent: int
     waiting: int
     unowned: int
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedCell:
+    """A cell that its owner's office disputes: ``reason`` is the office's code, ``since`` when it said so."""
+
+    dataset: str
+    period: str
+    area_id: int
+    variable: str
+    reason: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """Cells that a person's phone answered, and how they stand now, whoever spoke of them since.
+
+    ``day`` and ``area_id`` are of the visit; both None in what the person brought in all. ``reported`` counts
+    values of whatever grade, the grades those of exactly that grade, ``absent`` reasons in place of values.
+    """
+
+    person_id: int
+    day: date | None
+    area_id: int | None
+    reported: int
+    checked: int
+    verified: int
+    disputed: int
+    absent: int

@@ -16,6 +16,7 @@ from tambon.submissions.queries.desk import (
     list_quarantined,
     receipt_of,
 )
+from tambon.submissions.queries.people import last_heard, list_sent
 from tambon.submissions.queries.proof import JOURNAL_CHECKERS
 
 __all__ = [
@@ -31,7 +32,9 @@ __all__ = [
     "get_kept",
     "get_ref",
     "get_submission",
+    "last_heard",
     "list_conflicts",
     "list_quarantined",
+    "list_sent",
     "receipt_of",
 ]

@@ -9,8 +9,8 @@ from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Verb
 from tambon.areas import queries as areas
 from tambon.areas.rules import AreaView, Kind
-from tambon.fieldkit import rules
-from tambon.fieldkit.rules import KitFile, KitForm
+from tambon.fieldkit.rules import kit as rules
+from tambon.fieldkit.rules.kit import KitFile, KitForm
 from tambon.forms import queries as forms
 from tambon.plan import queries as plan
 

@@ -1,0 +1,40 @@
+"""What the plan asks and what is held, as the rules of work want it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+
+from tambon.dictionary import queries as dictionary
+from tambon.fieldkit.rules.work import Place
+from tambon.plan import queries as plan
+from tambon.plan.rules import TaskKind, TaskView
+from tambon.records import queries as records
+from tambon.records.rules import CellCounts
+
+Tasks = Mapping[str, Sequence[TaskView]]
+
+
+def tasks_of(programmes: Iterable[str]) -> dict[str, tuple[TaskView, ...]]:
+    """{programme: the tasks of the plan in force}."""
+    return {code: tuple(plan.list_tasks(code)) for code in sorted(set(programmes))}
+
+
+def asked_variables() -> dict[str, int]:
+    """{dataset: how many variables it asks}. One statement."""
+    return {one.spec.name: len(one.spec.asked) for one in dictionary.list_datasets()}
+
+
+def pairs_of(tasks: Tasks, *, opened_by: date | None = None) -> set[tuple[str, str]]:
+    """The (dataset, period) pairs that the tasks ask for, of those opened by that day."""
+    return {
+        (task.dataset, task.period)
+        for listed in tasks.values()
+        for task in listed
+        if task.kind is TaskKind.DATASET and (opened_by is None or task.opens <= opened_by)
+    }
+
+
+def counts_of(tasks: Tasks, village_ids: Collection[int], *, on: date) -> dict[Place, CellCounts]:
+    """What is held about the villages for every dataset task opened by that day. One statement."""
+    return records.counts_of_areas(pairs_of(tasks, opened_by=on), village_ids)
