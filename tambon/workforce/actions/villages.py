@@ -17,8 +17,8 @@ from tambon.workforce.actions.shares import cut_shares, give_shares, posts_of, s
 from tambon.workforce.actions.writing import wait_for_others
 from tambon.workforce.models import Contract, Post
 from tambon.workforce.queries.programmes import codes_of, places_of, programme_row
+from tambon.workforce.queries.sharing import plan_sharing
 from tambon.workforce.rules import ShareEnd
-from tambon.workforce.rules.sharing import share
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,9 @@ def share_evenly(*, programme: str, tambon_id: int, on: date, by: str, at: datet
     posts = posts_of(whole.pk, tambon_id, on=on)
     if not posts:
         raise problems.no_posts(code=_code(tambon_id, on), programme=programme, on=on)
-    places = places_of(tambon_id, on=on)
-    wanted = {post.pk: villages for post, villages in share(places, posts)}
+    found = plan_sharing(programme, tambon_id, on=on)
+    wanted, moving = found.wanted, found.moving
     new = {village: post for post, villages in wanted.items() for village in villages}
-    held = {row.village_id: row.post_id for row in standing_shares(whole.pk, places, on=on)}
-    moving = [village for village in places if held.get(village) != new[village]]
     if moving:
         _check_past(whole.pk, moving, on, at=at)
         cut_shares(whole.pk, moving, on=on, reason=ShareEnd.SHARED_ANEW, for_good=True)

@@ -3,7 +3,9 @@
 from tambon.workforce.queries.charge import charges, villages_of_posts
 from tambon.workforce.queries.contracts import find_contract, get_contract, list_contracts, villages_of
 from tambon.workforce.queries.counts import count_posts
-from tambon.workforce.queries.posts import list_posts, list_workers, vacancies
+from tambon.workforce.queries.history import get_absence, get_post, history_of
+from tambon.workforce.queries.posts import list_posts, list_workers, programmes_in, vacancies
+from tambon.workforce.queries.sharing import never_shared, plan_sharing
 from tambon.workforce.queries.unassigned import count_unassigned, list_unassigned
 
 __all__ = [
@@ -11,11 +13,17 @@ __all__ = [
     "count_posts",
     "count_unassigned",
     "find_contract",
+    "get_absence",
     "get_contract",
+    "get_post",
+    "history_of",
     "list_contracts",
     "list_posts",
     "list_unassigned",
     "list_workers",
+    "never_shared",
+    "plan_sharing",
+    "programmes_in",
     "vacancies",
     "villages_of",
     "villages_of_posts",

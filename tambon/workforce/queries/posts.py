@@ -22,6 +22,10 @@ _LINES = f"""
     WHERE {UNDER} AND (%(programme)s::text IS NULL OR programme.code = %(programme)s)
     ORDER BY code.code, post.tambon_id, programme.code, post.number
 """
+_PROGRAMMES = f"""
+    SELECT DISTINCT programme.code, programme.name_th, programme.name_en
+    FROM {POSTS_UNDER} WHERE {UNDER} ORDER BY programme.code
+"""
 _VACANT = f"""
     SELECT post.id, post.tambon_id, post.number, {_VILLAGES}, last.until, COALESCE(last.end_reason, ''),
            (SELECT min(lower(next.during)) FROM workforce_contract next
@@ -45,6 +49,12 @@ def list_posts(programme: str | None = None, *, under: int, on: date) -> list[Po
     """
     found = rows(_LINES, {"area": under, "on": on, "programme": programme})
     return [_line(row) for row in found]
+
+
+def programmes_in(area_id: int, *, on: date) -> list[tuple[str, str, str]]:
+    """(code, Thai name, English name) of the programmes that have posts in the area that day, by code."""
+    found = rows(_PROGRAMMES, {"area": area_id, "on": on})
+    return [(code, name_th, name_en) for code, name_th, name_en in found]
 
 
 def list_workers(area_id: int, *, on: date) -> list[Worker]:

@@ -119,15 +119,66 @@ class PostCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class PostEvent:
-    """One contract, absence or share in a post's history."""
+class PostView:
+    """A post itself."""
 
-    post_id: int
+    id: int
+    programme: str
+    tambon_id: int
+    number: int
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceLine:
+    """A contract's person is away; ``substitute_id`` is another contract."""
+
+    id: int
+    contract_id: int
+    substitute_id: int | None
+    since: date
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """One contract in a post's history; without days it never began."""
+
+    contract_id: int
+    person_id: int
     since: date | None
     until: date | None
-    person_id: int | None = None
-    contract_id: int | None = None
-    village_id: int | None = None
-    substitute_id: int | None = None
-    reason: str = ""
-    note: str = ""
+    number: str
+    end_reason: str
+    absences: tuple[AbsenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShareMove:
+    """On a day villages came to a post (no reason), or left it for one."""
+
+    day: date
+    reason: str
+    note: str
+    village_ids: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class PostHistory:
+    tenures: list[Tenure] = field(default_factory=list)
+    moves: list[ShareMove] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class SharePlan:
+    """How villages would be shared: {post: villages} by code; ``held``: {village: its post now}."""
+
+    wanted: dict[int, list[int]]
+    held: dict[int, int]
+
+    @property
+    def moving(self) -> list[int]:
+        """The villages that would get another post."""
+        return [v for post, villages in self.wanted.items() for v in villages if self.held.get(v) != post]
