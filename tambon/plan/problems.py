@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from tambon.lib.problem import Kind
 
+choose_programme = Kind(
+    "400-programme-choose",
+    "โปรดระบุว่าหมายถึงโครงการใด ที่มีอยู่: {known}",
+    "Name the programme that is meant. There are: {known}",
+)
 unknown_programme = Kind(
     "404-programme-unknown",
     "ไม่มีโครงการรหัส {code} โปรดสร้างโครงการก่อน",

@@ -17,6 +17,7 @@ from tambon.plan.queries.plans import (
     tasks_of_month,
 )
 from tambon.plan.queries.programmes import (
+    choose_programme,
     current_month,
     explain_stated,
     find_programme,
@@ -39,6 +40,7 @@ __all__ = [
     "Preview",
     "check_plans",
     "check_text",
+    "choose_programme",
     "current_month",
     "expected_by_area",
     "expected_cells",

@@ -78,7 +78,7 @@ def _inside(area: int, without: tuple[int, ...], kind: Kind, on: date, mark: str
     """{area: places in it}. Kept in the process until ``mark`` says that the tree is another one."""
     found = areas.count_by_ancestor(area, on=on, kind=kind)
     for left_out in without:
-        for above, places in areas.count_by_ancestor(left_out, on=on, kind=kind).items():
-            if above in found:
-                found[above] -= places
+        gone = areas.count_by_ancestor(left_out, on=on, kind=kind)
+        if area in gone:  # it lies inside
+            found = {above: places - gone.get(above, 0) for above, places in found.items()}
     return {above: places for above, places in found.items() if places}

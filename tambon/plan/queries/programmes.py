@@ -33,6 +33,18 @@ def get_programme(code: str) -> ProgrammeView:
     return found
 
 
+def choose_programme(code: str | None) -> str:
+    """The code of the programme that is meant: the one named, or the only one. Raises
+    ``400-programme-choose``, ``404-programme-unknown``.
+    """
+    known = [one.code for one in list_programmes()]
+    if code is not None:
+        return get_programme(code).code
+    if len(known) != 1:
+        raise problems.choose_programme(known=", ".join(known) or "-")
+    return known[0]
+
+
 def current_month(programme: str, on: date) -> Month | None:
     """The programme's month in which the day lies; None outside it. Raises ``404-programme-unknown``."""
     return get_programme(programme).calendar.month_on(on)

@@ -25,7 +25,7 @@ LONGEST = 200_000  # characters
 DEEPEST = 12
 Path = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
-_LAST_WORDS = frozenset({"last", "สุดท้าย"})
+_LAST_WORDS = ("last", "สุดท้าย")  # a tuple: what is written may be a list, which has no hash
 
 
 def _plain(value: Any) -> Any:
@@ -40,7 +40,14 @@ def _day(value: Any) -> Any:
 
 
 def _day_of_month(value: Any) -> Any:
-    return LAST_DAY if isinstance(value, str) and value.strip() in _LAST_WORDS else _plain(value)
+    if isinstance(value, int):  # a day that was read before, or the default
+        return value
+    said = _plain(value)
+    if said in _LAST_WORDS:
+        return LAST_DAY
+    if not isinstance(said, str) or not said.isdecimal() or not 1 <= int(said[:4]) <= 31:
+        raise PydanticCustomError("day_of_month", "")
+    return said
 
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
@@ -190,6 +197,7 @@ _WANTED: dict[str, tuple[str, str]] = {
     "decimal_max_digits": ("จำนวนเงินไม่เกินสิบห้าหลัก", "an amount of at most fifteen digits"),
     "decimal_whole_digits": ("จำนวนเงินไม่เกินสิบห้าหลัก", "an amount of at most fifteen digits"),
     "finite_number": ("ตัวเลข", "a number"),
+    "day_of_month": ("วันที่ 1 ถึง 31 หรือ last", "a day from 1 to 31, or last"),
     "bool_parsing": ("true หรือ false", "true or false"),
     "bool_type": ("true หรือ false", "true or false"),
     "date_parsing": _DAY,
