@@ -12,7 +12,10 @@ def lines_of(content: bytes) -> list[str]:
 
 
 def letters_of(content: bytes) -> str:
-    """All that is written, without the spaces: a setter of type draws them, and a reader guesses them."""
+    """All that is written, without the spaces: a setter of type draws them, and a reader guesses them.
+
+    A consonant with two marks above it (ชั่) may be read twice: the reader says it once for each of its parts.
+    """
     return "".join("".join(lines_of(content)).split())
 
 

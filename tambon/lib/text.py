@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
 def arabic_digits(text: str) -> str:
     """The same text with ๐-๙ written as 0-9."""
     return text.translate(_DIGITS)
+
+
+def thai_digits(text: object) -> str:
+    """The thing as text with 0-9 written as ๐-๙."""
+    return str(text).translate(_THAI_DIGITS)
 
 
 def tidy(text: str) -> str:

@@ -13,6 +13,7 @@ from tambon.areas.models import Area
 from tambon.periods.constraints import one_at_a_time, some_day
 from tambon.plan.models import Programme
 from tambon.workforce.rules import AbsenceReason, DayKind, EndReason, ShareEnd
+from tambon.workforce.rules.certificates import WithdrawReason
 
 
 def _choices(enum: type) -> list[tuple[str, str]]:
@@ -142,10 +143,14 @@ class Course(models.Model):
     place = models.TextField(blank=True, default="")
     hours = models.SmallIntegerField()
     during = DateRangeField()
+    numbers_given = models.IntegerField(default=0)  # certificates' running number: none is given twice
 
     class Meta:
         constraints = [
             some_day("workforce_a_course_has_some_day"),
+            models.CheckConstraint(
+                name="workforce_certificates_count_from_nought", condition=models.Q(numbers_given__gte=0)
+            ),
             models.CheckConstraint(name="workforce_a_course_has_hours", condition=models.Q(hours__gte=1)),
         ]
 
@@ -177,6 +182,24 @@ class Attendance(models.Model):
                 name="workforce_a_certificate_has_its_time",
                 condition=models.Q(certificate__isnull=True, issued_at__isnull=True)
                 | models.Q(certificate__isnull=False, issued_at__isnull=False),
+            ),
+        ]
+
+
+class WithdrawnCertificate(models.Model):
+    """A certificate that counts no more, so that its number is recognised when somebody shows it."""
+
+    number = models.TextField(unique=True)
+    attendance = models.ForeignKey(Attendance, models.PROTECT, related_name="withdrawn")
+    reason = models.TextField(choices=_choices(WithdrawReason))
+    issued_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="workforce_a_certificate_is_withdrawn_after_it_was_given",
+                condition=models.Q(withdrawn_at__gte=models.F("issued_at")),
             ),
         ]
 
