@@ -34,6 +34,7 @@ def _of(who: Who) -> dict[str, Any]:
         "can_see_workforce": bool(who.areas_for(Verb.SEE_WORKFORCE)),
         "can_see_progress": bool(who.areas_for(Verb.SEE_PROGRESS)),
         "can_edit_areas": who.has(Verb.EDIT_AREAS),
+        "can_train": who.has(Verb.TRAIN),
         "can_settle": who.has(Verb.SETTLE_QUARANTINE),
         "can_reset_access": who.has(Verb.RESET_ACCESS),
         "can_see_journal": who.has(Verb.SEE_JOURNAL),

@@ -34,6 +34,16 @@ bad_days = Kind(
     "วันอบรมต้องอยู่ภายในโครงการ ({since} ถึง {last}) และวันสุดท้ายต้องไม่ก่อนวันแรก โปรดแก้วัน",
     "A course's days lie inside its programme ({since} to {last}), and the last is not before the first.",
 )
+area_needed = Kind(
+    "422-course-area",
+    "โปรดเลือกพื้นที่ที่จัดอบรม",
+    "Choose the area that holds the course.",
+)
+day_unreadable = Kind(
+    "422-course-day-unreadable",
+    "อ่านวันที่ {text} ไม่ได้ โปรดเขียนเช่น 25 พ.ย. 2569",
+    "The day {text} cannot be read. Write it like 25 Nov 2026.",
+)
 unknown_contract = Kind(
     "404-course-contract-unknown",
     "ไม่มีสัญญานี้ โปรดเลือกจากรายชื่อของพื้นที่",
