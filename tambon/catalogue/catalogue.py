@@ -9,6 +9,7 @@ from typing import Any
 
 from tambon.catalogue import problems
 from tambon.catalogue.editions import Announced, Edition
+from tambon.catalogue.programme import ProgrammeSnapshot, Reading
 from tambon.catalogue.rows import Question, page
 from tambon.catalogue.shapes import Area, AreaPage, AreaValues, Dataset, Page, ReleaseLine
 from tambon.catalogue.shelf import Product, Shelf
@@ -38,6 +39,7 @@ class Catalogue:
         self._folder = Path(path)
         self._threads = threads
         self._shelf = Shelf(self._folder, _RELEASES, self._open)
+        self._programme = ProgrammeSnapshot(self._folder)
 
     def latest(self) -> str | None:
         """The version of the newest good release; None when nothing was published."""
@@ -119,6 +121,10 @@ class Catalogue:
         except (OSError, ValueError):
             return None
         return body if isinstance(body, dict) else None
+
+    def programme(self) -> Reading:
+        """The last snapshot of the programme's figures; a damaged one is named in ``fault``."""
+        return self._programme.read()
 
     def file_path(self, version: str, relative: str) -> Path:
         """A published file's place. Raises 404-published-file-unknown for anything not in the manifest."""

@@ -29,3 +29,29 @@ progress_absent = Kind(
     "ยังไม่มีภาพความคืบหน้า ให้กลับมาใหม่ในอีกไม่กี่นาที",
     "There is no snapshot of the progress yet: come back in a few minutes.",
 )
+programme_absent = Kind(
+    "503-programme-absent",
+    "ยังไม่มีภาพตัวเลขของโครงการ ให้กลับมาใหม่ในอีกไม่กี่นาที",
+    "There is no snapshot of the programme's figures yet: come back in a few minutes.",
+)
+programme_damaged = Kind(
+    "503-programme-damaged",
+    "แฟ้มตัวเลขของโครงการเสียหาย ({fault}) ระบบจะเขียนใหม่ในรอบถัดไป ให้กลับมาใหม่ในอีกไม่กี่นาที",
+    "The file of the programme's figures is damaged ({fault}). It is written anew within minutes: come back then.",
+)
+programme_unknown = Kind(
+    "404-programme-not-published",
+    "ไม่มีตัวเลขของโครงการรหัส {code} โครงการที่มี: {known}",
+    "There are no figures of a programme {code}. There are: {known}",
+)
+programme_area_unknown = Kind(
+    "404-programme-area",
+    "ไม่มีตัวเลขของโครงการในพื้นที่รหัส {area} พื้นที่ที่มี: {known}",
+    "The programme has no figures for an area {area}. There are: {known}",
+)
+programme_too_near = Kind(
+    "404-programme-below-district",
+    "เผยแพร่ตัวเลขของโครงการถึงระดับอำเภอเท่านั้น เพราะผู้ปฏิบัติงานในตำบลหนึ่งมีเพียงไม่กี่คน ให้ดูอำเภอ {known}",
+    "The programme's figures are published for districts and above only, since a tambon's workers are a few people. "
+    "See the district {known}.",
+)

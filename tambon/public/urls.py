@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from tambon.public import downloads
 from tambon.public.api.build import api
-from tambon.public.views import areas, datasets, home, progress, releases
+from tambon.public.views import areas, datasets, home, programme, progress, releases
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home),
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("releases", releases.index),
     path("releases/<str:version>", releases.release),
     path("progress", progress.progress),
+    path("programme", programme.programme),
     path("data/<str:version>.zip", downloads.archive),
     path("data/areas/<str:version>/<path:path>", downloads.areas_file),
     path("data/<str:version>/<path:path>", downloads.file),

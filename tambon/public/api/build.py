@@ -16,7 +16,7 @@ from ninja.openapi.schema import OpenAPISchema
 from tambon.lib.problem import Problem
 from tambon.pages import errors
 from tambon.public import problems
-from tambon.public.api import areas, datasets, registry, releases, tiles
+from tambon.public.api import areas, datasets, programme, registry, releases, tiles
 from tambon.public.api.routes import Route
 from tambon.public.api.schemas import Refusal
 
@@ -99,7 +99,7 @@ def other(request: HttpRequest, error: HttpError) -> HttpResponse:
     return errors.as_json(request, errors.BAD_REQUEST())
 
 
-ROUTES = (*registry.ROUTES, *areas.ROUTES, *tiles.ROUTES, *datasets.ROUTES, *releases.ROUTES)
+ROUTES = (*registry.ROUTES, *areas.ROUTES, *tiles.ROUTES, *datasets.ROUTES, *releases.ROUTES, *programme.ROUTES)
 for route in ROUTES:
     api.get(
         f"/v1{route.path}",
