@@ -1,4 +1,4 @@
-"""The programme's figures as ``snapshots/programme.json`` holds them: one shape for the file, page and API."""
+"""The programme's figures as ``snapshots/programme.json`` holds them: one shape for file, page and API."""
 
 from __future__ import annotations
 
@@ -61,14 +61,15 @@ class Plan(Shape):
     months: list[Month]
 
 
-class Stated(Shape):
-    """What the programme's papers say beside what the registry of areas counts."""
+class StatedFigure(Shape):
+    """What the programme's papers say of one figure, beside what the registry of areas counts."""
 
-    tambons: int | None = Field(description="tambons, as the papers say")
-    posts: int | None = Field(description="posts, as the papers say")
-    counted_tambons: int = Field(description="tambons in which the programme works, by the registry")
-    counted_posts: int = Field(description="posts that stand on the day")
-    text_th: str = Field(description="why the two differ; empty where they agree")
+    figure: str = Field(description="tambons, districts, provinces or posts")
+    label_th: str
+    label_en: str
+    stated: int | None = Field(description="as the papers say; null where they do not")
+    counted: int | None = Field(description="by the registry, in the programme's area")
+    text_th: str = Field(description="the two in a sentence, with why they differ")
     text_en: str
 
 
@@ -111,7 +112,7 @@ class ProgrammeFigures(Shape):
     wage: int | None = Field(description="baht a month")
     posts_per_tambon: int
     budget: list[BudgetLine]
-    stated: Stated
+    stated: list[StatedFigure]
     plan: Plan | None = Field(description="null: no plan is approved yet")
     areas: list[AreaFigures] = Field(description="country first, then by code")
 

@@ -24,13 +24,14 @@ _SAID = {
         "months", "คน-เดือน", "Person-months",
         "จำนวนวันตามสัญญาที่ผ่านมาแล้วถึงวันที่นับ หารด้วยจำนวนวันของเดือนปฏิทินนั้น แล้วรวมทุกเดือนทุกคน "
         "แต่ละพื้นที่ปัดเป็นทศนิยมสองตำแหน่งเอง",
-        "Days under contract up to and with the day of the count, divided by the days of their calendar month, "
-        "over all months and people; each area is rounded to two decimals by itself.",
+        "Days under contract up to and with the day of the count, divided by the days of their calendar "
+        "month, over all months and people; each area is rounded to two decimals by itself.",
     ),
     "trained": (
         "people", "ผ่านการอบรม", "Trained",
-        "คนที่ผ่านการอบรมของโครงการอย่างน้อยหนึ่งหลักสูตร นับคนละครั้ง",
-        "People who passed at least one of the programme's courses, each counted once.",
+        "ผู้ที่ผ่านการอบรมของโครงการอย่างน้อยหนึ่งหลักสูตร นับตามสัญญา สัญญาละครั้ง รวมสัญญาที่สิ้นสุดแล้ว",
+        "People who passed at least one of the programme's courses, counted once a contract, ended ones "
+        "included.",
     ),
     "expected_cells": (
         "cells", "ค่าที่ควรได้", "Cells expected",
@@ -46,8 +47,8 @@ _SAID = {
         "cells", "ผ่านการตรวจ", "Checked",
         "ค่าที่ผ่านกฎตรวจสอบอัตโนมัติ และค่าที่หน่วยงานเจ้าของยืนยันแล้ว เป็นส่วนหนึ่งของค่าที่รายงานแล้ว "
         "(หน้าความคืบหน้าแยกนับค่าที่อยู่ในระดับนั้นพอดี)",
-        "Cells that passed the automatic checks, and those that their owner verified: part of the reported ones. "
-        "(The page on progress counts cells of exactly one grade.)",
+        "Cells that passed the automatic checks, and those that their owner verified: part of the reported "
+        "ones. (The page on progress counts cells of exactly one grade.)",
     ),
     "verified_cells": (
         "cells", "ยืนยันแล้ว", "Verified",

@@ -37,7 +37,7 @@ programme_absent = Kind(
 programme_damaged = Kind(
     "503-programme-damaged",
     "แฟ้มตัวเลขของโครงการเสียหาย ({fault}) ระบบจะเขียนใหม่ในรอบถัดไป ให้กลับมาใหม่ในอีกไม่กี่นาที",
-    "The file of the programme's figures is damaged ({fault}). It is written anew within minutes: come back then.",
+    "The file of the programme's figures is damaged ({fault}). It is written anew: come back in minutes.",
 )
 programme_unknown = Kind(
     "404-programme-not-published",
@@ -52,6 +52,6 @@ programme_area_unknown = Kind(
 programme_too_near = Kind(
     "404-programme-below-district",
     "เผยแพร่ตัวเลขของโครงการถึงระดับอำเภอเท่านั้น เพราะผู้ปฏิบัติงานในตำบลหนึ่งมีเพียงไม่กี่คน ให้ดูอำเภอ {known}",
-    "The programme's figures are published for districts and above only, since a tambon's workers are a few people. "
-    "See the district {known}.",
+    "The programme's figures are published for districts and above only, since a tambon's workers are a few "
+    "people. See the district {known}.",
 )

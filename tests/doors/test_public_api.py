@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pydantic import BaseModel
 
-from tambon.public.api import schemas
 from tambon.public.api.build import ROUTES
 
+JSON = "application/json"
 ROWS = "/api/v1/datasets/water/rows"
 
 
@@ -23,10 +24,12 @@ def body(site: Client, path: str, **query: Any) -> Any:
     return response.json()
 
 
-@pytest.mark.parametrize("route", [r for r in ROUTES if not r.of_registry], ids=lambda route: route.path)
+@pytest.mark.parametrize(
+    "route", [r for r in ROUTES if not r.of_registry and r.media == JSON], ids=lambda route: route.path
+)
 def test_every_answer_has_the_shape_that_the_description_promises(site: Client, route: Any) -> None:
     answer = body(site, f"/api/v1{route.example.replace('{dataset}', 'water')}")
-    if issubclass(route.shape, schemas.Schema) if isinstance(route.shape, type) else False:
+    if issubclass(route.shape, BaseModel) if isinstance(route.shape, type) else False:
         route.shape.model_validate(answer, strict=True, extra="forbid")
 
 

@@ -13,6 +13,7 @@ PAGES = (
     "/datasets/water?level=tambon",
     "/datasets/water?grade=verified&area=58&variable=households", "/releases", "/releases/2026-11.1",
     "/releases/2026-10.1", "/progress", "/progress?area=58", "/api/docs",
+    "/programme", "/programme?area=58", "/programme?programme=next",
 )  # fmt: skip
 
 
@@ -52,7 +53,7 @@ def test_home_says_what_the_latest_release_holds(site: Client) -> None:
 def test_home_before_the_first_release_says_so(empty_site: Client) -> None:
     assert "ยังไม่มีฉบับเผยแพร่" in text_of(empty_site, "/")
     assert "Nothing has been published yet" in text_of(empty_site, "/", "en")
-    for path in ("/areas", "/areas?q=58", "/datasets", "/releases", "/progress", "/api/docs"):
+    for path in ("/areas", "/areas?q=58", "/datasets", "/releases", "/progress", "/programme", "/api/docs"):
         assert empty_site.get(path).status_code == 200, path
     assert empty_site.get("/areas/58").status_code == 503
     assert empty_site.get("/api/v1/areas?q=58").status_code == 503

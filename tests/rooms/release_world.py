@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import programme_files
+
 from tambon.catalogue.integrity import read_manifest
 from tambon.releases import freezes, publishing
 from tambon.releases.building import build
@@ -174,6 +176,7 @@ def make_catalogue(folder: Path, *versions: str) -> Path:
             catalogue, version, manifest_sha256=total, published_at=f"2026-11-22T0{seed}:00:00+00:00"
         )
     write_file(catalogue / "snapshots" / "progress.json", freezes.dump(progress()).encode())
+    programme_files.write(catalogue)
     return catalogue
 
 

@@ -42,9 +42,7 @@ def known(areas: list[Staffed], hidden: set[int]) -> set[int]:
             signs = {above.area_id: 1, **dict.fromkeys(below, -1)}
             rows.append([Fraction(signs.get(one, 0)) for one in unknown])
     reduced = reduce_rows(rows)
-    return {
-        unknown[row.index(Fraction(1))] for row in reduced if sum(1 for number in row if number) == 1
-    }
+    return {unknown[row.index(Fraction(1))] for row in reduced if sum(1 for number in row if number) == 1}
 
 
 def reduce_rows(rows: list[list[Fraction]]) -> list[list[Fraction]]:
@@ -105,7 +103,7 @@ def test_a_province_of_one_district_and_a_programme_of_one_tambon() -> None:
 
 
 def test_the_country_as_it_is() -> None:
-    """Outside Bangkok two districts have a single tambon: two more stay silent with them, no province does."""
+    """Outside Bangkok two districts have a single tambon: two more stay silent with them."""
     country = [
         [sum(1 for _ in geothai.subdistricts(district.code)) for district in geothai.districts(province.code)]
         for province in geothai.provinces()

@@ -99,7 +99,14 @@ def other(request: HttpRequest, error: HttpError) -> HttpResponse:
     return errors.as_json(request, errors.BAD_REQUEST())
 
 
-ROUTES = (*registry.ROUTES, *areas.ROUTES, *tiles.ROUTES, *datasets.ROUTES, *releases.ROUTES, *programme.ROUTES)
+ROUTES = (
+    *registry.ROUTES,
+    *areas.ROUTES,
+    *tiles.ROUTES,
+    *datasets.ROUTES,
+    *releases.ROUTES,
+    *programme.ROUTES,
+)
 for route in ROUTES:
     api.get(
         f"/v1{route.path}",

@@ -11,8 +11,8 @@ from ninja import Field, Query, Schema
 from tambon.catalogue.programme import KEYS, ProgrammeFile
 from tambon.lib.text import safe_cell
 from tambon.public import caching
-from tambon.public.programme import get_file, narrow
 from tambon.public.api.routes import Route
+from tambon.public.programme import get_file, narrow
 
 CSV = "text/csv"
 COLUMNS = (
@@ -24,7 +24,8 @@ COLUMNS = (
 class ProgrammeAsked(Schema):
     programme: str | None = Field(None, description="a programme's code; all that run without it")
     area: str | None = Field(
-        None, description="a code or area_id of a country, province or district: itself and what is right below"
+        None,
+        description="a code or area_id of a country, province or district: itself and what is right below",
     )
 
 
@@ -64,7 +65,11 @@ def _csv(file: ProgrammeFile) -> HttpResponse:
     for programme in file.programmes:
         about = {"programme": programme.code, "on": programme.on, "at": file.at}
         for area in programme.areas:
-            row = {**area.model_dump(), **about, "synthetic": "true" if area.synthetic or file.synthetic else "false"}
+            row = {
+                **area.model_dump(),
+                **about,
+                "synthetic": "true" if area.synthetic or file.synthetic else "false",
+            }
             writer.writerow([safe_cell(row[column]) for column in COLUMNS])
     response = HttpResponse(out.getvalue(), content_type=f"{CSV}; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="programme.csv"'

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
 from tambon.areas.rules import AreaView
 from tambon.plan.rules import ProgrammeView, RoundView
+from tambon.records.rules import CellCounts
 
+Lines = Mapping[int, Sequence[int]]  # each area with those above it, the country first, itself last
 P = TypeVar("P", bound=ProgrammeView)
+T = TypeVar("T", "Staff", "Cells")
 
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Posts of a tambon, or of all tambons of an area, and what their people did so far."""
+    """An area's posts on a day, the tambons that have some, and what their people did up to then."""
 
     posts: int = 0
     filled: int = 0
-    vacant: int = 0
     person_months: Fraction = Fraction(0)
     trained: int = 0
     tambons: int = 0
+
+    @property
+    def vacant(self) -> int:
+        return self.posts - self.filled
 
     def __add__(self, other: Staff) -> Staff:
         return Staff(
             self.posts + other.posts,
             self.filled + other.filled,
-            self.vacant + other.vacant,
             self.person_months + other.person_months,
             self.trained + other.trained,
             self.tambons + other.tambons,
@@ -76,21 +81,10 @@ def shown_on(programmes: Sequence[P], on: date) -> list[P]:
 
 def counted_on(programme: ProgrammeView, on: date) -> date:
     """The day on which its people are counted: the day asked, but within its own days."""
-    return max(programme.since, min(on, programme.until - timedelta(days=1)))
+    return max(programme.since, min(on, programme.last))
 
 
-def staff_above(
-    tambons: Mapping[int, Staff], lines: Mapping[int, Sequence[int]]
-) -> dict[int, Staff]:
-    """{area: its staff} for every area above the tambons; ``lines``: each tambon's areas, itself included."""
-    found: dict[int, Staff] = defaultdict(Staff)
-    for tambon, staff in tambons.items():
-        for area in lines.get(tambon, ()):
-            found[area] += staff
-    return dict(found)
-
-
-def outermost(rounds: Iterable[RoundView], lines: Mapping[int, Sequence[int]]) -> list[RoundView]:
+def outermost(rounds: Iterable[RoundView], lines: Lines) -> list[RoundView]:
     """Of rounds that ask the same dataset for the same period, only those in no other's area.
 
     Areas lie in one another or apart; so the ones left ask each cell once, and together ask all of them.
@@ -106,14 +100,26 @@ def outermost(rounds: Iterable[RoundView], lines: Mapping[int, Sequence[int]]) -
     ]
 
 
-def stated_posts(tambons: int | None, per_tambon: int) -> int | None:
-    return None if tambons is None else tambons * per_tambon
+def add_up(own: Mapping[int, T], lines: Lines, nothing: T) -> dict[int, T]:
+    """{area: the sum of what lies in it}, for every area that stands in a line."""
+    found: dict[int, T] = {}
+    for area, part in own.items():
+        for above in lines.get(area, (area,)):
+            found[above] = found.get(above, nothing) + part
+    return found
 
 
-def add_cells(parts: Iterable[Mapping[int, Cells]]) -> dict[int, Cells]:
-    """The cells of several datasets, by area."""
-    found: dict[int, Cells] = defaultdict(Cells)
-    for part in parts:
-        for area, cells in part.items():
-            found[area] += cells
-    return dict(found)
+def cells_of(counts: CellCounts) -> Cells:
+    """From counts of exactly one grade each to counts of which each is part of the one before."""
+    return Cells(0, counts.reported, counts.checked + counts.verified, counts.verified)
+
+
+def link(areas: Iterable[int], lines: Lines) -> dict[int, int]:
+    """{area: the nearest one above it among the areas}."""
+    known = set(areas)
+    found = {}
+    for area in known:
+        above = [each for each in lines.get(area, ()) if each in known and each != area]
+        if above:
+            found[area] = above[-1]
+    return found

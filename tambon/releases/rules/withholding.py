@@ -2,9 +2,9 @@
 
 Published figures add up: a province is the sum of its districts, the country of its provinces. A figure that
 alone is missing from such a sum is no secret. So where an area's figures must be withheld, another one's are
-too, until each sum lacks none or at least two. In a tree that is enough: from one missing figure one can always
-go on to another in both directions, and only come to an end where a sum is not published; so each of them can
-be larger and the others smaller, and every published figure stays what it is.
+too, until each sum lacks none or at least two. In a tree that is enough: from one missing figure there is
+always a way on to another in both directions, which ends only at figures that no sum on that side tells.
+Along it each can be larger and the next smaller, and every published figure stays what it is.
 
 What is withheld rests on the posts and the tree alone, which are public, never on the figures themselves: the
 pattern gives nothing away.
@@ -25,8 +25,8 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Staffed:
-    """An area whose figures would be published: the published area above it, its posts, how many tambons
-    they lie in. The code only decides between equals."""
+    """An area whose figures would be published: the published area above it, its posts on the day, how many
+    tambons in it have or had some. The code only decides between equals."""
 
     area_id: int
     parent_id: int | None
@@ -38,9 +38,9 @@ class Staffed:
 def withhold(areas: Iterable[Staffed]) -> dict[int, Reason]:
     """{area: why} for each area whose figures about people stay unpublished.
 
-    An area without posts has no people: its zeros are known and protect nobody.
+    An area that never had a post has no people: its zeros are known and protect nobody.
     """
-    staffed = {area.area_id: area for area in areas if area.posts > 0}
+    staffed = {area.area_id: area for area in areas if area.tambons}
     found = {area.area_id: Reason.ONE_TAMBON for area in staffed.values() if area.tambons == 1}
     sums = _sums(staffed)
     while lonely := next((parts for parts in sums if sum(part in found for part in parts) == 1), None):
@@ -64,9 +64,7 @@ def _depth(area_id: int, staffed: Mapping[int, Staffed]) -> int:
     return 0 if parent is None or parent not in staffed else 1 + _depth(parent, staffed)
 
 
-def _partner(
-    parts: tuple[int, ...], staffed: Mapping[int, Staffed], found: Mapping[int, Reason]
-) -> int:
+def _partner(parts: tuple[int, ...], staffed: Mapping[int, Staffed], found: Mapping[int, Reason]) -> int:
     """What is withheld as well: of those below the one with the fewest posts, the area itself as the last."""
     above, *below = parts
     free = [area for area in below if area not in found]

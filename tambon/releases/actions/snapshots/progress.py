@@ -1,8 +1,9 @@
-"""Figures that change between releases: small files with their time, swapped in one rename."""
+"""How far the rounds are, in cells."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from tambon.accounts import queries as accounts
@@ -15,17 +16,14 @@ from tambon.plan.rules import ExpectedCells, RoundPlan, RoundView
 from tambon.records import queries as records
 from tambon.records.rules import CellCounts
 from tambon.releases import queries
-from tambon.releases.actions.places import Place
 from tambon.releases.freezes import dump
 from tambon.store import write_file
 
 SHOWN = (Kind.PROVINCE, Kind.DISTRICT)
 
 
-def refresh_snapshots(*, at: datetime, place: Place | None = None) -> None:
-    """Writes ``snapshots/progress.json``: cells expected and held, by area and office, with the time."""
-    folder = (place or Place.of_this_home()).catalogue / "snapshots"
-    write_file(folder / "progress.json", dump(progress(at)).encode())
+def write_progress(catalogue: Path, *, at: datetime) -> None:
+    write_file(catalogue / "snapshots" / "progress.json", dump(progress(at)).encode())
 
 
 def progress(at: datetime) -> dict[str, Any]:
