@@ -3,8 +3,8 @@
     .venv/bin/python bench/workforce.py [--posts 14512] [--villages 75000]
 
 Makes a home of its own: the whole country's tambons without Bangkok, made-up villages, a roster of one
-person a post. The floor of a load is COPY of as many plain rows into tables of the same columns without a constraint,
-measured in the same run. First a thousand rows, then all of them, to show how it grows.
+person a post. The floor of a load is COPY of as many plain rows into tables of the same columns without a
+constraint, measured in the same run. First a thousand rows, then all of them, to show how it grows.
 """
 
 from __future__ import annotations
@@ -112,8 +112,8 @@ def _roster(codes: list[str], posts: int) -> bytes:
 
 
 def _floor(posts: int, villages: int) -> None:
-    """COPY into plain tables: a person, a contract and what is personal a post; a share and a grant a village;
-    an entry of the journal for each person, contract, personal row and person's grants.
+    """COPY into plain tables: a person, a contract and what is personal a post; a share and a grant a
+    village; an entry of the journal for each person, contract, personal row and person's grants.
     """
     from django.db import connection
 

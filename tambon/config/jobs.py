@@ -19,11 +19,13 @@ from tambon.lib.problem import Problem
 from tambon.notices import actions as notices
 from tambon.releases import actions as releases
 from tambon.releases.registry import actions as areas_product
+from tambon.workforce import actions as workforce
 
 log = logging.getLogger(__name__)
 _published: dict[
     str, tuple[int, date]
 ] = {}  # what this process has seen published: spares reading it all again
+_kept: dict[str, tuple[int, date]] = {}  # the same of the shares that follow the registry
 RETRY = RetryStrategy(max_attempts=5, exponential_wait=2)
 
 
@@ -50,6 +52,17 @@ def publish_areas(timestamp: int) -> None:
     if state[0] and _published.get("areas") != state:
         areas_product.publish_areas(by="system", at=at)
         _published["areas"] = state
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="shares", retry=RETRY)
+def keep_shares(timestamp: int) -> None:
+    """Every five minutes: villages that ended or moved leave their posts, when an edition or a day is new."""
+    at = datetime.now(UTC)
+    state = newest_edition(), thai_day(at)
+    if state[0] and _kept.get("shares") != state:
+        workforce.keep_with_registry(on=thai_day(at), by="system", at=at)
+        _kept["shares"] = state
 
 
 @app.periodic(cron="7 * * * *")

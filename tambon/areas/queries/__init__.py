@@ -20,6 +20,7 @@ from tambon.areas.queries.tree import (
     list_ancestors,
     list_children,
     list_under,
+    list_under_any,
     reached_from,
 )
 from tambon.areas.queries.waiting import Waiting, list_waiting
@@ -49,6 +50,7 @@ __all__ = [
     "list_editions",
     "list_for_publication",
     "list_under",
+    "list_under_any",
     "list_waiting",
     "match",
     "match_all",

@@ -39,6 +39,12 @@ _UNDER = f"""
     WHERE l.ancestor_id = %(area)s AND l.kind = %(kind)s AND {_LINE}
     ORDER BY c.code
 """
+_UNDER_ANY = f"""
+    SELECT {VIEW_COLUMNS} FROM {VIEW_TABLES} WHERE a.id IN (
+        SELECT l.descendant_id FROM areas_lineage l
+        WHERE l.ancestor_id = ANY(%(areas)s) AND l.kind = %(kind)s AND {_LINE})
+    ORDER BY c.code
+"""
 _COUNT_BY_ANCESTOR = """
     SELECT up.ancestor_id, count(*) FROM areas_lineage l
     JOIN areas_lineage up ON up.descendant_id = l.descendant_id
@@ -93,6 +99,12 @@ def list_under(area_id: int, *, on: date, kind: Kind) -> list[AreaView]:
     """The areas of one kind in the area, itself included when it is of that kind; ordered by code."""
     parameters = {"area": area_id, "on": on, "kind": str(kind), "hierarchy": _ADMINISTRATIVE}
     return [view(row) for row in rows(_UNDER, parameters)]
+
+
+def list_under_any(area_ids: Iterable[int], *, on: date, kind: Kind) -> list[AreaView]:
+    """The areas of one kind in any of the areas, each once, ordered by code. One statement."""
+    parameters = {"areas": list(area_ids), "on": on, "kind": str(kind), "hierarchy": _ADMINISTRATIVE}
+    return [view(row) for row in rows(_UNDER_ANY, parameters)]
 
 
 def count(kind: Kind, *, on: date, under: int | None = None, by: By = By.LAW) -> int:
