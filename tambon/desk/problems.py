@@ -24,3 +24,8 @@ no_contract = Kind(
     "ยังไม่มีสัญญาในชื่อของคุณสำหรับวันหรือเดือนนี้ โปรดติดต่อเจ้าหน้าที่อำเภอ",
     "There is no contract in your name for this day or month. Ask the district officer.",
 )
+choice_unreadable = Kind(
+    "422-desk-choice",
+    "โปรดเลือกจากรายการในหน้านี้ แล้วส่งอีกครั้ง",
+    "Choose from the lists on the page, then send it again.",
+)

@@ -24,6 +24,8 @@ from tambon.desk.views import (
     training,
     training_course,
     work,
+    workforce,
+    workforce_changing,
 )
 
 
@@ -102,6 +104,9 @@ urlpatterns = [
     path("certificates/<slug:number>.pdf", certificates.paper, name="certificate-paper"),
     path("my/certificates", certificates.mine, name="my-certificates"),
     path("people/<int:person_id>/personal", personal.personal, name="personal"),
+    path("workforce", workforce.index, name="workforce-index"),
+    path("workforce/<area:code>", workforce.area, name="workforce"),
+    path("workforce/<area:code>/<slug:doing>", workforce_changing.change, name="workforce-change"),
     path("quarantine", overview.quarantine, name="quarantine"),
     path("journal", overview.events, name="journal"),
 ]

@@ -159,3 +159,8 @@ task_not_open = Kind(
     "งาน {task} เริ่มได้ตั้งแต่วันที่ {opens} โปรดเลือกวันตั้งแต่วันนั้นเป็นต้นไป",
     "The task {task} opens on {opens}. Choose that day or a later one.",
 )
+name_needed = Kind(
+    "422-workforce-name",
+    "โปรดกรอกชื่อของผู้ปฏิบัติงาน หรือชื่อผู้ใช้ของผู้ที่มีบัญชีอยู่แล้ว",
+    "Give the person's name, or the username of somebody who has an account.",
+)
