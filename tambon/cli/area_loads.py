@@ -47,9 +47,14 @@ def tell(report: LoadReport, refused_file: Path | None = None) -> None:
         print(f"{report.source} {report.day}: โหลดไว้แล้ว · already loaded")
         return
     tell_numbers({**asdict(report), "refused": len(report.refused)})
-    for one in report.refused[:SHOWN]:
+    tell_refused(report.refused, refused_file)
+
+
+def tell_refused(refused: Sequence[Refusal], refused_file: Path | None) -> None:
+    """The first refused rows with their reasons, and where all of them are."""
+    for one in refused[:SHOWN]:
         print(f"  {one.row}: {one.reason_th} · {one.reason_en}")
-    if report.refused and refused_file is not None:
+    if refused and refused_file is not None:
         print(f"แถวที่ปฏิเสธทั้งหมด · all refused rows: {refused_file}")
 
 

@@ -20,6 +20,8 @@ from tambon.accounts.actions.factors import (
     turn_second_factors,
     use_second_factor,
 )
+from tambon.accounts.actions.loading import load_accounts
+from tambon.accounts.actions.loading_offices import load_offices
 from tambon.accounts.actions.ministries import end_ministry_link, enter_by_ministry, link_ministry
 from tambon.accounts.actions.offices import add_agency, add_office, set_territory
 from tambon.accounts.actions.people import (
@@ -48,6 +50,8 @@ __all__ = [
     "issue_phone_token",
     "keep_derived",
     "link_ministry",
+    "load_accounts",
+    "load_offices",
     "make_one_time_link",
     "make_sheets",
     "new_factor_secret",

@@ -16,6 +16,8 @@ from tambon.accounts.queries.grants import (
     reaches_of,
     who,
 )
+from tambon.accounts.queries.loading import AccountsReport, check_accounts
+from tambon.accounts.queries.loading_offices import OfficesReport, check_offices
 from tambon.accounts.queries.offices import (
     find_agency_id,
     find_office,
@@ -39,6 +41,10 @@ from tambon.accounts.queries.people import (
 )
 
 __all__ = [
+    "AccountsReport",
+    "OfficesReport",
+    "check_accounts",
+    "check_offices",
     "count_administrators",
     "deployment_kind",
     "find_agency_id",
