@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
 from tambon.journal import queries as journal
 from tambon.notices.models import Message, Reading
-from tambon.notices.queries.concerned import Place, concerned, list_unread
+from tambon.notices.queries.concerned import Place, Told, concerned, list_unread
 from tambon.notices.rules import Concern, concerns
 
 LIMIT = 5_000
@@ -40,8 +41,9 @@ def _read_some(limit: int) -> tuple[int, bool]:
     if read >= until:
         return 0, False
     entries = list_unread(read, until, limit=limit)
-    told = [_message(*one) for one in concerned([c for entry in entries for c in concerns(entry)])]
-    _fill_in_times(told, {entry.id: entry.at for entry in entries})
+    times = {entry.id: entry.at for entry in entries}
+    found = concerned([concern for entry in entries for concern in concerns(entry)])
+    told = [_message(*one, at=times[one[0].entry]) for one in _once_each(found)]
     Message.objects.bulk_create(told, batch_size=2_000, ignore_conflicts=True)
     more = len(entries) >= limit
     mark.era, mark.xid = (entries[-1].era, entries[-1].xid + 1) if more else until
@@ -57,10 +59,18 @@ def _horizon() -> Place:
     return journal.current_era(), xid
 
 
-def _message(one: Concern, person: int, details: dict[str, object]) -> Message:
-    return Message(person_id=person, kind=one.kind.value, entry=one.entry, details=details)
+def _once_each(found: list[Told]) -> list[Told]:
+    """Without what is told by a later entry to the same person in the same words.
+
+    Villages shared before a post is filled, and the contract that fills it, tell the same thing.
+    """
+    latest = {(person, one.kind, _words(details)): (one, person, details) for one, person, details in found}
+    return list(latest.values())
 
 
-def _fill_in_times(told: list[Message], times: dict[int, datetime]) -> None:
-    for one in told:
-        one.at = times[one.entry]
+def _words(details: dict[str, Any]) -> tuple[object, ...]:
+    return frozenset(details.get("areas", ())), details.get("day"), details.get("code")
+
+
+def _message(one: Concern, person: int, details: dict[str, Any], *, at: datetime) -> Message:
+    return Message(person_id=person, kind=one.kind.value, entry=one.entry, details=details, at=at)

@@ -17,6 +17,7 @@ from tambon.workforce.models import Contract, VillageShare
 
 _ENTRY = ("id", "era", "xid", "kind", "subject", "by", "at", "body", "hash")
 Place = tuple[int, int]  # an era and a transaction of it
+Told = tuple[Concern, int, dict[str, Any]]  # of a concern, the person, and what to tell them
 
 
 def list_unread(read: Place, until: Place, *, limit: int) -> list[EntryView]:
@@ -33,7 +34,7 @@ def list_unread(read: Place, until: Place, *, limit: int) -> list[EntryView]:
     return [view(values) for values in entries.values_list(*_ENTRY)]
 
 
-def concerned(concerns: Sequence[Concern]) -> list[tuple[Concern, int, dict[str, Any]]]:
+def concerned(concerns: Sequence[Concern]) -> list[Told]:
     """(concern, person, what to tell them), in the order given; a concern of nobody is left out."""
     by_whom: dict[Whom, list[Concern]] = defaultdict(list)
     for one in concerns:

@@ -139,6 +139,6 @@ READERS: dict[str, Reader] = {
     "workforce.contract_ended": _contract_ended,
     "workforce.absence_set": _standing_in,
     "workforce.substitute_set": _standing_in,
-    "workforce.certificate_issued": _certificate_issued,
+    "certificate.issued": _certificate_issued,
     "plan.approved": _plan_approved,
 }
