@@ -38,6 +38,7 @@ def main() -> int:
         + _run("records_probe.py", records, with_database=True)
     )
     failed += _run("registry_reads.py", [])
+    failed += _run("notices.py", fewer)
     return 1 if failed else 0
 
 

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 import pytest
 from desk_world import FAST, Desk, make_desk, post
+from django.urls import resolve
 from records_world import BY, collect
 
 from tambon.accounts.models import Person
 from tambon.lib.days import thai_day
 from tambon.notices import actions, queries
 from tambon.notices.models import Letter, Message
-from tambon.notices.rules import Channel, MessageKind, Role
+from tambon.notices.rules import Channel, MessageKind, Role, Wait, WaitKind, link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOTICES, WISHES, LETTERS = "/desk/notices", "/desk/notices/wishes", "/desk/notices/letters"
@@ -45,6 +46,12 @@ def test_the_page_tells_what_waits_with_a_link_and_says_so_when_nothing_does(des
     empty = read(desk.browser("boonmi"), NOTICES)
     assert "ขณะนี้ไม่มีเรื่องใดรอท่าน" in empty
     assert desk.browser().get(NOTICES).status_code == 302
+
+
+@pytest.mark.parametrize("kind", WaitKind)
+@pytest.mark.parametrize("where", [0, 12])
+def test_every_kind_leads_to_a_page_of_the_desk(kind: WaitKind, where: int) -> None:
+    assert resolve(link(Wait(kind, 3, where=where))).app_name == "desk"
 
 
 def test_the_bell_rings_until_it_was_seen(desk: Desk) -> None:

@@ -140,7 +140,7 @@ def test_every_kind_has_a_whole_sentence_in_both_languages_and_a_page(kind: Wait
 def test_every_happening_has_a_sentence(kind: MessageKind) -> None:
     details = {"areas": [1, 2], "count": 7, "day": "2026-11-22", "code": "tst"}
     message = MessageView(1, kind, details, datetime(2026, 11, 22, tzinfo=UTC), True)
-    th, en = tell(message, [("บ้านหนึ่ง", "One"), ("บ้านสอง", "Two")])
+    th, en = tell(message, [("บ้านหนึ่ง", "One"), ("บ้านสอง", "Two")], ("โครงการ", "Programme"))
     assert THAI.search(th) and not THAI.search(en)
     assert not re.search(r"[{}\[\]|]", th + en)
 

@@ -11,6 +11,7 @@ from workforce_world import AT, BY, TODAY, World, make_world
 from tambon.accounts import actions as accounts
 from tambon.accounts.rules import NewGrant, Role
 from tambon.dictionary import actions as dictionary
+from tambon.fieldkit.queries import work_for
 from tambon.notices import queries
 from tambon.notices.rules import Wait, WaitKind
 from tambon.plan import actions as plan
@@ -98,6 +99,7 @@ def test_a_worker_hears_of_tasks_late_and_due_until_they_are_done(planned: World
 
 
 def test_whoever_comes_later_is_not_late_at_once(planned: World) -> None:
+    planned.shared("580103", on=TODAY)
     planned.hired("dao", "580103", 2, since=date(2026, 11, 20))
     found = told(planned, "dao", date(2026, 12, 1))
     assert WaitKind.TASKS_LATE not in found  # what others had until 30 November
@@ -111,6 +113,29 @@ def test_a_field_task_is_late_until_each_village_has_all_its_answers(planned: Wo
     _answer_everything(planned, "58010201", "58010202", "58010203")
     assert told(planned, "malee", after)[WaitKind.TASKS_LATE].count < before
     assert told(planned, "somchai", after)[WaitKind.TASKS_LATE].count == before
+
+
+def test_what_is_told_is_what_the_workers_own_page_shows(planned: World) -> None:
+    """The page asks worker by worker and village by village; the digest asks once for everybody."""
+    planned.shared("580103", on=TODAY)
+    planned.hired("dao", "580103", 2, since=date(2026, 11, 20))
+    _answer_everything(planned, "58010201", "58010204")
+    away = {"since": TODAY, "until": date(2027, 2, 1), "reason": AbsenceReason.LEAVE}
+    substitute = contract(planned, "somchai")
+    workforce.set_absence(contract_id=contract(planned, "malee"), **away, substitute=substitute, **GIVEN)
+    for on in (TODAY, date(2026, 12, 1), date(2026, 12, 20), date(2027, 3, 2), date(2027, 5, 5)):
+        for name in ("malee", "somchai", "kaew", "dao"):
+            day = work_for(planned.people[name], on=on)
+            assert day is not None
+            found = told(planned, name, on)
+            late = {item.task.code for item in day.work.late}
+            soon = on + timedelta(days=7)
+            due = {item.task.code for item in day.work.today if item.counts_from <= soon}
+            said = [found[k].count if k in found else 0 for k in (WaitKind.TASKS_LATE, WaitKind.TASKS_DUE)]
+            if day.held:
+                assert said == [len(late), len(due)], (name, on)
+            else:  # whoever has no village today is no worker today
+                assert said == [0, 0]
 
 
 def test_a_worker_hears_of_villages_newly_given(world: World) -> None:

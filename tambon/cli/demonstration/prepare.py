@@ -19,6 +19,7 @@ from tambon.forms import actions as forms
 from tambon.host.home import Home
 from tambon.journal import actions as journal
 from tambon.lib.days import thai_day
+from tambon.notices import actions as notices
 from tambon.plan import actions as plan
 from tambon.plan import queries as plans
 from tambon.releases import actions as releases
@@ -140,6 +141,11 @@ def _checked(stage: Stage) -> None:
     checking.process(stage.at)
 
 
+def _told(stage: Stage) -> None:
+    notices.read_journal(at=stage.at)
+    notices.make_digests(on=stage.terms.today, at=stage.at)
+
+
 def _released(stage: Stage) -> None:
     journal.seal(at=stage.at)
     releases.release_round(stage.demo.round, by=BY, at=stage.at)
@@ -160,6 +166,7 @@ STEPS: tuple[tuple[str, str, Callable[[Stage], None]], ...] = (
     ("ส่งคำตอบจากหมู่บ้านสังเคราะห์", "Answers from synthetic villages", _sent),
     ("รับทะเบียนของการประปา (สังเคราะห์)", "The waterworks' synthetic register", _register),
     ("ตรวจและยืนยันบางส่วน", "Checks, and some confirmations", _checked),
+    ("แจ้งเรื่องที่รอแต่ละคน", "Everybody is told what waits", _told),
     ("เผยแพร่ชุดข้อมูล", "The first release", _released),
     ("เผยแพร่ทะเบียนพื้นที่พร้อมประวัติ", "The areas with their history", _published),
 )

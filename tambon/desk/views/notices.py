@@ -31,6 +31,7 @@ from tambon.notices.rules import (
     waits_for_an_office,
 )
 from tambon.pages import language
+from tambon.plan import queries as plan
 
 WAYS = {
     Channel.DESK: ("ที่โต๊ะงานนี้", "At this desk"),
@@ -49,10 +50,11 @@ def index(request: DeskRequest) -> HttpResponse:
     waits = queries.waiting_for(who.person_id, on=today)
     messages = queries.list_messages(who.person_id, before=read_count(request.GET.get("before", "")))
     names = areas.views({area for one in messages for area in one.areas}, on=today)
+    programmes = {one.code: (one.name_th, one.name_en) for one in plan.list_programmes()}
     context = {
         "here": "notices",
         "waits": _shown(waits, request),
-        "messages_told": [_told(one, names) for one in messages],
+        "messages_told": [_told(one, names, programmes) for one in messages],
         "newest": messages[0].id if messages else 0,
         "any_new": queries.count_new(who.person_id) > 0,
         "before": messages[-1].id if len(messages) == queries.PAGE else None,
@@ -86,9 +88,12 @@ def _place(wait: Wait, offices: dict[int, OfficeView], places: dict[int, AreaVie
     return (area.full_th, area.full_en) if area else None
 
 
-def _told(message: MessageView, names: dict[int, AreaView]) -> dict[str, Any]:
+def _told(
+    message: MessageView, names: dict[int, AreaView], programmes: dict[str, tuple[str, str]]
+) -> dict[str, Any]:
     known = [names[area] for area in message.areas if area in names]
-    said = tell(message, [(area.full_th, area.full_en) for area in known])
+    programme = programmes.get(str(message.details.get("code")), ("", ""))
+    said = tell(message, [(area.full_th, area.full_en) for area in known], programme)
     return {"said": said, "at": message.at, "is_new": message.is_new}
 
 
@@ -156,7 +161,9 @@ def _wishes_page(request: DeskRequest, problem: Problem | None = None) -> HttpRe
 
 
 def _office(office: OfficeView) -> dict[str, Any]:
-    return {"office": office, "ways": _ways(queries.wishes_of(office_id=office.id))}
+    wishes = queries.wishes_of(office_id=office.id)
+    ways = [(way.value, WAYS[way], wishes.get(way)) for way in (Channel.EMAIL, Channel.LETTER)]
+    return {"office": office, "ways": ways}
 
 
 def _ways(wishes: dict[Channel, int]) -> list[tuple[str, tuple[str, str], int]]:

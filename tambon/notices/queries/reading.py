@@ -67,7 +67,8 @@ def wishes_of(
 ) -> dict[Channel, int]:
     """{way: at most every so many days}, 0 for never; by wish, and by default where there is none.
 
-    An office's desk is that of its people, and a person is not written letters, so these are left out.
+    An office's desk is that of its people, and a person is not written letters, so these are left out. So is
+    an office's wish for letters while it has none: then officers may write as they see fit.
     """
     found = Wish.objects.filter(_whose(person_id, office_id))
     wished = {Channel(channel): days for channel, days in found.values_list("channel", "every_days")}
@@ -75,7 +76,7 @@ def wishes_of(
         held = tuple(roles)
         ways = {way: default_for_person(held, way) for way in (Channel.DESK, Channel.EMAIL)}
     else:
-        ways = {way: default_for_office(way) for way in (Channel.EMAIL, Channel.LETTER)}
+        ways = {way: default_for_office(way) for way in (Channel.EMAIL, *(wished.keys() & {Channel.LETTER}))}
     return {way: wished.get(way, default) for way, default in ways.items()}
 
 

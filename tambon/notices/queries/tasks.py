@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from tambon.dictionary import queries as dictionary
+from tambon.fieldkit.rules.work import GRACE
 from tambon.notices.queries.sql import rows
-from tambon.notices.rules import AHEAD_DAYS, GRACE, Wait, WaitKind
+from tambon.notices.rules import AHEAD_DAYS, Wait, WaitKind
 from tambon.plan import queries as plan
 from tambon.plan.rules import TaskView
 

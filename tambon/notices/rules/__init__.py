@@ -28,7 +28,6 @@ from tambon.notices.rules.views import DigestView
 from tambon.notices.rules.waits import (
     AHEAD_DAYS,
     ENDING_DAYS,
-    GRACE,
     NEW_DAYS,
     SILENT_DAYS,
     Wait,
@@ -55,7 +54,6 @@ __all__ = [
     "ENDING_DAYS",
     "FIELDS",
     "FINAL",
-    "GRACE",
     "INTERRUPTED_AFTER",
     "LOCAL_GOVERNMENTS",
     "LONGEST_WISH",

@@ -30,44 +30,45 @@ class MessageView:
         return tuple(self.details.get("areas", ()))
 
 
-def tell(message: MessageView, names: Sequence[Pair]) -> Pair:
+def tell(message: MessageView, names: Sequence[Pair], programme: Pair = ("", "")) -> Pair:
     """What happened in Thai and in English; ``names`` are those of the message's areas."""
     th, en = _SENTENCES[message.kind]
     count = int(message.details.get("count", len(names)))
     day = message.details.get("day")
     since = date.fromisoformat(day) if day else None
-    about = {
-        "count": f"{count:,}",
-        "code": str(message.details.get("code", "")),
-    }
-    said_th = th.format(**about, areas=_listed([one for one, _ in names], count, "th"), day=_day(since, "th"))
-    said_en = en.format(**about, areas=_listed([one for _, one in names], count, "en"), day=_day(since, "en"))
-    return said_th, one_or_many(said_en, count)
+    said = [
+        text.format(
+            count=f"{count:,}", programme=programme[place], areas=_listed(names, place, count),
+            day=_day(since, place),
+        )
+        for place, text in enumerate((th, en))
+    ]  # fmt: skip
+    return said[0], one_or_many(said[1], count)
 
 
-def _day(day: date | None, lang: str) -> str:
+def _day(day: date | None, place: int) -> str:
     if day is None:
         return ""
-    return f" ตั้งแต่วันที่ {say_day(day, lang)}" if lang == "th" else f" from {say_day(day, lang)}"
+    return (f"ตั้งแต่วันที่ {say_day(day, 'th')}", f" from {say_day(day, 'en')}")[place]
 
 
-def _listed(names: Sequence[str], count: int, lang: str) -> str:
+def _listed(names: Sequence[Pair], place: int, count: int) -> str:
     if not names:
         return ""
     more = count - min(len(names), MOST_NAMED)
-    said = ", ".join(names[:MOST_NAMED])
+    said = ", ".join(pair[place] for pair in names[:MOST_NAMED])
     if more > 0:
-        said += f" และอีก {more:,} แห่ง" if lang == "th" else f" and {more:,} more"
+        said += (f" และอีก {more:,} แห่ง", f" and {more:,} more")[place]
     return f": {said}"
 
 
 _SENTENCES: dict[MessageKind, Pair] = {
     MessageKind.VILLAGES_GIVEN: (
-        "ท่านได้รับมอบหมาย {count} หมู่บ้าน{day}{areas}",
+        "ท่านได้รับมอบหมาย {count} หมู่บ้าน {day}{areas}",
         "You were given {count} [village|villages]{day}{areas}",
     ),
     MessageKind.VILLAGES_TAKEN: (
-        "มี {count} หมู่บ้านที่ไม่อยู่ในความรับผิดชอบของท่านแล้ว{day}{areas}",
+        "มี {count} หมู่บ้านที่ไม่อยู่ในความรับผิดชอบของท่านแล้ว {day}{areas}",
         "{count} [village is|villages are] no longer yours{day}{areas}",
     ),
     MessageKind.VILLAGE_HANDED_BACK: (
@@ -75,16 +76,16 @@ _SENTENCES: dict[MessageKind, Pair] = {
         "A worker handed back {count} [village|villages]; [it needs|they need] somebody else{areas}",
     ),
     MessageKind.STANDING_IN: (
-        "ท่านปฏิบัติงานแทนเพื่อนร่วมงานที่ไม่อยู่{day}",
+        "ท่านปฏิบัติงานแทนเพื่อนร่วมงานที่ไม่อยู่ {day}",
         "You stand in for a colleague who is away{day}",
     ),
     MessageKind.CONTRACT_ENDED: (
-        "สัญญาจ้างของท่านสิ้นสุด{day}",
+        "สัญญาจ้างของท่านสิ้นสุดแล้ว มีผล{day}",
         "Your contract is over{day}",
     ),
     MessageKind.PLAN_APPROVED: (
-        "แผนงานของโครงการ {code} ฉบับใหม่มีผลใช้แล้ว โปรดดูงานและวันครบกำหนด",
-        "A new plan of the programme {code} is in force. Look at your tasks and their days",
+        "แผนงานฉบับใหม่มีผลใช้แล้ว โปรดดูงานและวันครบกำหนด: {programme}",
+        "A new plan is in force. Look at the tasks and their days: {programme}",
     ),
     MessageKind.CERTIFICATE_ISSUED: (
         "ออกวุฒิบัตรการอบรมให้ท่านแล้ว",

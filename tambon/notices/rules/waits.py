@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from tambon.lib.days import say_day
@@ -13,7 +13,6 @@ from tambon.notices.rules.kinds import WaitKind
 SILENT_DAYS = 7  # a worker of whom nothing was heard so long is named to the district
 ENDING_DAYS = 30  # contracts that end so soon need a successor
 AHEAD_DAYS = 7  # tasks are told so long before they are due
-GRACE = timedelta(days=14)  # what whoever takes a village over has at least, as on a worker's page
 NEW_DAYS = 7  # villages count as new so long
 
 Pair = tuple[str, str]  # a text in Thai and in English
@@ -97,11 +96,11 @@ def link(wait: Wait) -> str:
 
 _SENTENCES: dict[WaitKind, Pair] = {
     WaitKind.TASKS_LATE: (
-        "งานตามแผนเกินกำหนดแล้ว {count} งาน งานที่ค้างนานที่สุดครบกำหนดวันที่ {day}",
+        "มีงานตามแผนที่เกินกำหนดแล้ว {count} งาน งานที่ค้างนานที่สุดครบกำหนดเมื่อวันที่ {day}",
         "{count} [task|tasks] of the plan [is|are] late, the oldest due on {day}",
     ),
     WaitKind.TASKS_DUE: (
-        "งานตามแผนที่ครบกำหนดภายใน 7 วัน {count} งาน งานแรกครบกำหนดวันที่ {day}",
+        "มีงานตามแผนที่จะครบกำหนดภายใน 7 วัน จำนวน {count} งาน งานแรกครบกำหนดวันที่ {day}",
         "{count} [task|tasks] of the plan [falls|fall] due within 7 days, the first on {day}",
     ),
     WaitKind.RETURNED: (
@@ -170,11 +169,11 @@ _LINKS: dict[WaitKind, str] = {
     WaitKind.DISPUTED: "/desk/queue/{where}",
     WaitKind.VILLAGES_MISSING: "/desk/progress",
     WaitKind.QUARANTINED: "/desk/quarantine",
-    WaitKind.VACANT_POSTS: "/desk/",
-    WaitKind.UNASSIGNED_VILLAGES: "/desk/",
+    WaitKind.VACANT_POSTS: "/desk/workers",
+    WaitKind.UNASSIGNED_VILLAGES: "/desk/workers",
     WaitKind.WORKERS_LATE: "/desk/workers",
     WaitKind.SILENT_WORKERS: "/desk/workers",
-    WaitKind.CONTRACTS_ENDING: "/desk/",
+    WaitKind.CONTRACTS_ENDING: "/desk/workers",
     WaitKind.DISTRICTS_BEHIND: "/desk/progress",
     WaitKind.PLANS_TO_APPROVE: "/desk/",
     WaitKind.UNOWNED: "/desk/",
