@@ -74,9 +74,9 @@ def _counts() -> str:
 
 
 def _worker() -> int:
-    from tambon.workforce.models import Contract
+    from tambon.accounts.models import Grant
 
-    return int(Contract.objects.order_by("-pk").values_list("person_id", flat=True)[100])
+    return int(Grant.objects.filter(role="worker").order_by("-pk").values_list("person_id", flat=True)[100])
 
 
 def _officer() -> int:

@@ -1,4 +1,4 @@
-"""Notices and letters in Chromium, in Thai on a phone: looked at, chosen without scripts, written, printed."""
+"""Notices and letters in Chromium, in Thai on a phone: looked at, chosen without scripts, printed."""
 
 from __future__ import annotations
 
