@@ -29,3 +29,13 @@ choice_unreadable = Kind(
     "โปรดเลือกจากรายการในหน้านี้ แล้วส่งอีกครั้ง",
     "Choose from the lists on the page, then send it again.",
 )
+file_missing = Kind(
+    "422-desk-file",
+    "ยังไม่ได้เลือกแฟ้ม หรือแฟ้มว่างเปล่า โปรดเลือกแฟ้ม Excel หรือ CSV",
+    "No file was chosen, or it is empty. Choose an Excel or CSV file.",
+)
+file_too_large = Kind(
+    "413-desk-file",
+    "แฟ้มใหญ่เกิน {megabytes} MB โปรดแบ่งแฟ้ม",
+    "The file is larger than {megabytes} MB. Divide it.",
+)

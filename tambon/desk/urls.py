@@ -26,6 +26,7 @@ from tambon.desk.views import (
     work,
     workforce,
     workforce_changing,
+    workforce_loading,
 )
 
 
@@ -104,6 +105,8 @@ urlpatterns = [
     path("certificates/<slug:number>.pdf", certificates.paper, name="certificate-paper"),
     path("my/certificates", certificates.mine, name="my-certificates"),
     path("people/<int:person_id>/personal", personal.personal, name="personal"),
+    path("workforce/load", workforce_loading.load, name="workforce-load"),
+    path("workforce/template.xlsx", workforce_loading.template, name="workforce-template"),
     path("workforce", workforce.index, name="workforce-index"),
     path("workforce/<area:code>", workforce.area, name="workforce"),
     path("workforce/<area:code>/<slug:doing>", workforce_changing.change, name="workforce-change"),

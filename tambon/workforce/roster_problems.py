@@ -19,6 +19,11 @@ tambon_left_out = Kind(
     "ตำบล {code} ไม่อยู่ในพื้นที่ของโครงการ {programme} โปรดตรวจรหัสตำบลหรือโครงการ",
     "The tambon {code} lies outside the programme {programme}. Check the code or the programme.",
 )
+tambon_not_yours = Kind(
+    "403-roster-tambon-not-yours",
+    "ตำบล {code} อยู่นอกพื้นที่ที่คุณดูแล โปรดส่งแถวนี้ให้อำเภอที่รับผิดชอบ",
+    "The tambon {code} lies outside the area that you look after. Send this row to its own district.",
+)
 post_number = Kind(
     "422-roster-post-number",
     "อัตราที่ {post} ไม่ถูกต้อง ตำบลนี้มีอัตราที่ 1 ถึง {most}",
@@ -94,6 +99,18 @@ id_taken = Kind(
     "409-roster-citizen-id-taken",
     "เลขประจำตัวประชาชนนี้เป็นของบัญชีอื่นอยู่แล้ว โปรดใส่ชื่อผู้ใช้ของบัญชีเดิม หรือตรวจเลข",
     "The citizen ID belongs to another account. Give that account's username, or check the number.",
+)
+id_differs = Kind(
+    "409-roster-citizen-id-differs",
+    "บัญชีนี้มีเลขประจำตัวประชาชนอื่นบันทึกไว้แล้ว ถ้าเป็นคนใหม่โปรดใส่ชื่อผู้ใช้อื่น ถ้าเลขเดิมผิดโปรดแก้ที่โต๊ะงาน",
+    "Another citizen ID is kept for this account. Give a new person another username; "
+    "correct a wrong number at the desk.",
+)
+too_many_rows = Kind(
+    "413-roster-too-many-rows",
+    "แฟ้มนี้มี {rows} แถว ที่โต๊ะงานรับได้ครั้งละไม่เกิน {most} แถว โปรดแบ่งแฟ้ม หรือให้ผู้ดูแลเครื่องใช้ tambon roster load",
+    "The file has {rows} rows; the desk takes {most} at once. Divide it, or let an operator use "
+    "`tambon roster load`.",
 )
 village_code = Kind(
     "422-roster-village-code",

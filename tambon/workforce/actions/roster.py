@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
@@ -62,11 +62,14 @@ class RosterReport:
         return self.contracts + self.amended + self.unchanged
 
 
-def load_roster(
+def load_roster(  # noqa: PLR0913 - keyword-only: the file, its terms and who loads it
     source: bytes | Path,
     *,
     programme: str,
     keys: KeyRing | None,
+    within: Collection[int] | None = None,
+    mapping: Mapping[str, str] | None = None,
+    most_rows: int | None = None,
     by: str,
     at: datetime,
     progress: Progress | None = None,
@@ -76,17 +79,21 @@ def load_roster(
     People without an account get one, without a password. Villages that no row names and no post ever had
     are shared evenly among the tambon's posts. The same file again changes nothing; a corrected one brings
     what changed; what was decided at the desk since is not undone. ``keys`` seal citizen IDs and accounts.
-    Raises ``404-programme-unknown``, ``409-roster-without-key`` and the problems of the whole file.
+    ``within`` are the areas of who loads; without it posts are made, too, where a tambon has none yet.
+    Raises ``404-programme-unknown``, ``409-roster-without-key``, ``413-roster-too-many-rows`` and the
+    problems of the whole file.
     """
     tell = progress or (lambda line: None)
     content = source.read_bytes() if isinstance(source, Path) else source
-    table = read_table(source, required=REQUIRED, optional=OPTIONAL)
+    table = read_table(source, required=REQUIRED, optional=OPTIONAL, mapping=mapping)
+    if most_rows is not None and len(table.rows) > most_rows:
+        raise problems.too_many_rows(rows=len(table.rows), most=most_rows)
     read, refused = read_rows(table.rows)
     if keys is None and any(row.citizen_id or row.bank_account for row in read):
         raise problems.no_key()
     tell(f"อ่านแล้ว · read: {len(read):,}, {len(refused) + len(table.refused):,} ปฏิเสธ · refused")
     given = _Given(
-        read, [*table.refused, *refused], programme, keys, sha256(content).hexdigest(), by, at, tell
+        read, [*table.refused, *refused], programme, keys, within, sha256(content).hexdigest(), by, at, tell
     )
     return _load(given)
 
@@ -97,6 +104,7 @@ class _Given:
     refused: list[Refusal]
     programme: str
     keys: KeyRing | None = field(repr=False)
+    within: Collection[int] | None
     sha256: str
     by: str
     at: datetime
@@ -112,8 +120,9 @@ def _load(given: _Given) -> RosterReport:
     whole = programme_row(given.programme)
     wait_for_others(whole.pk)
     on = _day_inside(whole, given.today)
-    make_posts(programme=given.programme, on=on, by=given.by, at=given.at)
-    standing = standing_for(given.rows, whole, keys=given.keys, on=on)
+    if given.within is None:
+        make_posts(programme=given.programme, on=on, by=given.by, at=given.at)
+    standing = standing_for(given.rows, whole, keys=given.keys, within=given.within, on=on)
     judged = judge(given.rows, standing)
     people, new_people = _people(judged, standing, given)
     new = [one for one in judged.accepted if one.contract is None and not one.is_known]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from tambon.areas import queries as areas
@@ -34,16 +34,25 @@ _FIRST = """
     WHERE programme_id = %(programme)s AND village_id = ANY(%(places)s) ORDER BY village_id, id
 """
 _OWNERS = "SELECT citizen_index, person_id FROM workforce_personal WHERE citizen_index = ANY(%(indexes)s)"
+_HAVING = """
+    SELECT person_id FROM workforce_personal WHERE person_id = ANY(%(people)s) AND citizen_index IS NOT NULL
+"""
 
 
 def standing_for(
-    given: Sequence[RosterRow], programme: Programme, *, keys: KeyRing | None, on: date
+    given: Sequence[RosterRow],
+    programme: Programme,
+    *,
+    keys: KeyRing | None,
+    within: Collection[int] | None,
+    on: date,
 ) -> Standing:
     """The tambons, posts, people, contracts, villages and citizen IDs of which the rows speak."""
     codes = {row.tambon for row in given}
     found = areas.ids_by_code(codes, on=on, kind=Kind.TAMBON)
     inside = set(tambons_of(programme, on=on))
-    tambons = {code: area for code, area in found.items() if area in inside}
+    theirs = {code: area for code, area in found.items() if area in inside}
+    tambons = theirs if within is None else _within(theirs, within, on)
     about = {"programme": programme.pk, "tambons": list(tambons.values())}
     posts = {(t, n): PostSpan(*span) for t, n, *span in rows(_POSTS, about)}
     people = {
@@ -55,14 +64,22 @@ def standing_for(
     return Standing(
         programme=programme.code,
         tambons=tambons,
-        left_out=frozenset(found.keys() - tambons.keys()),
+        left_out=frozenset(found.keys() - theirs.keys()),
+        not_yours=frozenset(theirs.keys() - tambons.keys()),
         posts=posts,
         people=people,
         contracts=_contracts([one.id for one in posts.values()], [pk for pk, _ in people.values()]),
         villages=villages,
         first_posts=dict(rows(_FIRST, places)),
         id_owners=_owners(given, keys) if keys else {},
+        having_ids=frozenset(row[0] for row in rows(_HAVING, {"people": [pk for pk, _ in people.values()]})),
     )
+
+
+def _within(tambons: dict[str, int], within: Collection[int], on: date) -> dict[str, int]:
+    """Those that lie in any of the areas."""
+    lines = areas.ancestor_ids(tambons.values(), on=on)
+    return {code: area for code, area in tambons.items() if not set(within).isdisjoint(lines.get(area, ()))}
 
 
 def _contracts(posts: list[int], people: list[int]) -> list[HeldContract]:

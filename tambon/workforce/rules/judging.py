@@ -46,12 +46,14 @@ class Standing:
     programme: str
     tambons: Mapping[str, int] = field(default_factory=dict)  # those of the programme
     left_out: frozenset[str] = frozenset()
+    not_yours: frozenset[str] = frozenset()  # of the programme, but not of who loads
     posts: Mapping[tuple[int, int], PostSpan] = field(default_factory=dict)  # (tambon, number)
     people: Mapping[str, tuple[int, str]] = field(default_factory=dict)  # username: (id, Thai name)
     contracts: Iterable[HeldContract] = ()  # of these posts and of these people
     villages: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # code: (id, tambon)
     first_posts: Mapping[int, int] = field(default_factory=dict)  # village: the first post that ever had it
     id_owners: Mapping[str, int] = field(default_factory=dict)  # citizen ID: person
+    having_ids: frozenset[int] = frozenset()  # people for whom an ID is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ class _Judge:
     def _post(self, row: RosterRow) -> PostSpan:
         tambon = self.standing.tambons.get(row.tambon)
         if tambon is None:
+            if row.tambon in self.standing.not_yours:
+                raise problems.tambon_not_yours(code=row.tambon)
             if row.tambon in self.standing.left_out:
                 raise problems.tambon_left_out(code=row.tambon, programme=self.standing.programme)
             raise problems.tambon_unknown(code=row.tambon)
@@ -151,6 +155,8 @@ class _Judge:
         owner = self.standing.id_owners.get(row.citizen_id) if row.citizen_id else None
         if owner is not None and owner != person:
             raise problems.id_taken()
+        if row.citizen_id and owner is None and person in self.standing.having_ids:
+            raise problems.id_differs()
 
     def _villages(self, row: RosterRow, post: PostSpan) -> list[int]:
         found = []

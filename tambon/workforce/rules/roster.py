@@ -21,6 +21,7 @@ OPTIONAL = (
 )  # fmt: skip
 COLUMNS = ("tambon", "post", "name_th", "name_en", "username", "citizen_id", "bank_account", "from", "until",
            "contract", "email", "villages")  # fmt: skip
+_SAYING = ("name_th", "from", "username", "citizen_id")
 _TAMBON = re.compile(r"([0-9]{6})(?:\.0)?")
 _POST = re.compile(r"([0-9]{1,2})(?:\.0)?")
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
@@ -58,6 +59,8 @@ def read_rows(rows: Iterable[Row]) -> tuple[list[RosterRow], list[Refusal]]:
     read: list[RosterRow] = []
     refused: list[Refusal] = []
     for row in rows:
+        if not any(row[column] for column in _SAYING):
+            continue  # a post of the template that nobody filled in
         try:
             read.append(_row(row))
         except Problem as problem:
