@@ -21,8 +21,16 @@ def tasks_of(programmes: Iterable[str]) -> dict[str, tuple[TaskView, ...]]:
 
 
 def asked_variables() -> dict[str, int]:
-    """{dataset: how many variables it asks}. One statement."""
-    return {one.spec.name: len(one.spec.asked) for one in dictionary.list_datasets()}
+    """{dataset: how many variables it asks everywhere}. One statement.
+
+    A question that makes sense in some places only (``applies_when``) is skipped elsewhere, so that a place
+    without it is whole. From counts alone it cannot be told which answers are there: one of these may stand
+    for one that is missing.
+    """
+    return {
+        one.spec.name: sum(not variable.applies_when for variable in one.spec.asked)
+        for one in dictionary.list_datasets()
+    }
 
 
 def pairs_of(tasks: Tasks, *, opened_by: date | None = None) -> set[tuple[str, str]]:
