@@ -33,6 +33,7 @@ from tambon.plan.queries.rounds import (
     rounds_in,
     rounds_of,
 )
+from tambon.plan.queries.standard import standard_plan, standard_programme
 
 __all__ = [
     "JOURNAL_CHECKERS",
@@ -63,6 +64,8 @@ __all__ = [
     "preview",
     "rounds_in",
     "rounds_of",
+    "standard_plan",
+    "standard_programme",
     "standing_rounds",
     "tasks_of_month",
 ]

@@ -73,7 +73,7 @@ def _together(rounds: list[RoundView], on: date) -> ExpectedCells:
     )
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)  # a country of villages takes some eight megabytes
 def _inside(area: int, without: tuple[int, ...], kind: Kind, on: date, mark: str) -> dict[int, int]:
     """{area: places in it}. Kept in the process until ``mark`` says that the tree is another one."""
     found = areas.count_by_ancestor(area, on=on, kind=kind)

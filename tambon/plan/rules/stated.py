@@ -20,10 +20,10 @@ LABELS: dict[Figure, tuple[str, str]] = {
     Figure.POSTS: ("อัตรากำลัง", "Posts"),
 }
 _CLASSIFIERS = {
-    Figure.TAMBONS: ("ตำบล", "tambons"),
-    Figure.DISTRICTS: ("อำเภอ", "districts"),
-    Figure.PROVINCES: ("จังหวัด", "provinces"),
-    Figure.POSTS: ("อัตรา", "posts"),
+    Figure.TAMBONS: ("ตำบล", "tambon"),
+    Figure.DISTRICTS: ("อำเภอ", "district"),
+    Figure.PROVINCES: ("จังหวัด", "province"),
+    Figure.POSTS: ("อัตรา", "post"),
 }
 
 
@@ -55,7 +55,8 @@ def explain(figure: Figure, stated: int | None, real: int | None, note: tuple[st
 
 
 def _sentence(figure: Figure, stated: int | None, real: int | None) -> tuple[str, str]:
-    th, en = _CLASSIFIERS[figure]
+    th, one = _CLASSIFIERS[figure]
+    en = one if (real if stated is None else stated) == 1 else f"{one}s"
     if real is None:
         return "ยังไม่ได้กำหนดพื้นที่ของโครงการ", "The programme has no area yet."
     if stated is None:
