@@ -29,7 +29,6 @@ choice_unreadable = Kind(
     "โปรดเลือกจากรายการในหน้านี้ แล้วส่งอีกครั้ง",
     "Choose from the lists on the page, then send it again.",
 )
-<<<<<<< HEAD
 file_missing = Kind(
     "422-desk-file",
     "ยังไม่ได้เลือกแฟ้ม หรือแฟ้มว่างเปล่า โปรดเลือกแฟ้ม Excel หรือ CSV",
@@ -39,10 +38,9 @@ file_too_large = Kind(
     "413-desk-file",
     "แฟ้มใหญ่เกิน {megabytes} MB โปรดแบ่งแฟ้ม",
     "The file is larger than {megabytes} MB. Divide it.",
-=======
-file_too_large = Kind(
-    "422-desk-file-too-large",
+)
+text_too_large = Kind(
+    "422-desk-text-too-large",
     "แฟ้มใหญ่เกิน {most} กิโลไบต์ โปรดตรวจว่าเลือกแฟ้มถูกต้อง",
     "The file is larger than {most} kB. Check that it is the right one.",
->>>>>>> 154abcf (The plan at the desk: twelve months at a glance, papers beside the registry, a text checked line by line, what it changes, and its approval)
 )

@@ -103,7 +103,7 @@ def _posted_text(request: DeskRequest) -> str:
         text = request.POST.get("text", "")
     else:
         if file.size is None or file.size > MOST_BYTES:
-            raise problems.file_too_large(most=MOST_BYTES // 1000)
+            raise problems.text_too_large(most=MOST_BYTES // 1000)
         text = file.read().decode("utf-8-sig", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
