@@ -25,6 +25,14 @@ _ANCESTOR_IDS = f"""
     WHERE l.descendant_id = ANY(%(areas)s) AND {_LINE}
     GROUP BY l.descendant_id
 """
+_LAST_IDS = """
+    SELECT l.descendant_id, array_agg(l.ancestor_id ORDER BY l.depth DESC) FROM areas_lineage l
+    JOIN (SELECT descendant_id, max(upper(during)) AS ended FROM areas_lineage
+          WHERE descendant_id = ANY(%(areas)s) AND hierarchy = %(hierarchy)s AND depth = 0
+          GROUP BY descendant_id) last ON last.descendant_id = l.descendant_id
+    WHERE l.hierarchy = %(hierarchy)s AND l.during @> last.ended - 1
+    GROUP BY l.descendant_id
+"""
 _REACHED_FROM = """
     SELECT l.descendant_id, array_agg(DISTINCT l.ancestor_id) FROM areas_lineage l
     WHERE l.descendant_id = ANY(%(areas)s) AND l.during @> %(on)s::date
@@ -85,6 +93,12 @@ def ancestor_ids(area_ids: Iterable[int], *, on: date) -> dict[int, tuple[int, .
     """For each area the ids of its line: the country first, the area itself last. Unknown ids have none."""
     parameters = {"areas": list(area_ids), "on": on, "hierarchy": _ADMINISTRATIVE}
     return {area: tuple(line) for area, line in rows(_ANCESTOR_IDS, parameters)}
+
+
+def last_ancestor_ids(area_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """As `ancestor_ids`, of areas that ended: each as it stood on its last day."""
+    parameters = {"areas": list(area_ids), "hierarchy": _ADMINISTRATIVE}
+    return {area: tuple(line) for area, line in rows(_LAST_IDS, parameters)}
 
 
 def ids_under(

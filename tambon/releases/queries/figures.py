@@ -37,7 +37,7 @@ def count_programme(
     kinds = LEVELS[: LEVELS.index(finest) + 1]
     staff = _staff(programme, day)
     held = _cells(programme, finest, day)
-    cells = add_up(held, _lines(held, programme, day), Cells())
+    cells = add_up(held, _lines(held, day), Cells())
     shown = areas.views({*staff, *cells}, on=day)
     within = set(shown) if under is None else _inside(under, shown, day)
     known = {area: view for area, view in shown.items() if view.kind in kinds and area in within}
@@ -45,30 +45,24 @@ def count_programme(
 
 
 def _staff(programme: ProgrammeView, day: date) -> dict[int, Staff]:
-    """By area of every level. A post whose tambon stands no more counts in the areas in which it began."""
+    """By area of every level. A post whose tambon stands no more counts where that lay last."""
     counted = workforce.count_posts(programme.code, on=day)
-    tambons = _tambons(counted, programme, day)
+    lines = _lines(counted, day)
+    above = {area for line in lines.values() for area in line[:-1]}
     own = {
         tambon: Staff(one.posts, one.filled, one.person_months, one.trained, 1)
-        for tambon in tambons
-        for one in (counted[tambon],)
+        for tambon, one in counted.items()
+        if tambon not in above
     }
-    return add_up(own, _lines(own, programme, day), Staff())
+    return add_up(own, lines, Staff())
 
 
-def _tambons(counted: Iterable[int], programme: ProgrammeView, day: date) -> list[int]:
-    """Those among the areas that are tambons, now or when the programme began."""
-    keys = list(counted)
-    found = {**areas.views(keys, on=programme.since), **areas.views(keys, on=day)}
-    return [area for area in keys if area in found and found[area].kind is Kind.TAMBON]
-
-
-def _lines(own: Iterable[int], programme: ProgrammeView, day: date) -> Lines:
-    """Each area with those above it that day; of one that stands no more, as the programme began."""
+def _lines(own: Iterable[int], day: date) -> Lines:
+    """Each area with those above it that day; of one that stands no more, those of its last day."""
     wanted = list(own)
     found = areas.ancestor_ids(wanted, on=day)
     gone = [area for area in wanted if area not in found]
-    return {**found, **(areas.ancestor_ids(gone, on=programme.since) if gone else {})}
+    return {**found, **(areas.last_ancestor_ids(gone) if gone else {})}
 
 
 def _cells(programme: ProgrammeView, finest: Kind, day: date) -> dict[int, Cells]:
@@ -86,7 +80,8 @@ def _cells(programme: ProgrammeView, finest: Kind, day: date) -> dict[int, Cells
 def _part(part: ExpectedCells, asked_in: list[int], finest: Kind, day: date) -> Iterator[tuple[int, Cells]]:
     """One dataset's. What is held where nothing is expected, as in a province left out, is not counted."""
     for area in _of_kind(asked_in, finest, day):
-        yield area, Cells(expected=part.cells_in(area))
+        if part.cells_in(area):
+            yield area, Cells(expected=part.cells_in(area))
     for root in asked_in:
         counts = records.count_cells(part.dataset, period=part.period, kind=finest, on=day, under=root)
         yield from ((area, cells_of(one)) for area, one in counts.items() if part.cells_in(area))
