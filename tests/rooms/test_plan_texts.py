@@ -35,6 +35,14 @@ def test_the_texts_that_come_with_the_product_fit_a_year_of_twelve_months(path: 
     assert {task.month for task in plan.tasks} == set(range(1, 13))
 
 
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_guides_example_is_a_plan(language: str) -> None:
+    guide = (STANDARD.parents[1] / "docs" / "guides" / f"plan.{language}.md").read_text("utf-8")
+    example = guide.partition("```yaml\n")[2].partition("```")[0]
+    plan = read_plan(example, calendar=YEAR, datasets=DATASETS)
+    assert [task.code for task in plan.tasks] == ["meet", "collect-water"]
+
+
 def test_the_inferred_plan_goes_the_way_that_it_is_inferred_from() -> None:
     plan = read_plan(PLAN_TEXT, calendar=YEAR, datasets=DATASETS)
     first, second = plan.rounds
