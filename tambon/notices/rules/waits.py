@@ -175,7 +175,7 @@ _LINKS: dict[WaitKind, str] = {
     WaitKind.SILENT_WORKERS: "/desk/workers",
     WaitKind.CONTRACTS_ENDING: "/desk/workers",
     WaitKind.DISTRICTS_BEHIND: "/desk/progress",
-    WaitKind.PLANS_TO_APPROVE: "/desk/",
+    WaitKind.PLANS_TO_APPROVE: "/desk/plan",
     WaitKind.UNOWNED: "/desk/",
 }
 
