@@ -20,6 +20,7 @@ from tambon.notices import actions as notices
 from tambon.releases import actions as releases
 from tambon.releases.registry import actions as areas_product
 from tambon.workforce import actions as workforce
+from tambon.workforce.actions import personal
 
 log = logging.getLogger(__name__)
 _published: dict[
@@ -107,6 +108,14 @@ def send_mail(timestamp: int) -> None:
     if settings.EMAIL_HOST and settings.TAMBON_MAIL_FROM:
         post = notices.Post(settings.TAMBON_MAIL_FROM, settings.TAMBON_URL)
         notices.send_mail(post=post, at=datetime.now(UTC))
+
+
+@app.periodic(cron="37 19 * * *")
+@app.task(queueing_lock="personal", retry=RETRY)
+def erase_personal(timestamp: int) -> None:
+    """Every night, past two in Bangkok: personal data that are needed no more."""
+    at = datetime.now(UTC)
+    personal.erase_due(by="system", on=thai_day(at), at=at)
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
+
 from tambon.accounts import actions as accounts
 from tambon.areas import actions as area_actions
 from tambon.areas import queries as areas
 from tambon.areas.rules import Kind, synthetic_villages
 from tambon.cli.demonstration import checking, people, register, sending, workforce, working
+from tambon.cli.demonstration import checking, people, register, sending, training, workforce
 from tambon.cli.demonstration.people import BY, Terms
 from tambon.cli.demonstration.spec import Demonstration, plan_text, read
 from tambon.dictionary import actions as dictionary
@@ -121,6 +124,13 @@ def _workers(stage: Stage) -> None:
     working.write_days(stage.demo, stage.terms)
 
 
+def _trained(stage: Stage) -> None:
+    if plans.find_round_by_code(stage.demo.round) is None:
+        return
+    training.hold(stage.demo, stage.terms)
+    training.keep_personal(stage.demo, stage.terms, settings.PERSONAL_KEYS)
+
+
 def _sent(stage: Stage) -> None:
     sending.send_all(stage.demo, today=stage.terms.today, at=stage.at)
 
@@ -166,6 +176,7 @@ STEPS: tuple[tuple[str, str, Callable[[Stage], None]], ...] = (
     ("สร้างสำนักงานและบัญชีสาธิต", "Offices and demonstration people", _people),
     ("ตั้งโครงการและแผนรายเดือน", "The programme and its monthly plan", _plan),
     ("บรรจุผู้เก็บข้อมูลสังเคราะห์และแบ่งหมู่บ้าน", "Synthetic workers in posts, and their villages", _workers),
+    ("จัดอบรมและออกประกาศนียบัตรสาธิต", "Courses and their certificates", _trained),
     ("ส่งคำตอบจากหมู่บ้านสังเคราะห์", "Answers from synthetic villages", _sent),
     ("รับทะเบียนของการประปา (สังเคราะห์)", "The waterworks' synthetic register", _register),
     ("ตรวจและยืนยันบางส่วน", "Checks, and some confirmations", _checked),

@@ -118,6 +118,7 @@ def worker(request: DeskRequest, person_id: int) -> HttpResponse:
         "notes": [entry for entry in reversed(entries) if entry.note],
         "months": months_of(contract, today=request.today),
         "may_reset": _may(request, Verb.RESET_ACCESS, contract.tambon_id),
+        "may_see_personal": _may(request, Verb.SEE_PERSONAL, contract.tambon_id),
     }
     return render(request, "desk/field/person.html", context)
 
