@@ -12,8 +12,7 @@ from tambon.accounts import actions as accounts
 from tambon.areas import actions as area_actions
 from tambon.areas import queries as areas
 from tambon.areas.rules import Kind, synthetic_villages
-from tambon.cli.demonstration import checking, people, register, sending, workforce, working
-from tambon.cli.demonstration import checking, people, register, sending, training, workforce
+from tambon.cli.demonstration import checking, people, register, sending, training, workforce, working
 from tambon.cli.demonstration.people import BY, Terms
 from tambon.cli.demonstration.spec import Demonstration, plan_text, read
 from tambon.dictionary import actions as dictionary
@@ -119,7 +118,6 @@ def _workers(stage: Stage) -> None:
         return
     workforce.fill_posts(stage.demo, stage.terms, stage.secret_key)
     workforce.let_happen(stage.demo, stage.terms, stage.secret_key)
-    working.train(stage.demo, stage.terms)
     working.report(stage.demo, stage.terms)
     working.write_days(stage.demo, stage.terms)
 

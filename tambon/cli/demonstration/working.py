@@ -1,4 +1,4 @@
-"""What the demonstration's workers did besides answering forms: a training, meetings, reports, their days."""
+"""What the demonstration's workers did besides answering forms: meetings, reports, their days."""
 
 from __future__ import annotations
 
@@ -8,46 +8,15 @@ from tambon.areas import queries as areas
 from tambon.cli.demonstration.people import BY, Terms
 from tambon.cli.demonstration.spec import Demonstration
 from tambon.cli.demonstration.workforce import morning
-from tambon.lib.problem import Problem
 from tambon.plan import queries as plan
 from tambon.plan.rules import TaskKind
 from tambon.workforce import queries as posts
-from tambon.workforce import training_problems
-from tambon.workforce.actions import certificates, days, training
-from tambon.workforce.queries import training as courses
+from tambon.workforce.actions import days
 from tambon.workforce.rules.states import DayKind
-from tambon.workforce.rules.training import Mark, NewCourse
 from tambon.workforce.rules.views import Worker
 
-COURSE = "DEMO-1"
 BACK = 24  # so many days before today have entries
 DAYS = (DayKind.VILLAGE, DayKind.VILLAGE, DayKind.OFFICE, DayKind.VILLAGE, DayKind.MEETING)
-
-
-def train(demo: Demonstration, terms: Terms) -> None:
-    """An orientation in the first month: most came, nearly all of them passed, and hold certificates."""
-    first = terms.since + timedelta(days=9)
-    try:
-        courses.get_course(COURSE)
-        return
-    except Problem as problem:
-        if problem.kind is not training_problems.unknown_course:
-            raise
-    province = areas.get_area(demo.province, on=terms.today)
-    new = NewCourse(
-        demo.programme, province.id, COURSE, "ปฐมนิเทศผู้เก็บข้อมูล (สาธิต)", "Orientation (demonstration)",
-        "ศาลากลางจังหวัดแม่ฮ่องสอน (สาธิต)", 18, first, first + timedelta(days=3),
-    )  # fmt: skip
-    course = training.add_course(new, by=BY, at=morning(terms.since))
-    contracts = [one.contract_id for one in posts.list_workers(province.id, on=first)]
-    training.enrol(course, contract_ids=contracts, by=BY, at=morning(first))
-    marks = {
-        contract: Mark(came=bool(place % 12), passed=bool(place % 12 and place % 17))
-        for place, contract in enumerate(contracts, start=1)
-    }
-    over = morning(course.last)
-    training.mark(course, marks=marks, by=BY, at=over)
-    certificates.issue_certificates(course, by=BY, at=over)
 
 
 def report(demo: Demonstration, terms: Terms) -> None:
