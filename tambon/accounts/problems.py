@@ -201,3 +201,23 @@ bad_email = Kind(
     "ที่อยู่อีเมลนี้ใช้ไม่ได้ โปรดตรวจการสะกด เช่น name@example.go.th หรือเว้นว่างไว้",
     "This is no e-mail address. Check its spelling (name@example.go.th), or leave it empty.",
 )
+grant_overlaps = Kind(
+    "409-grant-overlaps",
+    "{username} มีสิทธินี้อยู่แล้วในวันที่ซ้อนกัน โปรดสิ้นสุดของเดิมก่อน หรือเลือกวันอื่น",
+    "{username} has this grant already on some of those days: end that first, or choose other days.",
+)
+derived_grant = Kind(
+    "409-grant-derived",
+    "สิทธินี้มาจากสัญญาจ้างและการแบ่งหมู่บ้าน สิ้นสุดด้วยมือไม่ได้ โปรดแก้ที่สัญญาหรือการแบ่งหมู่บ้าน",
+    "This grant follows from a contract and its villages: change those, it cannot be ended by hand.",
+)
+grant_over = Kind(
+    "409-grant-over",
+    "สิทธินี้สิ้นสุดไปแล้ว โปรดโหลดหน้านี้ใหม่",
+    "This grant is over by then: reload the page.",
+)
+day_past = Kind(
+    "400-grant-day-past",
+    "สิ้นสุดสิทธิย้อนหลังไม่ได้ โปรดเลือกวันนี้หรือวันหลังจากนี้",
+    "A grant does not end in the past: choose today or a later day.",
+)

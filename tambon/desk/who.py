@@ -72,7 +72,7 @@ def _way_back(request: HttpRequest) -> str:
 
 
 def queue_offices(who: Who) -> list[OfficeView]:
-    """The offices whose queues the person works on."""
+    """The offices whose queues the person works on by name; those of a whole agency have a page."""
     mine = who.offices_for(Verb.CONFIRM)
     return [office for office in accounts.offices_of(who) if office.id in mine]
 

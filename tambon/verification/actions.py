@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Thing, Verb, Who, demand
 from tambon.areas import queries as areas
 from tambon.dictionary import queries as dictionary
@@ -89,14 +90,16 @@ def _allowed(
     """
     verdicts = list(verdicts)
     rows = held.views({v.record_id for v in verdicts})
-    lines = areas.ancestor_ids({r.area_id for r in rows.values()}, on=on)
+    reached = areas.reached_from({r.area_id for r in rows.values()}, on=on)
     owners = queries.owners_of(rows.values(), on=on)
+    agencies = accounts.agency_ids(owners.values())
     grouped: dict[int, list[GivenVerdict]] = defaultdict(list)
     for verdict in verdicts:
         if verdict.record_id not in rows:
             raise problems.unknown_record()
         office = owners.get((verdict.record_id, verdict.variable))
-        demand(who, verb, Thing(lines.get(rows[verdict.record_id].area_id, ()), office))
+        there = reached[rows[verdict.record_id].area_id]
+        demand(who, verb, Thing(there, office, agencies.get(office)))
         if office is None:
             raise problems.unknown_record()
         grouped[office].append(verdict)

@@ -1,6 +1,7 @@
 """Everything that changes people, offices and grants."""
 
 from tambon.accounts.actions.access import make_sheets, reset_access
+from tambon.accounts.actions.appointing import appoint, open_account, rename_person, withdraw_grant
 from tambon.accounts.actions.contact import set_email
 from tambon.accounts.actions.derived import Kept, keep_derived
 from tambon.accounts.actions.entering import (
@@ -23,7 +24,7 @@ from tambon.accounts.actions.factors import (
 from tambon.accounts.actions.loading import load_accounts
 from tambon.accounts.actions.loading_offices import load_offices
 from tambon.accounts.actions.ministries import end_ministry_link, enter_by_ministry, link_ministry
-from tambon.accounts.actions.offices import add_agency, add_office, set_territory
+from tambon.accounts.actions.offices import add_agency, add_office, change_office, set_territory
 from tambon.accounts.actions.people import (
     add_person,
     close_person,
@@ -40,6 +41,8 @@ __all__ = [
     "add_agency",
     "add_office",
     "add_person",
+    "appoint",
+    "change_office",
     "close_person",
     "end_grant",
     "end_ministry_link",
@@ -55,7 +58,9 @@ __all__ = [
     "make_one_time_link",
     "make_sheets",
     "new_factor_secret",
+    "open_account",
     "remove_second_factor",
+    "rename_person",
     "renew_recovery_codes",
     "reset_access",
     "revoke_phone_token",
@@ -68,4 +73,5 @@ __all__ = [
     "turn_second_factors",
     "use_one_time_link",
     "use_second_factor",
+    "withdraw_grant",
 ]

@@ -10,6 +10,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from tambon.accounts import problems, queries
 from tambon.accounts.models import Agency, Office, Territory
+from tambon.accounts.rules import cells
+from tambon.accounts.rules.views import OfficeTexts
 from tambon.areas.models import Area
 from tambon.journal.actions import record
 
@@ -41,6 +43,22 @@ def add_office(*, agency: str, code: str, name_th: str, name_en: str, by: str, a
         raise problems.code_taken(code=code) from error
     record("office.added", subject=f"office:{row.pk}", by=by, at=at, body={"agency": agency, "code": code})
     return row.pk
+
+
+@transaction.atomic
+def change_office(office_id: int, to: OfficeTexts, *, by: str, at: datetime) -> None:
+    """Another name or another way to write to the office; the same again changes nothing."""
+    name = cells.name(to.name_th, needed=True)
+    texts = {
+        "name_th": name,
+        "name_en": cells.name(to.name_en, needed=False) or name,
+        "email": cells.email(to.email),
+        "addressee": cells.name(to.addressee, needed=False, most=cells.MOST_TEXT),
+        "address": cells.name(to.address, needed=False, most=cells.MOST_TEXT),
+    }
+    queries.office(office_id)
+    if Office.objects.filter(pk=office_id).exclude(**texts).update(**texts):
+        record("office.changed", subject=f"office:{office_id}", by=by, at=at)
 
 
 @transaction.atomic

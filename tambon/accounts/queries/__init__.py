@@ -19,6 +19,7 @@ from tambon.accounts.queries.grants import (
 from tambon.accounts.queries.loading import AccountsReport, check_accounts
 from tambon.accounts.queries.loading_offices import OfficesReport, check_offices
 from tambon.accounts.queries.offices import (
+    agency_ids,
     find_agency_id,
     find_office,
     list_agencies,
@@ -43,6 +44,7 @@ from tambon.accounts.queries.people import (
 __all__ = [
     "AccountsReport",
     "OfficesReport",
+    "agency_ids",
     "check_accounts",
     "check_offices",
     "count_administrators",

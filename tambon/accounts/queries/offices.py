@@ -44,6 +44,12 @@ def offices_of(who: Who) -> list[OfficeView]:
     return _offices(Office.objects.filter(pk__in=ids))
 
 
+def agency_ids(office_ids: Iterable[int | None]) -> dict[int | None, int]:
+    """{office: its agency}, in one statement; what is no office is left out."""
+    wanted = {office for office in office_ids if office is not None}
+    return dict(Office.objects.filter(pk__in=wanted).values_list("pk", "agency_id")) if wanted else {}
+
+
 def list_offices() -> list[OfficeView]:
     """All offices by code."""
     return _offices(Office.objects.all())

@@ -76,7 +76,7 @@ def _row(row: Row) -> AccountRow:
     since, until = cells.period(said["from"], said["until"])
     return AccountRow(
         number=row.number,
-        username=_username(said["username"]),
+        username=read_username(said["username"]),
         name_th=cells.name(said["name_th"], needed=True),
         name_en=cells.name(said["name_en"], needed=False),
         email=cells.email(said["email"]),
@@ -88,7 +88,8 @@ def _row(row: Row) -> AccountRow:
     )
 
 
-def _username(text: str) -> str:
+def read_username(text: str) -> str:
+    """A username as it is kept; raises ``422-accounts-file-username``."""
     username = username_key(arabic_digits(text))
     if not _USERNAME.fullmatch(username):
         raise problems.username_unfit(username=text[:40])

@@ -49,6 +49,20 @@ class HeldGrant:
         begun = self.since is None or self.since <= day
         return not self.never and begun and (self.until is None or day < self.until)
 
+    def covers(self, new: NewGrant) -> bool:
+        """Whether it is the same and holds on all days of the new one."""
+        since, until = self.since or date.min, self.until or date.max
+        return self._same(new) and since <= new.since and (new.until or date.max) <= until
+
+    def meets(self, new: NewGrant) -> bool:
+        """Whether it is the same and holds on some day of the new one."""
+        since, until = self.since or date.min, self.until or date.max
+        return self._same(new) and since < (new.until or date.max) and new.since < until
+
+    def _same(self, new: NewGrant) -> bool:
+        mine = (self.role, self.area_id, self.office_id, self.agency_id)
+        return not self.never and mine == (new.role, new.area_id, new.office_id, new.agency_id)
+
     def to_come(self, day: date) -> bool:
         """Whether it begins after that day."""
         return not self.never and self.since is not None and self.since > day

@@ -57,6 +57,12 @@ class Who:
         found = (g.agency_id for g in self.grants if g.role in BOUND_TO_AN_OFFICE and _allows(g, verb))
         return tuple(dict.fromkeys(a for a in found if a is not None))
 
+    def everywhere(self, verb: Verb) -> bool:
+        """Whether a grant bound to areas allows the verb in the whole country."""
+        return any(
+            g.everywhere and g.role not in BOUND_TO_AN_OFFICE and _allows(g, verb) for g in self.grants
+        )
+
     def has(self, verb: Verb) -> bool:
         """Whether the verb is allowed anywhere at all: what decides if a menu shows it."""
         return any(_allows(g, verb) for g in self.grants)

@@ -30,6 +30,17 @@ class OfficeView:
     agency_en: str
 
 
+@dataclass(frozen=True)
+class OfficeTexts:
+    """An office's names, and how it is written to: the unit's own address, a position, the post."""
+
+    name_th: str
+    name_en: str = ""
+    email: str = ""
+    addressee: str = ""
+    address: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class PhoneView:
     id: int

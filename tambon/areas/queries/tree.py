@@ -109,9 +109,11 @@ def ids_under(
     return [row[0] for row in rows(_IDS_UNDER, parameters)]
 
 
-def list_under(area_id: int, *, on: date, kind: Kind) -> list[AreaView]:
+def list_under(
+    area_id: int, *, on: date, kind: Kind, hierarchy: Hierarchy = Hierarchy.ADMINISTRATIVE
+) -> list[AreaView]:
     """The areas of one kind in the area, itself included when it is of that kind; ordered by code."""
-    parameters = {"area": area_id, "on": on, "kind": str(kind), "hierarchy": _ADMINISTRATIVE}
+    parameters = {"area": area_id, "on": on, "kind": str(kind), "hierarchy": str(hierarchy)}
     return [view(row) for row in rows(_UNDER, parameters)]
 
 

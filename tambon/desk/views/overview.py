@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Thing, Verb, demand, may
 from tambon.areas import queries as areas
-from tambon.areas.rules import LEVELS, AreaView
+from tambon.areas.rules import LEVELS, AreaView, Hierarchy, Kind
 from tambon.desk.who import DeskRequest, read_count, signed_in
 from tambon.dictionary import queries as dictionary
 from tambon.journal import queries as journal
@@ -66,8 +66,7 @@ def progress(request: DeskRequest) -> HttpResponse:
 
 
 def _parts(code: str, area: AreaView, request: DeskRequest) -> Iterator[dict[str, Any]]:
-    below = LEVELS[min(LEVELS.index(area.kind) + 1, len(LEVELS) - 1)]
-    children = areas.list_under(area.id, on=request.today, kind=below)
+    below, children = _below(area, request)
     for part in plan.expected_cells(code, on=request.today):
         counts = records.count_cells(
             part.dataset, period=part.period, kind=below, on=request.today, under=area.id
@@ -80,6 +79,15 @@ def _parts(code: str, area: AreaView, request: DeskRequest) -> Iterator[dict[str
         if expected:
             title = dictionary.get_dataset(part.dataset).spec.title
             yield {"title": title, "period": part.period, "area": area, "lines": expected}
+
+
+def _below(area: AreaView, request: DeskRequest) -> tuple[Kind, list[AreaView]]:
+    """The areas one level down; of a local government, which stands in no level, its villages."""
+    if area.kind not in LEVELS:
+        local = Hierarchy.LOCAL_GOVERNMENT
+        return Kind.VILLAGE, areas.list_under(area.id, on=request.today, kind=Kind.VILLAGE, hierarchy=local)
+    below = LEVELS[min(LEVELS.index(area.kind) + 1, len(LEVELS) - 1)]
+    return below, areas.list_under(area.id, on=request.today, kind=below)
 
 
 def _line(area: AreaView, expected: int, counts: CellCounts) -> Line:
@@ -166,7 +174,7 @@ def _scope(request: DeskRequest) -> Callable[[int, datetime], bool]:
     @cache
     def worked_here(person_id: int, day: date) -> bool:
         given = [g.area_id for g in accounts.list_grants(person_id, on=day) if g.area_id is not None]
-        lines = areas.ancestor_ids(given, on=request.today).values()
+        lines = areas.reached_from(given, on=request.today).values()
         return any(may(request.who, Verb.SETTLE_QUARANTINE, Thing(line)).allowed for line in [*lines, ()])
 
     return lambda person_id, at: worked_here(person_id, thai_day(at))

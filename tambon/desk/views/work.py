@@ -102,7 +102,7 @@ def confirm(request: DeskRequest, office_id: int) -> HttpResponse:
 def cell(request: DeskRequest, record_id: int, variable: str) -> HttpResponse:
     """One value's whole story, and the office's word on it."""
     story = queries.get_story(record_id, variable, on=request.today)
-    thing = Thing(_line(story, request), story.office_id)
+    thing = _thing(story, request)
     demand(request.who, Verb.SEE_CELLS, thing)
     if request.method == "GET":
         return _cell_page(request, story, thing)
@@ -176,19 +176,28 @@ def _told(claim: ClaimView, variable: str) -> dict[str, Any]:
     }
 
 
-def _line(story: CellStory, request: DeskRequest) -> tuple[int, ...]:
-    area_id = story.row.area.id
-    return areas.ancestor_ids([area_id], on=request.today).get(area_id, (area_id,))
+def _thing(story: CellStory, request: DeskRequest) -> Thing:
+    """The cell as grants reach it: over its area in any hierarchy, for its owner, for the owner's agency."""
+    area_id, office = story.row.area.id, story.office_id
+    reached = areas.reached_from([area_id], on=request.today)[area_id]
+    return Thing(reached, office, accounts.agency_ids([office]).get(office))
 
 
 def _within(request: DeskRequest, office_id: int) -> list[int] | None:
-    """The areas to which the person's grants for this office are narrowed; None for its whole territory.
+    """The areas to which the person's grants for this office, or for its agency, are narrowed; None for its
+    whole territory.
 
     Raises 403 when no grant lets the person confirm for the office.
     """
-    if office_id not in request.who.offices_for(Verb.CONFIRM):
-        demand(request.who, Verb.CONFIRM, Thing((), office_id))
-    mine = [g for g in request.who.grants if g.office_id == office_id and Verb.CONFIRM in PERMISSIONS[g.role]]
+    agency_id = accounts.agency_ids([office_id]).get(office_id)
+    mine = [
+        g
+        for g in request.who.grants
+        if Verb.CONFIRM in PERMISSIONS[g.role]
+        and (g.office_id == office_id or (agency_id is not None and g.agency_id == agency_id))
+    ]
+    if not mine:
+        demand(request.who, Verb.CONFIRM, Thing((), office_id, agency_id))
     wide = any(g.area_id is None or g.everywhere for g in mine)
     return None if wide else [g.area_id for g in mine if g.area_id is not None]
 
@@ -207,7 +216,7 @@ def _in_district(within: list[int] | None, district_id: int | None, *, on: date)
         return within
     if within is None:
         return [district_id]
-    lines = areas.ancestor_ids([*within, district_id], on=on)
+    lines = areas.reached_from([*within, district_id], on=on)
     inside = [area for area in within if district_id in lines.get(area, ())]
     return inside or [district_id for area in within if area in lines.get(district_id, ())]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Max
@@ -49,6 +49,12 @@ def list_entries(*, kind: str | None = None, subject: str | None = None) -> Iter
     if subject is not None:
         found = found.filter(subject=subject)
     return (view(values) for values in found.values_list(*_ENTRY).iterator(chunk_size=CHUNK))
+
+
+def list_about(subjects: Iterable[str], *, kinds: Iterable[str]) -> list[EntryView]:
+    """The entries of these kinds about any of the subjects, the oldest first."""
+    found = Entry.objects.filter(subject__in=list(subjects), kind__in=list(kinds)).order_by("id")
+    return [view(values) for values in found.values_list(*_ENTRY)]
 
 
 def list_latest(limit: int, *, before: int | None = None) -> list[EntryView]:

@@ -10,6 +10,5 @@ WHERE t.dataset = %(dataset)s AND t.period = %(period)s
   AND (%(office)s::bigint IS NULL OR t.office_id = %(office)s)
   AND (%(under)s::bigint IS NULL OR EXISTS (
       SELECT FROM areas_lineage l
-      WHERE l.descendant_id = t.area_id AND l.ancestor_id = %(under)s AND l.hierarchy = %(hierarchy)s
-        AND l.during @> %(on)s::date))
+      WHERE l.descendant_id = t.area_id AND l.ancestor_id = %(under)s AND l.during @> %(on)s::date))
 GROUP BY up.ancestor_id
