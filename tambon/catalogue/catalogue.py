@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tambon.catalogue import problems
 from tambon.catalogue.editions import Announced, Edition
-from tambon.catalogue.programme import ProgrammeSnapshot, Reading
 from tambon.catalogue.rows import Question, page
 from tambon.catalogue.shapes import Area, AreaPage, AreaValues, Dataset, Page, ReleaseLine
 from tambon.catalogue.shelf import Product, Shelf
@@ -27,6 +26,9 @@ _RELEASES = Product(
     nothing=problems.nothing_published,
 )
 
+if TYPE_CHECKING:
+    from tambon.catalogue.programme import ProgrammeSnapshot, Reading
+
 
 class Catalogue:
     """The catalogue in a folder. One per process, for all its threads; it sees a new release by itself.
@@ -39,7 +41,7 @@ class Catalogue:
         self._folder = Path(path)
         self._threads = threads
         self._shelf = Shelf(self._folder, _RELEASES, self._open)
-        self._programme = ProgrammeSnapshot(self._folder)
+        self._programme: ProgrammeSnapshot | None = None
 
     def latest(self) -> str | None:
         """The version of the newest good release; None when nothing was published."""
@@ -124,6 +126,10 @@ class Catalogue:
 
     def programme(self) -> Reading:
         """The last snapshot of the programme's figures; a damaged one is named in ``fault``."""
+        if self._programme is None:
+            from tambon.catalogue.programme import ProgrammeSnapshot  # its shapes need what the rest does not
+
+            self._programme = ProgrammeSnapshot(self._folder)
         return self._programme.read()
 
     def file_path(self, version: str, relative: str) -> Path:

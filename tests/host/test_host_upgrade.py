@@ -16,16 +16,17 @@ import pytest
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
-BEFORE = "82cdc5b"  # the last version in which an area had one calendar
+BEFORE = "945f289"  # the last version without posts, contracts and plans
 SAME = "SELECT count(*), sum(hashtext(s::text)::bigint) FROM ({}) s"
 KEPT = (
     SAME.format("SELECT id, sha256, xml FROM submissions_submission"),
     SAME.format("SELECT id, area_id, values, cells FROM records_record"),
-    SAME.format(
-        "SELECT id, public_id, kind, synthetic FROM areas_area"
-        " WHERE edition_id IN (SELECT id FROM areas_edition WHERE source <> 'geothai-abolished')"
-    ),
+    SAME.format("SELECT id, public_id, kind, synthetic FROM areas_area"),
     SAME.format("SELECT id, username, password FROM accounts_person"),
+    SAME.format("SELECT id, person_id, role, area_id, office_id, during FROM accounts_grant"),
+    SAME.format("SELECT id, person_id, sha256, revoked_at FROM accounts_phonetoken"),
+    SAME.format("SELECT id, code, area_id, during FROM plan_round"),
+    SAME.format("SELECT id, code, during FROM plan_programme"),
     SAME.format("SELECT * FROM journal_seal WHERE id <= 1"),
     "SELECT version, manifest_sha256 FROM releases_release",
 )

@@ -81,10 +81,12 @@ def test_a_village_by_its_number_in_any_dress(data: st.DataObject, village: Name
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(TAMBONS), st.booleans())
 def test_columns_say_the_same_as_one_text(place: NamedPlace, in_english: bool) -> None:
+    """Two Thai names may read alike in English at every level (Bang Sai in Bang Sai): then a person chooses."""
     names = [one.name_en if in_english else one.name_th for one in line(place)]
     columns = dict(zip(("tambon", "amphoe", "province"), names, strict=True))
     apart = match(**columns)
-    assert apart.one is not None and apart.one.place.code == place.code
+    found = [apart.one] if apart.one is not None else list(apart.candidates if in_english else ())
+    assert place.code in {one.place.code for one in found}
 
 
 @settings(max_examples=200, deadline=None)
