@@ -81,7 +81,7 @@ def test_a_village_by_its_number_in_any_dress(data: st.DataObject, village: Name
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(TAMBONS), st.booleans())
 def test_columns_say_the_same_as_one_text(place: NamedPlace, in_english: bool) -> None:
-    """Two Thai names may read alike in English at every level (Bang Sai in Bang Sai): then a person chooses."""
+    """Two names may read alike in English at every level (Bang Sai in Bang Sai): then a person chooses."""
     names = [one.name_en if in_english else one.name_th for one in line(place)]
     columns = dict(zip(("tambon", "amphoe", "province"), names, strict=True))
     apart = match(**columns)
