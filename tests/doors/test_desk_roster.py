@@ -71,7 +71,7 @@ def test_an_officer_loads_the_own_district_and_reads_why_a_row_is_refused(world:
     answer = send(browser(world, "wichai"), file)
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert "โหลดแล้ว" in page and "1234567890123" not in page
+    assert "นำเข้าแล้ว" in page and "1234567890123" not in page
     assert Contract.objects.count() == 1 and Person.objects.filter(username="580102-1").exists()
     assert page.count('<th scope="row" class="num"') == 2
     again = send(browser(world, "wichai"), csv_file("580102,1,นางสาวดาว ดอยงาม,,1 ต.ค. 2569,30 ก.ย. 2570"))
