@@ -39,6 +39,7 @@ def main() -> int:
     )
     failed += _run("registry_reads.py", [])
     failed += _run("notices.py", fewer)
+    failed += _run("workforce.py", fewer)
     return 1 if failed else 0
 
 
