@@ -62,7 +62,8 @@ class Line:
     @property
     def need(self) -> tuple[int, int, int, int]:
         """More is more in need: nobody there, late, returned, not done."""
-        return int(self.alone), self.late or self.overdue, self.returned, self.villages - self.done
+        nobody, left = self.alone and self.villages > 0, self.villages - self.done
+        return int(nobody), self.late or self.overdue, self.returned, left
 
 
 def lines(posts: Iterable[PostToday], known: Known, *, today: date) -> list[Line]:
