@@ -37,6 +37,7 @@ def _of(who: Who) -> dict[str, Any]:
         "can_edit_areas": who.has(Verb.EDIT_AREAS),
         "can_train": who.has(Verb.TRAIN),
         "can_settle": who.has(Verb.SETTLE_QUARANTINE),
+        "can_grant": who.has(Verb.GRANT),
         "can_reset_access": who.has(Verb.RESET_ACCESS),
         "can_see_people": who.has(Verb.SEE_PEOPLE),
         "can_see_grants": who.has(Verb.SEE_GRANTS),
