@@ -15,6 +15,8 @@ from tambon.fieldkit.queries import work_for
 from tambon.notices import queries
 from tambon.notices.rules import Wait, WaitKind
 from tambon.plan import actions as plan
+from tambon.plan import queries as plan_queries
+from tambon.plan.rules import TaskKind
 from tambon.workforce import actions as workforce
 from tambon.workforce.models import DayEntry, TaskDone
 from tambon.workforce.queries import find_contract
@@ -177,3 +179,18 @@ def _answer_everything(world: World, *codes: str) -> None:
                     record=record, office=None, dataset=record.dataset, period=record.period, area_id=area,
                     reported=cells, checked=0, verified=0, disputed=0, absent=0, waiting=0, oddness=0,
                 )  # fmt: skip
+
+
+def test_a_district_hears_also_of_somebody_who_came_today(planned: World) -> None:
+    """Who takes over what was due before is not late yet: counted among the workers, and breaks nothing."""
+    day = TODAY + timedelta(days=10)
+    planned.hired("dao", "580103", 2, since=day)
+    planned.shared("580103", on=day)
+    for name in ("malee", "somchai", "kaew", "dao"):
+        contract = find_contract(planned.people[name], on=day)
+        assert contract is not None
+        for task in plan_queries.list_tasks("p"):
+            if task.kind is not TaskKind.DATASET:
+                TaskDone.objects.create(contract_id=contract.id, task=task.code, day=TODAY, written_at=AT)
+    told = queries.waiting_for(planned.people["wichai"], on=day)
+    assert not [wait for wait in told if wait.kind is WaitKind.WORKERS_LATE and wait.count]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from tambon.dictionary import queries as dictionary
+from tambon.fieldkit.queries import known
 from tambon.fieldkit.rules.work import GRACE
 from tambon.notices.queries.sql import rows
 from tambon.notices.rules import AHEAD_DAYS, Wait, WaitKind
@@ -30,7 +30,8 @@ def tasks_of_workers(people: Sequence[int], *, on: date) -> dict[int, list[Wait]
     for person, late, oldest, due, next_due in rows("tasks_of_people", {**given, "people": named(people)}):
         if person in wanted:
             waits = [Wait(WaitKind.TASKS_LATE, late, day=oldest), Wait(WaitKind.TASKS_DUE, due, day=next_due)]
-            found[person] = [wait for wait in waits if wait.count]
+            if told := [wait for wait in waits if wait.count]:
+                found[person] = told
     return found
 
 
@@ -56,7 +57,7 @@ def _soon(programme: str, on: date) -> list[date]:
 
 
 def _given(on: date) -> dict[str, Any]:
-    asked = {one.spec.name: len(one.spec.asked) for one in dictionary.list_datasets()}
+    asked = known.asked_variables()
     tasks: list[tuple[str, TaskView]] = [
         (programme.code, task)
         for programme in plan.list_programmes()
