@@ -80,6 +80,12 @@ def count_own_answers(actor: str, claim_ids: Iterable[int]) -> int:
     return mine.count()
 
 
+def list_values(area_id: int, *, on: date) -> list[QueueRow]:
+    """All that is held about one area that day, the newest period first, with findings and figures."""
+    records = held.list_of_area(area_id)
+    return _rows(records, {record.id: tuple(record.cells) for record in records}, on=on)
+
+
 def get_story(record_id: int, variable: str, *, on: date) -> CellStory:
     """The whole story of one cell; raises 404 when there is no such record or variable."""
     record = held.get_record(record_id)

@@ -23,7 +23,12 @@ PAGES = {
         "/desk/people/new", "/desk/roles", "/desk/training", "/desk/notices/letters",
     ],
     "worker5": ["/desk/work", "/desk/notices", "/desk/my/certificates"],
-    "administrator": ["/desk/plan", "/desk/programme", "/desk/workforce/58", "/desk/people?role=verifier"],
+    "administrator": [
+        "/desk/plan", "/desk/programme", "/desk/workforce/58", "/desk/people?role=verifier", "/desk/offices",
+        "/desk/offices/1", "/desk/offices/new", "/desk/offices/nobody", "/desk/people/load",
+    ],
+    "headman": ["/desk/values"],
+    "mayor": ["/desk/values"],
     "auditor": ["/desk/grants", "/desk/grants?person=worker1&verb=collect&area=58010201"],
 }  # fmt: skip
 

@@ -30,11 +30,13 @@ AREAS = ("TH", "58", "5801", "5802", "580102", "580103", "580201")
 SEES_WORKERS = {Role.DISTRICT, Role.PROVINCE, Role.CENTRAL, Role.ADMINISTRATOR}
 MANAGES = {Role.DISTRICT, Role.ADMINISTRATOR}
 WRITES_LETTERS = SEES_WORKERS
+SEES_VALUES = {Role.VILLAGE_HEAD, Role.LOCAL_GOVERNMENT, Role.DISTRICT, Role.PROVINCE, Role.CENTRAL}
 PAGES = {
     "/desk/workforce/{}": SEES_WORKERS,
     "/desk/workers/{}": SEES_WORKERS,
     "/desk/programme/{}": SEES_WORKERS,
     "/desk/notices/letters/{}": WRITES_LETTERS,
+    "/desk/values/{}": SEES_VALUES,
 }
 IN_THE_COUNTRY = {
     "/desk/journal": {Role.AUDITOR},
@@ -45,7 +47,7 @@ IN_THE_COUNTRY = {
 BY_AREA = {
     "workforce", "workforce-change", "workers", "workers-month", "workers-month-pdf", "programme-area",
     "letters-area", "letters-day", "letter", "worker", "worker-month", "training-course", "training-list",
-    "training-papers", "areas-area", "areas-change", "cell", "queue", "confirm", "office",
+    "training-papers", "areas-area", "areas-change", "values-area", "cell", "queue", "confirm", "office",
 }  # fmt: skip
 BY_PERSON = {
     "person", "person-give", "person-end", "access", "access-sheet", "access-link", "access-phone",
@@ -59,7 +61,7 @@ LISTS_NARROWED_TO_THE_SCOPE = {
     "home", "people", "person-new", "offices", "offices-nobody", "roles", "sheets", "progress", "quarantine",
     "workforce-index", "workers-index", "programme", "plan", "training", "training-new", "letters", "areas",
     "areas-editions", "areas-oddities", "certificates", "certificate", "certificate-paper", "people-load",
-    "people-template", "workforce-load", "workforce-template",
+    "people-template", "values", "workforce-load", "workforce-template",
 }  # fmt: skip
 OWN = {
     "work", "work-day", "work-task", "work-month", "my-certificates", "notices", "notices-seen",

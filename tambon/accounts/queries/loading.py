@@ -80,7 +80,7 @@ def accounts_standing(given: Sequence[AccountRow], *, on: date) -> AccountsStand
         username: KnownPerson(pk, name, active)
         for username, pk, name, active in known.values_list("username", "pk", "name_th", "is_active")
     }
-    ids = areas.ids_by_code({row.area for row in given if row.area}, on=on)
+    ids = areas.places_by_code({row.area for row in given if row.area}, on=on)
     above = areas.reached_from(set(ids.values()), on=on)
     return AccountsStanding(
         people=people,

@@ -69,7 +69,7 @@ def judge_office_file(source: bytes | Path, *, on: date) -> tuple[OfficesReport,
 def offices_standing(given: Sequence[OfficeRow], *, on: date) -> OfficesStanding:
     """The agencies, offices and areas of which the rows speak, and which office has which area when."""
     offices = Office.objects.filter(code__in={row.office for row in given})
-    ids = areas.ids_by_code({code for row in given for code in row.areas}, on=on)
+    ids = areas.places_by_code({code for row in given for code in row.areas}, on=on)
     agencies = dict(Agency.objects.filter(code__in={row.agency for row in given}).values_list("code", "pk"))
     return OfficesStanding(
         agencies=agencies,

@@ -8,7 +8,16 @@ from tambon.areas.queries.editions import (
 )
 from tambon.areas.queries.effects import Branch, Effect
 from tambon.areas.queries.history import describe, list_changes
-from tambon.areas.queries.lookup import find_area, find_by_public_id, get_area, ids_by_code, views
+from tambon.areas.queries.lookup import (
+    find_area,
+    find_by_public_id,
+    find_place,
+    get_area,
+    get_place,
+    ids_by_code,
+    places_by_code,
+    views,
+)
 from tambon.areas.queries.matching import match, match_all
 from tambon.areas.queries.publication import list_for_publication
 from tambon.areas.queries.tree import (
@@ -42,7 +51,9 @@ __all__ = [
     "find_area",
     "find_by_public_id",
     "find_known_since",
+    "find_place",
     "get_area",
+    "get_place",
     "ids_by_code",
     "ids_under",
     "last_ancestor_ids",
@@ -57,6 +68,7 @@ __all__ = [
     "match",
     "match_all",
     "newest_edition",
+    "places_by_code",
     "reached_from",
     "tree_mark",
     "views",

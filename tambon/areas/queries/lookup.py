@@ -7,7 +7,7 @@ from datetime import date
 
 from tambon.areas import problems
 from tambon.areas.queries.sql import VIEW_COLUMNS, VIEW_TABLES, rows, view
-from tambon.areas.rules import AreaView, By, Kind, Scheme
+from tambon.areas.rules import OWN_SCHEME, AreaView, By, Kind, Scheme
 
 _BY_CODE = f"""
     SELECT {VIEW_COLUMNS} FROM {VIEW_TABLES}
@@ -60,3 +60,29 @@ def ids_by_code(
         "scheme": str(scheme),
     }
     return {code: area for code, area in rows(_IDS_BY_CODE, parameters)}
+
+
+def places_by_code(codes: Iterable[str], *, on: date) -> dict[str, int]:
+    """Area ids by codes as people write them, of any kind of area: an administrative code goes first.
+
+    Where grants and territories are given, a local government or a community is named by its own code.
+    """
+    wanted = set(codes)
+    found: dict[str, int] = {}
+    for scheme in dict.fromkeys((Scheme.DOPA, *OWN_SCHEME.values())):
+        found |= ids_by_code(wanted - set(found), on=on, scheme=scheme)
+    return found
+
+
+def find_place(code: str, *, on: date) -> AreaView | None:
+    """One area as in `places_by_code`; None when none bears the code that day."""
+    found = places_by_code([code], on=on)
+    return views(found.values(), on=on).get(found[code]) if found else None
+
+
+def get_place(code: str, *, on: date) -> AreaView:
+    """As `find_place`. Raises the problem ``404-area-unknown``."""
+    place = find_place(code, on=on)
+    if place is None:
+        raise problems.unknown_area(code=code, on=on.isoformat())
+    return place

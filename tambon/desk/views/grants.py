@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.queries.history import grants_on
-from tambon.accounts.rules import ROLES, Role, Thing, Verb, demand, may
+from tambon.accounts.rules import ROLES, VERBS, Role, Thing, Verb, demand, may
 from tambon.areas import queries as areas
 from tambon.desk.grant_rows import GrantRow, grant_rows
 from tambon.desk.posted import read_day_of
@@ -36,7 +36,7 @@ def grants(request: DeskRequest) -> HttpResponse:
         "here": "grants",
         "day": request.today,
         "roles": [(one.value, ROLES[one].name_th, ROLES[one].name_en) for one in Role],
-        "verbs": [one.value for one in Verb],
+        "verbs": [(one.value, *VERBS[one]) for one in Verb],
         "asked": {name: request.GET.get(name, "")[:60] for name in ("person", "area", "role", "verb")},
         "most": MOST,
     }
@@ -66,7 +66,7 @@ def _asked(request: DeskRequest, day: Any) -> dict[str, Any]:
             raise problems.unknown_person(person=username[:60])
         asked["person_id"] = person.id
     if code := arabic_digits(request.GET.get("area", "").strip()):
-        asked["area_id"] = areas.get_area(code[:20], on=day).id
+        asked["area_id"] = areas.get_place(code[:20], on=day).id
     if (role := request.GET.get("role", "")) in set(Role):
         asked["role"] = Role(role)
     return asked
@@ -81,7 +81,11 @@ def _explain(request: DeskRequest, asked: dict[str, Any], day: Any) -> dict[str,
     area = asked["area_id"]
     thing = Thing(areas.reached_from([area], on=day)[area]) if area is not None else Thing()
     decision = may(person, Verb(verb), thing)
-    return {"allowed": decision.allowed, "reason": (decision.reason_th, decision.reason_en), "verb": verb}
+    return {
+        "allowed": decision.allowed,
+        "reason": (decision.reason_th, decision.reason_en),
+        "verb": VERBS[Verb(verb)],
+    }
 
 
 def _file(rows: list[GrantRow], day: Any) -> HttpResponse:

@@ -144,7 +144,7 @@ def _place(request: DeskRequest) -> AreaView:
     """The area that was asked for, or the first that the person looks over; only within reach."""
     code = arabic_digits(request.GET.get("area", "").strip())[:20]
     own = request.who.areas_for(Verb.SEE_PEOPLE)
-    chosen = areas.get_area(code, on=request.today).id if code else own[0]
+    chosen = areas.get_place(code, on=request.today).id if code else own[0]
     demand(request.who, Verb.SEE_PEOPLE, Thing(areas.reached_from([chosen], on=request.today)[chosen]))
     return areas.views([chosen], on=request.today)[chosen]
 
@@ -189,7 +189,7 @@ def _page(request: DeskRequest, office_id: int, problem: Problem | None = None) 
 def _set_territory(request: DeskRequest, office_id: int) -> None:
     codes = arabic_digits(request.POST.get("areas", "")).replace(",", " ").split()
     on = read_day_of(request.POST, "since", default=request.today)
-    ids = [areas.get_area(code[:20], on=on).id for code in codes[:2_000]]
+    ids = [areas.get_place(code[:20], on=on).id for code in codes[:2_000]]
     actions.set_territory(office_id=office_id, area_ids=ids, since=on, by=request.who.actor, at=request.at)
 
 

@@ -17,6 +17,7 @@ from tambon.accounts.rules import (
     APPOINTS,
     PERMISSIONS,
     ROLES,
+    VERBS,
     HeldGrant,
     NewGrant,
     Role,
@@ -51,7 +52,7 @@ def people(request: DeskRequest) -> HttpResponse:
     demand_any(request, Verb.SEE_PEOPLE)
     text, code = request.GET.get("q", "").strip()[:60], arabic_digits(request.GET.get("area", "").strip())
     role = request.GET.get("role", "") if request.GET.get("role", "") in set(Role) else None
-    place = areas.find_area(code[:20], on=request.today) if code else None
+    place = areas.find_place(code[:20], on=request.today) if code else None
     skip = PAGE * ((read_count(request.GET.get("page", "")) or 1) - 1)
     under = place.id if place else (-1 if code else None)
     found = look_for(request.who, on=request.today, text=text, role=role, under=under, limit=PAGE, skip=skip)
@@ -134,7 +135,7 @@ def roles(request: DeskRequest) -> HttpResponse:
         {
             "role": ROLES[one],
             "code": one.value,
-            "verbs": sorted(verb.value for verb in PERMISSIONS[one]),
+            "verbs": [words for verb, words in VERBS.items() if verb in PERMISSIONS[one]],
             "appoints": [ROLES[other] for other in Role if other in APPOINTS.get(one, frozenset())],
             "office": one in BOUND_TO_AN_OFFICE,
         }
@@ -202,7 +203,7 @@ def _new_grant(request: DeskRequest, person_id: int) -> NewGrant:
     if role not in set(Role):
         raise problems.grant_needs_an_area(role="–")
     code = arabic_digits(request.POST.get("area", "").strip())
-    area = areas.get_area(code[:20], on=request.today).id if code else None
+    area = areas.get_place(code[:20], on=request.today).id if code else None
     office = read_id(request.POST, "office")
     since = read_day_of(request.POST, "since", default=request.today)
     last = read_day_of(request.POST, "last") if request.POST.get("last", "").strip() else None

@@ -13,6 +13,7 @@ from tambon.records.queries.reading import (
     list_figures,
     list_for_release,
     list_history,
+    list_of_area,
     views,
 )
 
@@ -35,6 +36,7 @@ __all__ = [
     "list_figures",
     "list_for_release",
     "list_history",
+    "list_of_area",
     "list_queue",
     "views",
 ]

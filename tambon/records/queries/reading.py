@@ -26,6 +26,12 @@ def find_record(dataset: str, *, area_id: int, period: str) -> RecordView | None
     return next((_view(row) for row in found.values_list(*_RECORD)), None)
 
 
+def list_of_area(area_id: int) -> list[RecordView]:
+    """Every record about the area, the newest period first."""
+    found = Record.objects.filter(area_id=area_id).order_by("-period", "dataset")
+    return [_view(row) for row in found.values_list(*_RECORD)]
+
+
 def get_record(record_id: int) -> RecordView:
     """Raises 404 for an unknown record."""
     found = views([record_id])
