@@ -7,6 +7,7 @@ import re
 import pytest
 from area_files import load, table, terms
 from desk_world import MADE, SINCE, Desk, make_desk, post
+from django.template import Context
 from django.test import Client
 from records_world import BY, check, collect
 
@@ -14,6 +15,8 @@ from tambon.accounts import actions as accounts
 from tambon.accounts import queries
 from tambon.accounts.rules import NewGrant, Role
 from tambon.areas import queries as areas
+from tambon.desk.templatetags.desk import value
+from tambon.dictionary.rules.spec import VariableSpec, VariableType
 
 pytestmark = pytest.mark.django_db
 TOWN = "6580102"
@@ -107,3 +110,10 @@ def test_a_verifier_of_a_whole_agency_reaches_what_its_offices_own_and_no_more(d
     own, other = f"/desk/cells/{record.id}/piped_households", f"/desk/cells/{record.id}/households"
     assert [ministry.get(page).status_code for page in (own, other)] == [200, 403]
     assert [narrowed.get(page).status_code for page in (own, other)] == [403, 403]
+
+
+def test_a_day_is_read_in_the_buddhist_era() -> None:
+    """The queue and the village's page say days as people do; machines read ISO elsewhere."""
+    variable = VariableSpec.model_construct(type=VariableType.DATE, codes=())
+    assert value(Context({"lang": "th"}), "2026-11-27", variable) == "27 พฤศจิกายน 2569"
+    assert value(Context({"lang": "en"}), "2026-11-27", variable) == "27 November 2026"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -10,7 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tambon.dictionary.rules.absence import ABSENCE_REASONS
-from tambon.dictionary.rules.spec import VariableSpec
+from tambon.dictionary.rules.spec import VariableSpec, VariableType
+from tambon.lib.days import say_day
 from tambon.lib.problem import Problem
 from tambon.pages import words
 from tambon.records.rules import ClaimKind, Figure, Origin, absence
@@ -48,6 +50,8 @@ def value(context: Context, held: Any, variable: VariableSpec) -> str:
     if reason is not None:
         known = ABSENCE_REASONS[reason]
         return known.th if lang == "th" else known.en
+    if variable.type is VariableType.DATE:
+        return say_day(date.fromisoformat(str(held)), lang)
     labels = {item.code: item.say(lang) for item in variable.codes}
     if isinstance(held, bool):
         return words.said(YES_NO[held], lang)
