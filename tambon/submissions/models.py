@@ -17,9 +17,16 @@ class Submission(models.Model):
     sha256 = models.BinaryField()
     # hashed with the xml into the journal: erasing the row erases what could be guessed
     nonce = models.BinaryField()
+    deprecates = models.TextField(null=True)  # the instance id that this one is an edit of
 
     class Meta:
-        indexes = [models.Index(fields=["person_id", "-id"], name="submissions_of_a_person")]
+        indexes = [
+            models.Index(fields=["person_id", "-id"], name="submissions_of_a_person"),
+            models.Index(fields=["form_id", "-id"], name="submissions_of_a_form"),
+            models.Index(
+                fields=["deprecates"], condition=models.Q(deprecates__isnull=False), name="submissions_edits"
+            ),
+        ]
         # a constraint, not unique=True: that would add a second index, for LIKE, to every insert
         constraints = [
             models.UniqueConstraint(fields=["instance_id"], name="submissions_an_instance_is_kept_once")
@@ -54,6 +61,7 @@ class Attachment(models.Model):
     sha256 = models.TextField()  # the blob's name
     size = models.BigIntegerField()
     content_type = models.TextField()
+    erased_at = models.DateTimeField(null=True)  # on schedule; the row stays, its content is gone
 
     class Meta:
         constraints = [
@@ -88,3 +96,42 @@ class Quarantine(models.Model):
                 fields=["id"], condition=models.Q(settled_at=None), name="submissions_quarantine_waiting"
             )
         ]
+
+
+class Correction(models.Model):
+    """What a person says beside a submission that could not be read: the newest of a field counts."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="corrections")
+    field = models.TextField()  # "area", "day", or the path of an answer
+    text = models.TextField()
+    by = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["submission", "field", "-id"], name="submissions_corrections_newest")]
+
+
+class Redaction(models.Model):
+    """That answers were blotted out of what was kept. The texts are nowhere any more."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="redactions")
+    fields = models.JSONField()  # paths
+    reason = models.TextField()
+    by = models.TextField()
+    at = models.DateTimeField()
+
+
+class Photo(models.Model):
+    """What a picture's file says, read once, by the content's hash."""
+
+    sha256 = models.TextField(primary_key=True)
+    width = models.IntegerField(null=True)  # null: it is no picture that can be read
+    height = models.IntegerField(null=True)
+    taken_at = models.DateTimeField(null=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    likeness = models.BigIntegerField(null=True)  # a perceptual hash of 64 bits
+    read_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["likeness"], name="submissions_photos_alike")]

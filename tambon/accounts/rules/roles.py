@@ -27,6 +27,8 @@ class Verb(StrEnum):
     APPROVE_PLAN = "approve_plan"
     SEND_LETTERS = "send_letters"
     SEE_GRANTS = "see_grants"
+    EDIT_FORMS = "edit_forms"
+    REDACT = "redact"
 
 
 class Role(StrEnum):
@@ -108,7 +110,9 @@ ROLES: dict[Role, RoleText] = {
     ),
 }
 
-_OFFICER = frozenset({Verb.SEE_CELLS, Verb.SEE_PROGRESS, Verb.SETTLE_QUARANTINE, Verb.SEE_PEOPLE})
+_OFFICER = frozenset(
+    {Verb.SEE_CELLS, Verb.SEE_PROGRESS, Verb.SETTLE_QUARANTINE, Verb.SEE_PEOPLE, Verb.EDIT_FORMS, Verb.REDACT}
+)
 _CARER = frozenset({Verb.GRANT, Verb.RESET_ACCESS, Verb.SEE_WORKFORCE, Verb.TRAIN, Verb.SEND_LETTERS})
 
 PERMISSIONS: dict[Role, frozenset[Verb]] = {
@@ -122,7 +126,7 @@ PERMISSIONS: dict[Role, frozenset[Verb]] = {
     | {Verb.PUBLISH, Verb.EDIT_AREAS, Verb.SEE_WORKFORCE, Verb.APPROVE_PLAN, Verb.SEND_LETTERS},
     Role.ADMINISTRATOR: _CARER
     | {Verb.ADMINISTER, Verb.SEE_PROGRESS, Verb.EDIT_AREAS, Verb.SEE_PEOPLE, Verb.MANAGE_WORKFORCE}
-    | {Verb.APPROVE_PLAN},
+    | {Verb.APPROVE_PLAN, Verb.EDIT_FORMS},
     Role.AUDITOR: frozenset({Verb.SEE_JOURNAL, Verb.SEE_GRANTS}),
 }
 

@@ -25,4 +25,6 @@ VERBS: dict[Verb, tuple[str, str]] = {
     Verb.APPROVE_PLAN: ("อนุมัติแผน", "Approve the plan"),
     Verb.SEND_LETTERS: ("ออกหนังสือราชการ", "Send letters"),
     Verb.SEE_GRANTS: ("ดูว่าใครมีสิทธิใดในวันใด", "See who had which grant"),
+    Verb.EDIT_FORMS: ("เผยแพร่แบบสอบถาม", "Publish forms"),
+    Verb.REDACT: ("ลบข้อมูลส่วนบุคคลในคำตอบ", "Redact answers"),
 }
