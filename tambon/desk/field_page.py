@@ -17,6 +17,7 @@ from tambon.fieldkit.queries import Standing, WorkerDay
 from tambon.fieldkit.rules import Item, Progress, Returned, Work
 from tambon.plan.rules import TaskKind, TaskView
 from tambon.verification.rules import Reason
+from tambon.workforce.rules.days import closes
 from tambon.workforce.rules.states import ABSENCE_REASONS, AbsenceReason
 
 Pair = tuple[str, str]
@@ -94,7 +95,7 @@ def shown(day: WorkerDay) -> dict[str, Any]:
         "person": day.names.get(day.contract.person_id),
         "tambon": day.areas.get(day.contract.tambon_id),
         "last_day": _last(day),
-        "delivers_until": delivers_until(_last(day), settings.GRACE_DAYS),
+        **_afterwards(day),
         "served": _served(day),
         "is_now": day.standing is Standing.NOW,
         "is_over": day.standing is Standing.OVER,
@@ -178,6 +179,19 @@ def _away(day: WorkerDay) -> dict[str, Any] | None:
 
 def _last(day: WorkerDay) -> date:
     return (day.contract.until or date.max) - timedelta(days=1)
+
+
+def _afterwards(day: WorkerDay) -> dict[str, Any]:
+    """What a contract that is over still leaves to do, and until when; nothing for one without an end."""
+    if day.contract.until is None:
+        return {}
+    phone, entries = delivers_until(_last(day), settings.GRACE_DAYS), closes(_last(day))
+    return {
+        "delivers_until": phone,
+        "may_deliver": day.on <= phone,
+        "days_close": entries,
+        "may_mend_days": day.on <= entries,
+    }
 
 
 def _served(day: WorkerDay) -> dict[str, int]:

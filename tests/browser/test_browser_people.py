@@ -67,7 +67,7 @@ def _the_officer_fills_the_post(officer: Visitor) -> str:
     post.get_by_label("ชื่อและนามสกุล").fill("น้ำผึ้ง สาธิต")
     post.get_by_role("button", name="บรรจุ").click()
     expect(officer.page.locator(".note[role=status]")).to_contain_text("บรรจุแล้ว")
-    officer.page.locator("section.post").nth(1).get_by_role("link", name="แผ่นเข้าใช้ระบบ").click()
+    officer.page.locator("section.post").nth(1).get_by_role("link", name="บัตรเข้าใช้").click()
     officer.page.wait_for_url("**/access")
     officer.page.get_by_role("button", name="ออกลิงก์ครั้งเดียว").click()
     officer.page.wait_for_selector("img.qr")

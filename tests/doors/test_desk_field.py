@@ -121,10 +121,22 @@ def test_after_the_contract_the_page_says_what_is_still_possible(work: AtWork, s
     stopped.stopped = at(UNTIL + timedelta(days=2))
     said = text(work.browser("malee"), "/desk/")
     assert "สัญญาสิ้นสุดเมื่อวันที่ 30 กันยายน 2570" in said
-    assert "โทรศัพท์ยังส่งคำตอบที่กรอกไว้ในช่วงสัญญาได้ถึงวันที่" in said
+    assert "โทรศัพท์ยังส่งคำตอบที่กรอกไว้ในช่วงสัญญาได้ถึงวันที่ 30 ตุลาคม 2570" in said
+    assert "แก้บันทึกประจำวันของเดือนสุดท้ายได้ถึงวันที่ 5 ตุลาคม 2570" in said
     malee = work.browser("malee")
     fields = {"day": "2027-09-30", "kind": "office"}
     assert post(malee, "/desk/work/day", fields, page="/desk/work?day=2027-09-30").status_code == 302
+
+
+def test_what_is_over_after_the_contract_is_not_promised_any_more(work: AtWork, stopped: Any) -> None:  # noqa: F811
+    stopped.stopped = at(UNTIL + timedelta(days=5))
+    said = text(work.browser("malee"), "/desk/")
+    assert "ได้ถึงวันที่ 30 ตุลาคม 2570" in said and "แก้บันทึกประจำวัน" not in said
+    assert "วันที่เลือกเขียนบันทึกไม่ได้" in said
+    stopped.stopped = at(UNTIL + timedelta(days=30))
+    said = text(work.browser("malee"), "/desk/")
+    assert "โทรศัพท์ยังส่งคำตอบ" not in said
+    assert "หมดเวลาส่งคำตอบจากโทรศัพท์แล้ว" in said and "รายงานประจำเดือนและประกาศนียบัตรได้เสมอ" in said
 
 
 def test_nobody_writes_for_another_and_who_has_no_contract_is_told(work: AtWork) -> None:

@@ -12,6 +12,7 @@ from tambon.accounts import problems, queries
 from tambon.accounts.models import Agency, Office, Territory
 from tambon.accounts.rules import cells
 from tambon.accounts.rules.views import OfficeTexts
+from tambon.areas import queries as areas
 from tambon.areas.models import Area
 from tambon.journal.actions import record
 
@@ -125,5 +126,5 @@ def _taken(office: Office, area_ids: set[int], period: DateRange) -> str:
     rows = Territory.objects.filter(
         agency_id=office.agency_id, area_id__in=area_ids, during__overlap=period
     ).exclude(office=office)
-    codes = rows.order_by("area_id").values_list("area__codes__code", flat=True).distinct()[:10]
-    return ", ".join(code or "?" for code in codes)
+    taken = areas.views(sorted(set(rows.values_list("area_id", flat=True)))[:10], on=period.lower)
+    return ", ".join(sorted(one.code for one in taken.values()))
