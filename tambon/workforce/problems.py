@@ -34,6 +34,13 @@ person_engaged = Kind(
     "บุคคลนี้มีสัญญาในอัตราอื่นอยู่แล้วในช่วงวันดังกล่าว หนึ่งคนรับได้หนึ่งอัตราในวันเดียวกัน",
     "This person fills another post on some of these days. One person fills one post at a time.",
 )
+person_not_yours = Kind(
+    "403-person-not-yours",
+    "บัญชี {username} เป็นของบุคคลนอกพื้นที่ของคุณ หรือมีบทบาทที่คุณดูแลไม่ได้ "
+    "ถ้าเป็นคนใหม่โปรดใช้ชื่อผู้ใช้อื่น ถ้าเป็นคนเดิมโปรดให้ผู้ดูแลโครงการบรรจุ",
+    "The account {username} is of somebody outside your area, or with a role beyond yours. Give a new person "
+    "another username; ask the administrator to hire the same one.",
+)
 contract_outside = Kind(
     "422-contract-outside-programme",
     "สัญญา ({since} ถึง {until}) อยู่นอกช่วงวันของโครงการหรือของอัตรา โปรดแก้วันให้อยู่ภายใน",

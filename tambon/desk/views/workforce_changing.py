@@ -12,7 +12,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from tambon.accounts import queries as accounts
-from tambon.accounts.rules import Thing, Verb, demand
+from tambon.accounts.rules import PersonView, Thing, Verb, demand, may_look_after
+from tambon.accounts.rules.account_rows import read_username
 from tambon.areas import queries as areas
 from tambon.areas.rules import AreaView, Kind
 from tambon.desk.posted import read_day_of, read_id, read_ids, read_one_of
@@ -143,11 +144,12 @@ def _hire(request: DeskRequest, place: AreaView, programme: str) -> None:
     last = read_day_of(request.POST, "last") if request.POST.get("last", "").strip() else None
     days = {"since": since, "until": last + timedelta(days=1) if last else None}
     number = tidy(request.POST.get("number", ""))[:MOST_NAME]
-    username = request.POST.get("username", "").strip()
+    username = read_username(request.POST["username"]) if request.POST.get("username", "").strip() else ""
     known = accounts.find_person(username) if username else None
     name = tidy(request.POST.get("name_th", ""))[:MOST_NAME]
     who = {"by": request.who.actor, "at": request.at}
     if known is not None:
+        _demand_person(request, known)
         actions.make_contract(post_id=post, person_id=known.id, number=number, **days, **who)  # type: ignore[arg-type]
         return
     if not name:
@@ -156,6 +158,13 @@ def _hire(request: DeskRequest, place: AreaView, programme: str) -> None:
         post_id=post, username=username or _free_username(place, post, request), name_th=name,
         name_en=tidy(request.POST.get("name_en", ""))[:MOST_NAME], number=number, **days, **who,  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def _demand_person(request: DeskRequest, person: PersonView) -> None:
+    """Whoever hires somebody looks after their account from then on: so only who may do that already."""
+    reach = workforce.reach_of(person.id, on=request.today)
+    if not may_look_after(request.who, reach, Verb.MANAGE_WORKFORCE).allowed:
+        raise problems.person_not_yours(username=person.username)
 
 
 def _free_username(place: AreaView, post_id: int, request: DeskRequest) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from tambon.accounts.actions.many import add_people
+from tambon.accounts.rules import Who
 from tambon.accounts.rules.newcomers import NewPerson
 from tambon.formats import Refusal, read_table
 from tambon.journal.actions import record, record_many
@@ -68,6 +69,7 @@ def load_roster(  # noqa: PLR0913 - keyword-only: the file, its terms and who lo
     programme: str,
     keys: KeyRing | None,
     within: Collection[int] | None = None,
+    who: Who | None = None,
     mapping: Mapping[str, str] | None = None,
     most_rows: int | None = None,
     by: str,
@@ -79,7 +81,8 @@ def load_roster(  # noqa: PLR0913 - keyword-only: the file, its terms and who lo
     People without an account get one, without a password. Villages that no row names and no post ever had
     are shared evenly among the tambon's posts. The same file again changes nothing; a corrected one brings
     what changed; what was decided at the desk since is not undone. ``keys`` seal citizen IDs and accounts.
-    ``within`` are the areas of who loads; without it posts are made, too, where a tambon has none yet.
+    ``within`` are the areas of ``who`` loads; without it posts are made, too, where a tambon has none yet.
+    A row with the username of somebody whom ``who`` may not look after is refused; without it none is.
     Raises ``404-programme-unknown``, ``409-roster-without-key``, ``413-roster-too-many-rows`` and the
     problems of the whole file.
     """
@@ -93,8 +96,9 @@ def load_roster(  # noqa: PLR0913 - keyword-only: the file, its terms and who lo
         raise problems.no_key()
     tell(f"อ่านแล้ว · read: {len(read):,}, {len(refused) + len(table.refused):,} ปฏิเสธ · refused")
     given = _Given(
-        read, [*table.refused, *refused], programme, keys, within, sha256(content).hexdigest(), by, at, tell
-    )
+        read, [*table.refused, *refused], programme, keys, within, who, sha256(content).hexdigest(), by, at,
+        tell,
+    )  # fmt: skip
     return _load(given)
 
 
@@ -105,6 +109,7 @@ class _Given:
     programme: str
     keys: KeyRing | None = field(repr=False)
     within: Collection[int] | None
+    who: Who | None
     sha256: str
     by: str
     at: datetime
@@ -122,7 +127,7 @@ def _load(given: _Given) -> RosterReport:
     on = _day_inside(whole, given.today)
     if given.within is None:
         make_posts(programme=given.programme, on=on, by=given.by, at=given.at)
-    standing = standing_for(given.rows, whole, keys=given.keys, within=given.within, on=on)
+    standing = standing_for(given.rows, whole, keys=given.keys, within=given.within, who=given.who, on=on)
     judged = judge(given.rows, standing)
     people, new_people = _people(judged, standing, given)
     new = [one for one in judged.accepted if one.contract is None and not one.is_known]

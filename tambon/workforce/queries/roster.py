@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from tambon.accounts.rules import Verb, Who, may_look_after
 from tambon.areas import queries as areas
 from tambon.areas.rules import Kind
 from tambon.lib.sealing import KeyRing
 from tambon.plan.models import Programme
 from tambon.workforce.queries.programmes import tambons_of
+from tambon.workforce.queries.reach import reaches_of
 from tambon.workforce.queries.sql import rows
 from tambon.workforce.rules.judging import HeldContract, PostSpan, Standing
 from tambon.workforce.rules.roster import RosterRow
@@ -45,9 +47,13 @@ def standing_for(
     *,
     keys: KeyRing | None,
     within: Collection[int] | None,
+    who: Who | None = None,
     on: date,
 ) -> Standing:
-    """The tambons, posts, people, contracts, villages and citizen IDs of which the rows speak."""
+    """The tambons, posts, people, contracts, villages and citizen IDs of which the rows speak.
+
+    Without ``who`` nobody is a stranger.
+    """
     codes = {row.tambon for row in given}
     found = areas.ids_by_code(codes, on=on, kind=Kind.TAMBON)
     inside = set(tambons_of(programme, on=on))
@@ -72,6 +78,8 @@ def standing_for(
         villages=villages,
         first_posts=dict(rows(_FIRST, places)),
         id_owners=_owners(given, keys) if keys else {},
+        strangers=_strangers(people, who, on),
+        on=on,
         having_ids=frozenset(row[0] for row in rows(_HAVING, {"people": [pk for pk, _ in people.values()]})),
     )
 
@@ -80,6 +88,18 @@ def _within(tambons: dict[str, int], within: Collection[int], on: date) -> dict[
     """Those that lie in any of the areas."""
     lines = areas.ancestor_ids(tambons.values(), on=on)
     return {code: area for code, area in tambons.items() if not set(within).isdisjoint(lines.get(area, ()))}
+
+
+def _strangers(people: dict[str, tuple[int, str]], who: Who | None, on: date) -> frozenset[str]:
+    """Usernames of people whom ``who`` may not look after."""
+    if who is None:
+        return frozenset()
+    reaches = reaches_of([pk for pk, _ in people.values()], on=on)
+    return frozenset(
+        username
+        for username, (pk, _) in people.items()
+        if not may_look_after(who, reaches[pk], Verb.MANAGE_WORKFORCE).allowed
+    )
 
 
 def _contracts(posts: list[int], people: list[int]) -> list[HeldContract]:

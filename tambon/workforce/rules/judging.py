@@ -54,6 +54,8 @@ class Standing:
     first_posts: Mapping[int, int] = field(default_factory=dict)  # village: the first post that ever had it
     id_owners: Mapping[str, int] = field(default_factory=dict)  # citizen ID: person
     having_ids: frozenset[int] = frozenset()  # people for whom an ID is kept
+    strangers: frozenset[str] = frozenset()  # usernames of people whom who loads may not look after
+    on: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,11 @@ class _Judge:
     def _one(self, row: RosterRow) -> Accepted:
         post = self._post(row)
         days = self._days(row, post)
-        self._check_person(row)
-        villages = self._villages(row, post)
         person = self.standing.people.get(row.username, (None, ""))[0]
         held = self._held(row, post, days, person)
+        self._check_stranger(row, days, held)  # first: nothing else is told of them
+        self._check_person(row)
+        villages = self._villages(row, post)
         self._check_file(row, post, days)
         if held is None:
             self._check_base(post, days, person, but=None)
@@ -145,6 +148,17 @@ class _Judge:
                 since=row.since, until=_last(until), first=post.since, last=_last(post.until)
             )
         return row.since, until
+
+    def _check_stranger(self, row: RosterRow, days: Days, held: HeldContract | None) -> None:
+        """Hiring somebody takes their account over, and what is kept of them; a contract that is over gives
+        no word on these any more.
+        """
+        if row.username not in self.standing.strangers:
+            return
+        is_over = held is None or held.days is None or held.days[1] <= self.standing.on
+        changes = held is not None and not _is_settled(held, days, row)
+        if held is None or (is_over and (changes or row.citizen_id or row.bank_account)):
+            raise problems.person_not_yours(username=row.username)
 
     def _check_person(self, row: RosterRow) -> None:
         person, name = self.standing.people.get(
