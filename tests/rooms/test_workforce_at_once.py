@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
 from at_once import at_once, until_somebody_waits
@@ -13,10 +14,11 @@ from tambon.accounts.models import Grant
 from tambon.areas import actions as areas
 from tambon.areas.rules import When
 from tambon.areas.rules.operations import Abolish
+from tambon.lib.problem import Problem
 from tambon.plan import actions as plan
 from tambon.plan.models import Programme
 from tambon.workforce import actions
-from tambon.workforce.models import Contract, Post, VillageShare
+from tambon.workforce.models import Contract, Post, RosterLoad, VillageShare
 from tambon.workforce.rules import EndReason
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -104,3 +106,34 @@ def test_following_the_registry_and_an_officer_of_the_second_programme_do_not_lo
     assert at_once(officer, registry, meanwhile) == [None, None, None]
     assert not Contract.objects.filter(pk=dao, during__contains=TODAY).exists()
     assert not VillageShare.objects.filter(village_id=world.area["58010201"], during__contains=TODAY).exists()
+
+
+def test_one_roster_loaded_by_two_at_once_brings_everything_once(world: World) -> None:
+    content = "\n".join(
+        ["tambon,post,name_th,from", "580102,1,มาลี ใจดี,2026-10-01", "580102,2,สมชาย ดี,2026-10-01"]
+    ).encode()
+    reports: list[actions.RosterReport] = []
+
+    def load() -> None:
+        reports.append(actions.load_roster(content, programme="p", keys=None, **GIVEN))
+
+    assert at_once(load, load, load) == [None] * 3
+    assert sorted(one.contracts for one in reports) == [0, 0, 2]
+    assert sorted(one.unchanged for one in reports) == [0, 2, 2]
+    assert (Contract.objects.count(), RosterLoad.objects.count()) == (2, 1)
+
+
+def test_two_people_hired_into_one_post_and_one_person_into_two_at_once(world: World) -> None:
+    def hired(name: str, programme: str) -> Callable[[], object]:
+        return lambda: hire(world, name, programme)
+
+    faults = at_once(hired("malee", "p"), hired("kaew", "p"))
+    assert sorted(refusals(faults)) == ["", "409-post-filled"]
+    Contract.objects.all().delete()
+    faults = at_once(hired("fah", "p"), hired("fah", "q"))
+    assert sorted(refusals(faults)) == ["", "409-person-engaged"]
+
+
+def refusals(faults: list[BaseException | None]) -> list[str]:
+    assert all(fault is None or isinstance(fault, Problem) for fault in faults), faults
+    return [fault.kind.code if isinstance(fault, Problem) else "" for fault in faults]

@@ -94,6 +94,8 @@ def test_a_contract_stays_inside_its_programme_whichever_of_them_changes(world: 
     Programme.objects.filter(code="p").update(during=(SINCE, UNTIL + timedelta(31)))
     actions.make_posts(programme="p", on=TODAY, by=BY, at=AT)
     assert {p.during.upper for p in Post.objects.all()} == {UNTIL + timedelta(31)}
+    told = [entry.body for entry in list_entries() if entry.kind == "workforce.posts_made"]
+    assert len(told) == 2 and (told[1]["made"], told[1]["followed"]) == (0, 4)
 
 
 def test_a_replacement_takes_over_what_the_post_has(world: World) -> None:
