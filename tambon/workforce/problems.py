@@ -46,11 +46,6 @@ contract_outside = Kind(
     "สัญญา ({since} ถึง {until}) อยู่นอกช่วงวันของโครงการหรือของอัตรา โปรดแก้วันให้อยู่ภายใน",
     "The contract ({since} to {until}) lies outside the days of its programme or post. Keep it inside.",
 )
-programme_left_behind = Kind(
-    "409-programme-leaves-contracts",
-    "เปลี่ยนวันของโครงการไม่ได้ เพราะมีสัญญาหรืออัตราที่จะอยู่นอกช่วงวันใหม่ โปรดแก้สัญญาเหล่านั้นก่อน",
-    "The programme's days cannot change: contracts or posts would lie outside. Change those first.",
-)
 days_out_of_order = Kind(
     "422-workforce-days",
     "วันสิ้นสุด {until} ต้องอยู่หลังวันเริ่ม {since}",

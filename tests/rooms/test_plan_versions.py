@@ -212,3 +212,18 @@ def test_the_journal_tells_a_text_that_was_changed_behind_it() -> None:
     assert [one.code for one in journal.verify(queries.JOURNAL_CHECKERS).faults] == ["row-changed"]
     PlanVersion.objects.update(text=PLAN_TEXT, approved_at=None)
     assert [one.code for one in journal.verify(queries.JOURNAL_CHECKERS).faults] == ["row-missing"]
+
+
+def test_of_two_approvals_the_one_that_came_last_is_in_force_whatever_the_clocks_say() -> None:
+    """Who waits for another's approval had looked at the clock before."""
+    first, second = load(), load(NO_SECOND)
+    approve(first, AT, older=True)
+    approve(second, AT - timedelta(seconds=1))
+    in_force = queries.plan_in_force(CODE)
+    assert in_force is not None and in_force.view.number == second
+    approve(first, AT - timedelta(seconds=1), older=True)
+    in_force = queries.plan_in_force(CODE)
+    assert in_force is not None and in_force.view.number == first
+    assert {one.in_plan for one in queries.standing_rounds(CODE)} == {
+        one.in_plan for one in queries.planned_rounds(CODE)
+    }

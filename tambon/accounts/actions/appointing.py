@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from tambon.accounts import problems, queries
 from tambon.accounts.actions.contact import set_email
+from tambon.accounts.actions.copying import wait_for_other_loads
 from tambon.accounts.actions.people import add_person, end_grant, grant
 from tambon.accounts.models import Grant, Person
 from tambon.accounts.rules import NewGrant, cells
@@ -22,8 +23,10 @@ from tambon.lib.days import thai_day
 def appoint(new: NewGrant, *, by: str, at: datetime) -> int:
     """As `grant`, for somebody who has no such grant on any of those days.
 
-    Raises ``409-grant-overlaps``. Two that appoint the same person at once follow one another.
+    Raises ``409-grant-overlaps``. Two that appoint the same person at once follow one another, and so
+    does a file that is being loaded.
     """
+    wait_for_other_loads("accounts")
     person = queries.get_person(new.person_id)
     if not person.is_active:
         raise problems.inactive_person()
@@ -42,6 +45,7 @@ def open_account(new: NewPerson, first: NewGrant | None, *, by: str, at: datetim
 
     Raises what `add_person`, `set_email` and `appoint` raise, and then nothing is written.
     """
+    wait_for_other_loads("accounts")
     username, name = read_username(new.username), cells.name(new.name_th, needed=True)
     english = cells.name(new.name_en, needed=False)
     person_id = add_person(username=username, name_th=name, name_en=english, lang=new.lang, by=by, at=at)

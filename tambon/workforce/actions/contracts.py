@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from tambon.accounts import actions as accounts
@@ -13,9 +14,20 @@ from tambon.journal.actions import record
 from tambon.workforce import problems
 from tambon.workforce.actions.granting import Late, renew_grants
 from tambon.workforce.actions.writing import in_order, named, not_too_late, wait_for_others
-from tambon.workforce.models import Absence, Contract, Post
+from tambon.workforce.models import Contract, Post
 from tambon.workforce.queries.charge import villages_touched
 from tambon.workforce.rules import EndReason
+
+_ABSENCES_INSIDE = (
+    """
+    DELETE FROM workforce_absence away USING workforce_contract contract
+    WHERE contract.id = away.contract_id AND contract.id = ANY(%s) AND NOT away.during && contract.during
+    """,
+    """
+    UPDATE workforce_absence away SET during = away.during * contract.during FROM workforce_contract contract
+    WHERE contract.id = away.contract_id AND contract.id = ANY(%s) AND NOT away.during <@ contract.during
+    """,
+)
 
 
 @transaction.atomic
@@ -97,7 +109,7 @@ def end_contract(contract_id: int, *, on: date, reason: EndReason, by: str, at: 
     touched = villages_touched([contract_id])
     row.during, row.end_reason = DateRange(since, max(since, on)), EndReason(reason).value
     row.save(update_fields=["during", "end_reason"])
-    _cut_absences(contract_id, max(since, on))
+    keep_absences_inside([contract_id])
     body = {"on": on.isoformat(), "reason": row.end_reason, "person": row.person_id, "post": row.post_id}
     record("workforce.contract_ended", subject=f"contract:{contract_id}", by=by, at=at, body=body)
     renew_grants(touched, by=by, at=at)
@@ -133,9 +145,8 @@ def _check_replaced(replaces: int | None, post_id: int, since: date) -> None:
         raise problems.wrong_replacement()
 
 
-def _cut_absences(contract_id: int, on: date) -> None:
-    """Nobody is absent from a contract that is over."""
-    Absence.objects.filter(contract_id=contract_id, during__startswith__gte=on).delete()
-    for row in Absence.objects.filter(contract_id=contract_id, during__endswith__gt=on):
-        row.during = DateRange(row.during.lower, on)
-        row.save(update_fields=["during"])
+def keep_absences_inside(contract_ids: Sequence[int]) -> None:
+    """Nobody is absent from a contract on days that it does not have."""
+    with connection.cursor() as cursor:
+        for statement in _ABSENCES_INSIDE:
+            cursor.execute(statement, [list(contract_ids)])

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from django.db import connection, transaction
 
@@ -22,13 +21,15 @@ from tambon.lib.sealing import KeyRing
 from tambon.periods.ranges import daterange
 from tambon.plan.models import Programme
 from tambon.workforce import roster_problems as problems
+from tambon.workforce.actions.contracts import keep_absences_inside
 from tambon.workforce.actions.copying import copy, next_ids
 from tambon.workforce.actions.granting import Late, renew_grants
 from tambon.workforce.actions.personal import set_many_personal
 from tambon.workforce.actions.posts import make_posts
 from tambon.workforce.actions.roster_villages import share_the_rest
 from tambon.workforce.actions.writing import named, wait_for_others
-from tambon.workforce.models import RosterLoad
+from tambon.workforce.models import RosterLoad, VillageShare
+from tambon.workforce.queries.charge import villages_touched
 from tambon.workforce.queries.programmes import programme_row
 from tambon.workforce.queries.roster import standing_for
 from tambon.workforce.rules.judging import Accepted, Judged, Standing, judge
@@ -36,12 +37,8 @@ from tambon.workforce.rules.personal import NewPersonal
 from tambon.workforce.rules.roster import OPTIONAL, REQUIRED, RosterRow, read_rows
 
 Progress = Callable[[str], None]
-_AMEND = """
-    UPDATE workforce_contract contract
-    SET during = daterange(given.since, given.until), number = given.number
-    FROM unnest(%s::bigint[], %s::date[], %s::date[], %s::text[]) AS given (id, since, until, number)
-    WHERE contract.id = given.id
-"""
+# One after the other, as they were judged: a day can pass from one contract to another in one file.
+_AMEND = "UPDATE workforce_contract SET during = daterange(%s::date, %s::date), number = %s WHERE id = %s"
 
 
 @dataclass(frozen=True)
@@ -138,7 +135,7 @@ def _load(given: _Given) -> RosterReport:
     given.tell(f"สัญญา · contracts: {len(new):,}")
     refused = [*given.refused, *judged.refused, *unkept]
     villages = _give(judged.accepted, standing, whole, on=on, given=given)
-    _renew(new, amended, people, villages, given)
+    _renew([*new, *amended], people, villages, whole, given)
     report = RosterReport(
         given.programme, len(given.rows) + len(given.refused), new_people, len(new), len(amended),
         len(judged.accepted) - len(new) - len(amended), len(villages),
@@ -170,14 +167,10 @@ def _people(judged: Judged, standing: Standing, given: _Given) -> tuple[dict[str
 def _amend(amended: Sequence[Accepted], given: _Given) -> None:
     if not amended:
         return
-    columns: list[list[Any]] = [
-        [one.contract for one in amended],
-        [one.days[0] for one in amended],
-        [_open(one.days[1]) for one in amended],
-        [one.row.contract for one in amended],
-    ]
+    changes = [(one.days[0], _open(one.days[1]), one.row.contract, one.contract) for one in amended]
     with named(), connection.cursor() as cursor:
-        cursor.execute(_AMEND, columns)
+        cursor.executemany(_AMEND, changes)
+    keep_absences_inside([one.contract for one in amended if one.contract is not None])
     record_many([
         NewEntry("workforce.contract_amended", f"contract:{one.contract}", given.by, given.at, {
             "since": one.days[0].isoformat(), "until": _said(one.days[1]),
@@ -231,23 +224,23 @@ def _give(
 
 
 def _renew(
-    new: Sequence[Accepted],
-    amended: Sequence[Accepted],
+    changed: Sequence[Accepted],
     people: dict[str, int],
     villages: Sequence[int],
+    whole: Programme,
     given: _Given,
 ) -> None:
-    changed = [*new, *amended]
+    """Days before today come for whoever's contract changed, and for villages that nobody had."""
     if not changed and not villages:
         return
     posts = list({one.post.id for one in changed})
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT DISTINCT village_id FROM workforce_villageshare WHERE post_id = ANY(%s)", [posts]
-        )
-        touched = {row[0] for row in cursor.fetchall()}
+    touched = set(VillageShare.objects.filter(post_id__in=posts).values_list("village_id", flat=True))
+    touched |= set(villages_touched(one.contract for one in changed if one.contract is not None))
     since = min((one.days[0] for one in changed), default=given.today)
-    late = Late(since, frozenset(people.values()))
+    if villages:
+        since = min(since, whole.during.lower or date.min)
+    whose = frozenset(people[one.row.username] for one in changed)
+    late = Late(since, whose, frozenset(villages))
     renew_grants(touched | set(villages), late=late, by=given.by, at=given.at)
     given.tell("สิทธิของผู้เก็บข้อมูลเป็นปัจจุบันแล้ว · workers' grants are derived")
 

@@ -187,10 +187,13 @@ class _Judge:
         return found
 
     def _held(self, row: RosterRow, post: PostSpan, days: Days, person: int | None) -> HeldContract | None:
-        """The contract of this person in this post that the row speaks of."""
+        """The contract of this person in this post that the row speaks of; an earlier row takes it away."""
         if person is None:
             return None
-        own = [one for one in self.of_post.get(post.id, ()) if one.person == person]
+        own = [
+            one for one in self.of_post.get(post.id, ())
+            if one.person == person and one.id not in self.amended
+        ]  # fmt: skip
         for one in own:
             if one.days is not None and (_overlap(one.days, days) or one.days[0] == row.since):
                 return one
