@@ -16,6 +16,7 @@ from tambon.accounts.rules.roles import APPOINTS, PERMISSIONS, ROLES, Role, Role
 from tambon.accounts.rules.scope import Decision, GrantView, Thing, Who, demand, may
 from tambon.accounts.rules.secrets import demo_secret, new_token, token_hash, username_key
 from tambon.accounts.rules.signin import LINK_LIFE, MOST_FAILURES, WINDOW, DeploymentKind
+from tambon.accounts.rules.verbs import VERBS
 from tambon.accounts.rules.views import LinkView, OfficeView, PersonView, PhoneView, Sheet
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "MOST_FAILURES",
     "PERMISSIONS",
     "ROLES",
+    "VERBS",
     "WINDOW",
     "Decision",
     "DeploymentKind",

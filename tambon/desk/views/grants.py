@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.queries.history import grants_on
-from tambon.accounts.rules import ROLES, Role, Thing, Verb, demand, may
+from tambon.accounts.rules import ROLES, VERBS, Role, Thing, Verb, demand, may
 from tambon.areas import queries as areas
 from tambon.desk.grant_rows import GrantRow, grant_rows
 from tambon.desk.posted import read_day_of
@@ -36,7 +36,7 @@ def grants(request: DeskRequest) -> HttpResponse:
         "here": "grants",
         "day": request.today,
         "roles": [(one.value, ROLES[one].name_th, ROLES[one].name_en) for one in Role],
-        "verbs": [one.value for one in Verb],
+        "verbs": [(one.value, *VERBS[one]) for one in Verb],
         "asked": {name: request.GET.get(name, "")[:60] for name in ("person", "area", "role", "verb")},
         "most": MOST,
     }
@@ -73,7 +73,10 @@ def _asked(request: DeskRequest, day: Any) -> dict[str, Any]:
 
 
 def _explain(request: DeskRequest, asked: dict[str, Any], day: Any) -> dict[str, Any] | None:
-    """What the one question said that day of the person, the verb and the area, with its reason."""
+    """What the one question said that day of the person, the verb and the area, with its reason.
+
+    Asked without an area of who may do it in some area only, the answer is that an area is needed.
+    """
     verb = request.GET.get("verb", "")
     if verb not in set(Verb) or asked["person_id"] is None:
         return None
@@ -81,7 +84,12 @@ def _explain(request: DeskRequest, asked: dict[str, Any], day: Any) -> dict[str,
     area = asked["area_id"]
     thing = Thing(areas.reached_from([area], on=day)[area]) if area is not None else Thing()
     decision = may(person, Verb(verb), thing)
-    return {"allowed": decision.allowed, "reason": (decision.reason_th, decision.reason_en), "verb": verb}
+    return {
+        "allowed": decision.allowed,
+        "somewhere": not decision.allowed and area is None and person.has(Verb(verb)),
+        "reason": (decision.reason_th, decision.reason_en),
+        "verb": VERBS[Verb(verb)],
+    }
 
 
 def _file(rows: list[GrantRow], day: Any) -> HttpResponse:

@@ -17,6 +17,7 @@ from tambon.accounts.rules import (
     APPOINTS,
     PERMISSIONS,
     ROLES,
+    VERBS,
     HeldGrant,
     NewGrant,
     Role,
@@ -134,7 +135,7 @@ def roles(request: DeskRequest) -> HttpResponse:
         {
             "role": ROLES[one],
             "code": one.value,
-            "verbs": sorted(verb.value for verb in PERMISSIONS[one]),
+            "verbs": [(verb.value, VERBS[verb]) for verb in Verb if verb in PERMISSIONS[one]],
             "appoints": [ROLES[other] for other in Role if other in APPOINTS.get(one, frozenset())],
             "office": one in BOUND_TO_AN_OFFICE,
         }
