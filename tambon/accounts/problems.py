@@ -74,8 +74,8 @@ grant_has_no_agency = Kind(
 )
 days_out_of_order = Kind(
     "400-days-out-of-order",
-    "วันสิ้นสุด {until} ต้องอยู่หลังวันเริ่ม {since}",
-    "The end {until} must come after the start {since}.",
+    "วันสุดท้าย {last} อยู่ก่อนวันเริ่ม {since} โปรดแก้วัน",
+    "The last day ({last}) comes before the first ({since}). Correct the days.",
 )
 unknown_grant = Kind(
     "404-grant-unknown",

@@ -103,7 +103,7 @@ def shown(day: WorkerDay) -> dict[str, Any]:
         "chips": chips(day),
         "today_cards": cards(found.today, found, day),
         "late_cards": cards(found.late, found, day),
-        "done_cards": cards(found.done, found, day),
+        "done_cards": done_cards(found, day),
         "returned": [_returned(one, day) for one in found.returned if one.village_id in day.areas],
         "next_tasks": found.next[:4],
     }
@@ -114,6 +114,14 @@ def cards(items: Iterable[Item], found: Work, day: WorkerDay) -> list[Card]:
     groups: dict[tuple[str, date], list[Item]] = {}
     for item in items:
         groups.setdefault((item.task.code, item.counts_from), []).append(item)
+    return [_card(group, found, day) for group in groups.values()]
+
+
+def done_cards(found: Work, day: WorkerDay) -> list[Card]:
+    """What is done, each task once, however many days its villages were given on."""
+    groups: dict[str, list[Item]] = {}
+    for item in found.done:
+        groups.setdefault(item.task.code, []).append(item)
     return [_card(group, found, day) for group in groups.values()]
 
 

@@ -43,13 +43,13 @@ person_not_yours = Kind(
 )
 contract_outside = Kind(
     "422-contract-outside-programme",
-    "สัญญา ({since} ถึง {until}) อยู่นอกช่วงวันของโครงการหรือของอัตรา โปรดแก้วันให้อยู่ภายใน",
-    "The contract ({since} to {until}) lies outside the days of its programme or post. Keep it inside.",
+    "สัญญา ({since} ถึง {last}) อยู่นอกช่วงวันของโครงการหรือของอัตรา โปรดแก้วันให้อยู่ภายใน",
+    "The contract ({since} to {last}) lies outside the days of its programme or post. Keep it inside.",
 )
 days_out_of_order = Kind(
     "422-workforce-days",
-    "วันสิ้นสุด {until} ต้องอยู่หลังวันเริ่ม {since}",
-    "The end ({until}) must come after the beginning ({since}).",
+    "วันสุดท้าย {last} อยู่ก่อนวันเริ่ม {since} โปรดแก้วัน",
+    "The last day ({last}) comes before the first ({since}). Correct the days.",
 )
 too_late = Kind(
     "422-workforce-day-past",
@@ -58,8 +58,8 @@ too_late = Kind(
 )
 outside_contract = Kind(
     "422-workforce-outside-contract",
-    "วันที่ {on} อยู่นอกช่วงสัญญา ({since} ถึง {until}) โปรดเลือกวันภายในสัญญา",
-    "The day {on} lies outside the contract ({since} to {until}). Choose a day inside.",
+    "วันที่ {on} อยู่นอกช่วงสัญญา ({since} ถึง {last}) โปรดเลือกวันภายในสัญญา",
+    "The day {on} lies outside the contract ({since} to {last}). Choose a day inside.",
 )
 wrong_replacement = Kind(
     "422-replacement-elsewhere",

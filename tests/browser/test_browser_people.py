@@ -117,7 +117,7 @@ def _the_auditor_traces_it(auditor: Visitor) -> None:
     auditor.look(f"/desk/grants?person={HIRED}")
     said = auditor.page.locator("main").inner_text()
     assert "น้ำผึ้ง สาธิต" in said and "ตามสัญญาและหมู่บ้าน" in said
-    assert re.findall(r"ให้โดย person:\d+", said), "the journal says who gave it"
+    assert re.findall(r"ให้โดย \S.+ \(person:\d+\)", said), "the journal says who gave it"
     held = auditor.page.locator("tbody .num").first.inner_text()
     for area, answer in ((held, "ทำได้"), (TAMBON, "ทำไม่ได้")):
         auditor.look(f"/desk/grants?person={HIRED}&verb=collect&area={area}")

@@ -117,6 +117,21 @@ def test_who_stands_in_sees_for_whom(work: AtWork) -> None:
     assert "ลาป่วย · ทำแทน: คุณsomchai" in line and "ทำแทนผู้อื่น 3 หมู่บ้าน" in line
 
 
+def test_what_is_done_stands_once_whatever_day_its_villages_came(work: AtWork) -> None:
+    """somchai has villages of his own and, from today on, one of malee's; one of each is done."""
+    work.collect("somchai", "58010204", day=NOW - timedelta(days=1))
+    malee, somchai = work.world.post("580102", 1), work.world.post("580102", 2)
+    village = work.world.villages("58010201")
+    workforce.hand_over(from_post=malee, to_post=somchai, village_ids=village, on=NOW, by=BY, at=at(NOW))
+    page = work.browser("somchai").get("/desk/work").content.decode()
+    done = page.split('<ul class="done-list">')[1].split("</ul>")[0]
+    titles = re.findall(r"<li>(?:<span[^>]*>✓</span> )?([^<]+) <span", done)
+    assert "เก็บข้อมูลน้ำ" in titles and len(titles) == len(set(titles))
+    for line in done.split("<li>")[1:]:
+        places = re.search(r"ครบแล้ว (\d+) จาก (\d+)", line)
+        assert places is None or ("✓" in line) == (places[1] == places[2])
+
+
 def test_after_the_contract_the_page_says_what_is_still_possible(work: AtWork, stopped: Any) -> None:  # noqa: F811
     stopped.stopped = at(UNTIL + timedelta(days=2))
     said = text(work.browser("malee"), "/desk/")

@@ -16,7 +16,7 @@ from tambon.accounts.rules import NewGrant, cells
 from tambon.accounts.rules.account_rows import read_username
 from tambon.accounts.rules.newcomers import NewPerson
 from tambon.journal.actions import record
-from tambon.lib.days import thai_day
+from tambon.lib.days import day_before, thai_day
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def appoint(new: NewGrant, *, by: str, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT FROM accounts_person WHERE id = %s FOR UPDATE", [new.person_id])
     if new.until is not None and new.until <= new.since:
-        raise problems.days_out_of_order(since=new.since, until=new.until)
+        raise problems.days_out_of_order(since=new.since, last=day_before(new.until))
     if any(held.meets(new) for held in queries.grants_of(new.person_id)):
         raise problems.grant_overlaps(username=person.username)
     return grant(new, by=by, at=at)

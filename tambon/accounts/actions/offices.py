@@ -15,6 +15,7 @@ from tambon.accounts.rules.views import OfficeTexts
 from tambon.areas import queries as areas
 from tambon.areas.models import Area
 from tambon.journal.actions import record
+from tambon.lib.days import day_before
 
 
 @transaction.atomic
@@ -72,7 +73,7 @@ def set_territory(
     of the same agency holds one of them on any of those days, and 404 for an unknown office or area.
     """
     if until is not None and until <= since:
-        raise problems.days_out_of_order(since=since, until=until)
+        raise problems.days_out_of_order(since=since, last=day_before(until))
     office = Office.objects.select_for_update().filter(pk=office_id).first()
     if office is None:
         raise problems.unknown_office(office=office_id)

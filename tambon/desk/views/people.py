@@ -136,7 +136,7 @@ def roles(request: DeskRequest) -> HttpResponse:
         {
             "role": ROLES[one],
             "code": one.value,
-            "verbs": [words for verb, words in VERBS.items() if verb in PERMISSIONS[one]],
+            "verbs": [(verb.value, VERBS[verb]) for verb in Verb if verb in PERMISSIONS[one]],
             "appoints": [ROLES[other] for other in Role if other in APPOINTS.get(one, frozenset())],
             "office": one in BOUND_TO_AN_OFFICE,
         }

@@ -70,7 +70,7 @@ def area(request: DeskRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {
         "here": "workforce",
         "area": place,
-        "above": [a for a in areas.list_ancestors(place.id, on=request.today) if _may_see(request, a)],
+        "above": areas_above(request, place),
         "programmes": programmes,
         "programme": programme,
         "may_manage": may(request.who, Verb.MANAGE_WORKFORCE, thing).allowed,
@@ -123,6 +123,11 @@ def _vacancies(programme: str, place: AreaView, request: DeskRequest) -> list[di
     found = workforce.vacancies(programme, under=place.id, on=request.today)
     tambons = areas.views({one.tambon_id for one in found}, on=request.today)
     return [{"one": one, "tambon": tambons.get(one.tambon_id)} for one in found]
+
+
+def areas_above(request: DeskRequest, place: AreaView) -> list[AreaView]:
+    """The areas above this one whose posts the person may see, the widest first."""
+    return [a for a in areas.list_ancestors(place.id, on=request.today) if _may_see(request, a)]
 
 
 def _may_see(request: DeskRequest, place: AreaView) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +19,7 @@ from tambon.areas import queries as areas
 from tambon.areas.rules import AreaView, Kind
 from tambon.desk.posted import read_day_of, read_id, read_ids, read_one_of
 from tambon.desk.tambon_page import tambon_page
+from tambon.desk.views.workforce import areas_above
 from tambon.desk.who import DeskRequest, signed_in
 from tambon.lib.problem import Problem
 from tambon.lib.text import tidy
@@ -27,6 +29,7 @@ from tambon.workforce import queries as workforce
 from tambon.workforce.rules.states import AbsenceReason, EndReason, ShareEnd
 
 MOST_NAME, MOST_NOTE = 120, 300
+TYPED = ("name_th", "username", "number", "since", "last", "reason", "note")
 Doing = Callable[[DeskRequest, AreaView, str], None]
 
 
@@ -42,19 +45,23 @@ def change(request: DeskRequest, code: str, doing: str) -> HttpResponse:
     try:
         DOINGS[doing](request, place, programme)
     except Problem as problem:
-        return _again(request, place, programme, problem)
+        return _again(request, place, programme, problem, doing)
     asked = urlencode({"programme": programme, "saved": doing})
     return redirect(f"{reverse('desk:workforce', args=[place.code])}?{asked}")
 
 
-def _again(request: DeskRequest, place: AreaView, programme: str, problem: Problem) -> HttpResponse:
-    """The page as it stands, with the refusal in words."""
+def _again(
+    request: DeskRequest, place: AreaView, programme: str, problem: Problem, doing: str
+) -> HttpResponse:
+    """The page as it stands, with the refusal in words and the form as it was filled in."""
     known = [p for p in workforce.programmes_in(place.id, on=request.today) if p[0] == programme]
     if place.kind is not Kind.TAMBON or not known or problem.kind.status == 403:
         raise problem
     context = {
         "here": "workforce",
         "area": place,
+        "above": areas_above(request, place),
+        "typed": _typed(request, doing),
         "programmes": known,
         "programme": known[0],
         "may_manage": True,
@@ -63,6 +70,15 @@ def _again(request: DeskRequest, place: AreaView, programme: str, problem: Probl
         **tambon_page(programme, place, on=request.today),
     }
     return render(request, "desk/workforce/tambon.html", context, status=problem.kind.status)
+
+
+def _typed(request: DeskRequest, doing: str) -> dict[str, Any]:
+    """What stood in the form that was refused; whose form it was by ``post`` or ``contract``."""
+    form = request.POST
+    number = {name: int(form[name]) for name in ("post", "contract") if form.get(name, "").isdecimal()}
+    villages = [int(one) for one in form.getlist("village") if one.isdecimal()]
+    texts = {name: form.get(name, "")[:MOST_NOTE] for name in TYPED}
+    return {"doing": doing, **number, "villages": villages, **texts}
 
 
 def _make_posts(request: DeskRequest, place: AreaView, programme: str) -> None:

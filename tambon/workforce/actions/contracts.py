@@ -11,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from tambon.accounts import actions as accounts
 from tambon.accounts import queries as people
 from tambon.journal.actions import record
+from tambon.lib.days import day_before
 from tambon.workforce import problems
 from tambon.workforce.actions.granting import Late, renew_grants
 from tambon.workforce.actions.writing import in_order, named, not_too_late, wait_for_others
@@ -56,7 +57,7 @@ def make_contract(  # noqa: PLR0913 - a contract is these days, people and paper
     wait_for_others(post.programme_id)
     _check_replaced(replaces, post_id, since)
     days = DateRange(since, until)
-    with named(since=since, until=until):
+    with named(since=since, last=day_before(until)):
         row = Contract.objects.create(
             post=post, person_id=person_id, during=days, number=number, replaces_id=replaces
         )

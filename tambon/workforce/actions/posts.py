@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 
 from tambon.journal.actions import record
+from tambon.lib.days import day_before
 from tambon.plan.models import Programme
 from tambon.workforce.actions.writing import in_order, named, wait_for_others
 from tambon.workforce.models import Post
@@ -60,7 +61,7 @@ def make_posts(*, programme: str, on: date, by: str, at: datetime) -> PostsMade:
     old = set(tambons_of(whole, on=since))
     days = [since if tambon in old else max(on, since) for tambon in tambons]
     given = {"programme": whole.pk, "since": since, "until": until, "posts": whole.posts_per_tambon}
-    with named(since=since, until=until), connection.cursor() as cursor:
+    with named(since=since, last=day_before(until)), connection.cursor() as cursor:
         cursor.execute(_FOLLOW, given)
         followed = cursor.rowcount
         cursor.execute(_MAKE, {**given, "tambons": tambons, "days": days})

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
-from tambon.lib.days import thai_day
+from tambon.lib.days import day_before, thai_day
 from tambon.lib.problem import Kind, Problem
 from tambon.plan import problems as plan_problems
 from tambon.workforce import problems
@@ -60,4 +60,4 @@ def not_too_late(on: date, *, at: datetime) -> None:
 def in_order(since: date, until: date | None) -> None:
     """Raises ``422-workforce-days`` unless the end comes after the beginning."""
     if until is not None and until <= since:
-        raise problems.days_out_of_order(since=since, until=until)
+        raise problems.days_out_of_order(since=since, last=day_before(until))
