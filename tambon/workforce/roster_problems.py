@@ -145,3 +145,8 @@ no_key = Kind(
     "The file holds citizen IDs or bank accounts, and this home has no key to seal them. "
     "Set TAMBON_PERSONAL_KEY first.",
 )
+account_closed = Kind(
+    "422-roster-account-closed",
+    "บัญชี {username} ปิดแล้ว ผู้นี้จะเข้าระบบหรือส่งข้อมูลไม่ได้ โปรดใช้ชื่อผู้ใช้ใหม่ หรือผู้อื่น",
+    "The account {username} is closed: nobody can enter with it. Use a new username, or somebody else.",
+)

@@ -8,7 +8,9 @@ import pytest
 from test_workforce_roster import codes, file, load, row
 from workforce_world import AT, BY, SINCE, TODAY, UNTIL, World, make_world
 
-from tambon.workforce import actions
+from tambon.accounts import actions as accounts
+from tambon.lib.problem import Problem
+from tambon.workforce import actions, roster_problems
 from tambon.workforce.models import Absence, Contract
 from tambon.workforce.rules import AbsenceReason
 
@@ -84,3 +86,15 @@ def test_a_past_absence_gives_its_substitute_no_past_day_when_a_roster_is_loaded
     load(file(of("malee", contract="จ.1/2570"), of("kaew", "580103")))
     assert world.having("58010201", TODAY - timedelta(5)) == "malee"
     assert world.having("58010201", TODAY) == "kaew"
+
+
+def test_a_closed_account_gets_no_contract_and_its_old_one_stays(world: World) -> None:
+    world.hired("malee", "580102", 1)
+    for name in ("malee", "somchai"):
+        accounts.close_person(world.people[name], by=BY, at=AT)
+    report = load(file(of("malee"), of("somchai", post=2), of("kaew", "580103")))
+    assert codes(report) == {3: roster_problems.account_closed.code}
+    assert (report.unchanged, report.contracts) == (1, 1)
+    with pytest.raises(Problem) as raised:
+        world.hired("somchai", "580102", 2)
+    assert raised.value.kind.code == "403-person-inactive"

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from tambon.accounts import problems, queries
+from tambon.accounts.actions.copying import wait_for_other_loads
 from tambon.accounts.models import Agency, Office, Territory
 from tambon.accounts.rules import cells
 from tambon.accounts.rules.views import OfficeTexts
@@ -23,6 +24,7 @@ def add_agency(*, code: str, name_th: str, name_en: str, by: str, at: datetime) 
     """An agency, or a kind of office such as the local governments; the id comes back. Raises 409 for a code
     in use.
     """
+    wait_for_other_loads("offices")
     try:
         with transaction.atomic():
             row = Agency.objects.create(code=code, name_th=name_th, name_en=name_en)
@@ -35,6 +37,7 @@ def add_agency(*, code: str, name_th: str, name_en: str, by: str, at: datetime) 
 @transaction.atomic
 def add_office(*, agency: str, code: str, name_th: str, name_en: str, by: str, at: datetime) -> int:
     """An office of the agency with that code; the id comes back. Raises 404 and 409 as one would expect."""
+    wait_for_other_loads("offices")
     agency_id = queries.find_agency_id(agency)
     if agency_id is None:
         raise problems.unknown_agency(agency=agency)
@@ -74,6 +77,7 @@ def set_territory(
     """
     if until is not None and until <= since:
         raise problems.days_out_of_order(since=since, last=day_before(until))
+    wait_for_other_loads("offices")
     office = Office.objects.select_for_update().filter(pk=office_id).first()
     if office is None:
         raise problems.unknown_office(office=office_id)

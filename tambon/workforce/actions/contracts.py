@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from tambon.accounts import actions as accounts
+from tambon.accounts import problems as account_problems
 from tambon.accounts import queries as people
 from tambon.journal.actions import record
 from tambon.lib.days import day_before
@@ -47,13 +48,14 @@ def make_contract(  # noqa: PLR0913 - a contract is these days, people and paper
 
     Without ``until`` it lasts as long as the post. It may begin in the past: papers are often late, and what
     the person did since then counts. ``replaces`` is the contract of the same post that this one follows.
-    Raises 404 for an unknown post, person or contract, ``409-post-filled``, ``409-person-engaged``,
-    ``422-contract-outside-programme``, ``422-replacement-elsewhere``.
+    Raises 404 for an unknown post, person or contract, 403 for a closed account, ``409-post-filled``,
+    ``409-person-engaged``, ``422-contract-outside-programme``, ``422-replacement-elsewhere``.
     """
     post = _post(post_id)
     until = until or post.during.upper
     in_order(since, until)
-    people.get_person(person_id)
+    if not people.get_person(person_id).is_active:
+        raise account_problems.inactive_person()
     wait_for_others(post.programme_id)
     _check_replaced(replaces, post_id, since)
     days = DateRange(since, until)

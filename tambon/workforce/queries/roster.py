@@ -20,7 +20,7 @@ _POSTS = """
     SELECT tambon_id, number, id, lower(during), COALESCE(upper(during), '9999-12-31') FROM workforce_post
     WHERE programme_id = %(programme)s AND tambon_id = ANY(%(tambons)s)
 """
-_PEOPLE = "SELECT username, id, name_th FROM accounts_person WHERE username = ANY(%(usernames)s)"
+_PEOPLE = "SELECT username, id, name_th, is_active FROM accounts_person WHERE username = ANY(%(usernames)s)"
 _CONTRACTS = """
     SELECT id, post_id, person_id, isempty(during), lower(during), COALESCE(upper(during), '9999-12-31'),
            number, end_reason <> ''
@@ -61,10 +61,8 @@ def standing_for(
     tambons = theirs if within is None else _within(theirs, within, on)
     about = {"programme": programme.pk, "tambons": list(tambons.values())}
     posts = {(t, n): PostSpan(*span) for t, n, *span in rows(_POSTS, about)}
-    people = {
-        username: (pk, name)
-        for username, pk, name in rows(_PEOPLE, {"usernames": list({row.username for row in given})})
-    }
+    known = rows(_PEOPLE, {"usernames": list({row.username for row in given})})
+    people = {username: (pk, name) for username, pk, name, _ in known}
     villages = _villages({code for row in given for code in row.villages}, on)
     places = {"programme": programme.pk, "places": [village for village, _ in villages.values()]}
     return Standing(
@@ -74,6 +72,7 @@ def standing_for(
         not_yours=frozenset(theirs.keys() - tambons.keys()),
         posts=posts,
         people=people,
+        closed=frozenset(username for username, _, _, is_active in known if not is_active),
         contracts=_contracts([one.id for one in posts.values()], [pk for pk, _ in people.values()]),
         villages=villages,
         first_posts=dict(rows(_FIRST, places)),

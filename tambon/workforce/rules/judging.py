@@ -49,6 +49,7 @@ class Standing:
     not_yours: frozenset[str] = frozenset()  # of the programme, but not of who loads
     posts: Mapping[tuple[int, int], PostSpan] = field(default_factory=dict)  # (tambon, number)
     people: Mapping[str, tuple[int, str]] = field(default_factory=dict)  # username: (id, Thai name)
+    closed: frozenset[str] = frozenset()  # usernames of closed accounts
     contracts: Iterable[HeldContract] = ()  # of these posts and of these people
     villages: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # code: (id, tambon)
     first_posts: Mapping[int, int] = field(default_factory=dict)  # village: the first post that ever had it
@@ -117,6 +118,8 @@ class _Judge:
         villages = self._villages(row, post)
         self._check_file(row, post, days)
         if held is None:
+            if row.username in self.standing.closed:
+                raise problems.account_closed(username=row.username)
             self._check_base(post, days, person, but=None)
         elif not _is_settled(held, days, row):
             self._check_base(post, days, person, but=held.id)
