@@ -69,8 +69,8 @@ office_or_agency = Kind(
 )
 grant_has_no_agency = Kind(
     "400-grant-has-no-agency",
-    "บทบาท {role} ไม่ผูกกับหน่วยงาน โปรดเว้นช่องหน่วยงานว่างไว้",
-    "The role {role} belongs to no agency: leave the agency empty.",
+    "บทบาท {role} ไม่ผูกกับหน่วยงานหรือสำนักงาน โปรดเว้นช่องหน่วยงานและสำนักงานว่างไว้",
+    "The role {role} belongs to no agency or office: leave both empty.",
 )
 days_out_of_order = Kind(
     "400-days-out-of-order",

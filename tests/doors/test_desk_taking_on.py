@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from desk_world import post
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.http import HttpResponse
 from work_world import NOW, AtWork, at, make_work, stopped  # noqa: F401 - the fixture that stops the clock
 from workforce_world import BY, SINCE
@@ -155,3 +157,35 @@ def test_whose_greater_role_is_over_is_not_taken_over_by_giving_a_small_one(work
     assert post(wichai, f"{page}/give", head, page="/desk/notices").status_code == 403
     assert wichai.get(f"{page}/access").status_code == 403
     assert post(work.browser("ann"), f"{page}/give", head, page="/desk/notices").status_code == 302
+
+
+def test_a_role_over_an_area_names_no_office_of_others(work: AtWork) -> None:
+    accounts.add_agency(code="pwa", name_th="กปภ.", name_en="PWA", by=BY, at=at(NOW))
+    office = accounts.add_office(agency="pwa", code="pwa-1", name_th="กปภ.", name_en="PWA", by=BY, at=at(NOW))
+    fields = {
+        "username": "head", "name_th": "ผู้ใหญ่", "role": "village_head", "area": "58010201",
+        "office": office,
+    }  # fmt: skip
+    answer = post(work.browser("wichai"), "/desk/people/new", fields)
+    assert answer.status_code == 400 and queries.find_person("head") is None
+
+
+def apart(ask: Callable[[], HttpResponse]) -> int:
+    """The answer's status; what the database refused meanwhile ends nothing but this."""
+    with transaction.atomic():
+        status = ask().status_code
+        transaction.set_rollback(True)
+    return status
+
+
+def test_what_no_form_of_ours_sends_is_no_failure(work: AtWork) -> None:
+    wichai, ann = work.browser("wichai"), work.browser("ann")
+    for address in ("people?area=%00", "offices?page=999999999999999999", "people?page=999999999999999999"):
+        assert apart(lambda: wichai.get(f"/desk/{address}")) == 400, address  # noqa: B023 - asked at once
+    for page in ("workforce", "workers"):
+        assert wichai.get(f"/desk/{page}/58010201").status_code == 404
+        assert work.browser("prasert").get(f"/desk/{page}/58010201").status_code == 403
+    assert apart(lambda: hire(work, "wichai", name_th="\0")) == 400
+    odd = {"username": "zz", "name_th": "x", "role": "village_head", "area": "\0"}
+    assert apart(lambda: post(wichai, "/desk/people/new", odd)) == 400
+    assert apart(lambda: post(ann, "/desk/offices/new", {"agency": "\0", "code": "\0"})) == 400

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -64,6 +64,8 @@ def area(request: DeskRequest, code: str) -> HttpResponse:
     place = areas.get_area(code, on=request.today)
     thing = Thing(areas.reached_from([place.id], on=request.today)[place.id])
     demand(request.who, Verb.SEE_WORKFORCE, thing)
+    if place.kind not in LEVELS[:-1]:
+        raise Http404  # posts are a tambon's: a village, or a local government, has none
     programmes = _programmes(request, place)
     chosen = next((p for p in programmes if p[0] == request.GET.get("programme")), None)
     programme = chosen or (programmes[0] if programmes else None)
