@@ -13,6 +13,7 @@ from tambon.accounts.models import Agency, Office, Territory
 from tambon.accounts.rules import cells
 from tambon.accounts.rules.views import OfficeTexts
 from tambon.areas.models import Area
+from tambon.areas.rules import Scheme
 from tambon.journal.actions import record
 from tambon.lib.days import day_before
 
@@ -123,8 +124,10 @@ def _demand_areas(area_ids: set[int]) -> None:
 
 
 def _taken(office: Office, area_ids: set[int], period: DateRange) -> str:
+    """The areas that others hold, each by its code and with whom, as the officer must find them."""
     rows = Territory.objects.filter(
         agency_id=office.agency_id, area_id__in=area_ids, during__overlap=period
     ).exclude(office=office)
-    codes = rows.order_by("area_id").values_list("area__codes__code", flat=True).distinct()[:10]
-    return ", ".join(code or "?" for code in codes)
+    coded = rows.filter(area__codes__scheme=Scheme.DOPA, area__codes__during__overlap=period)
+    held = coded.order_by("area__codes__code").values_list("area__codes__code", "office__name_th").distinct()
+    return ", ".join(f"{code} ({name})" for code, name in held[:10])
