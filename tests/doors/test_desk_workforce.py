@@ -183,7 +183,7 @@ def test_a_reason_is_chosen_never_presumed(work: AtWork) -> None:
     village = work.world.villages("58010201")
     answer = sent(work, "wichai", "villages", post=malee, act="back", reason="", village=village)
     page = answer.content.decode()
-    assert answer.status_code == 422 and "โปรดเลือก" in page and whose(work, "58010201") == "malee"
+    assert answer.status_code == 422 and "ยังไม่ได้เลือกเหตุ" in page and whose(work, "58010201") == "malee"
     assert re.search(rf'name="village" value="{work.area("58010201")}" checked', page), "the tick stays"
     assert page.count('<option value="">โปรดเลือก</option>') >= 5
 

@@ -128,8 +128,11 @@ def _demand_areas(area_ids: set[int]) -> None:
 
 
 def _taken(office: Office, area_ids: set[int], period: DateRange) -> str:
+    """The areas that others hold, each by its code and with whom, as the officer must find them."""
     rows = Territory.objects.filter(
         agency_id=office.agency_id, area_id__in=area_ids, during__overlap=period
     ).exclude(office=office)
-    taken = areas.views(sorted(set(rows.values_list("area_id", flat=True)))[:10], on=period.lower)
-    return ", ".join(sorted(one.code for one in taken.values()))
+    held = dict(rows.order_by("area_id").values_list("area_id", "office__name_th")[:10])
+    taken = areas.views(held, on=period.lower)
+    told = sorted((one.code, held[id_]) for id_, one in taken.items())
+    return ", ".join(f"{code} ({name})" for code, name in told)
