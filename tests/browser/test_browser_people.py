@@ -141,3 +141,12 @@ def test_nothing_to_object_to(
         objections[path] = one.complaints()
     one.leave()
     assert {path: said for path, said in objections.items() if said} == {}
+
+
+def test_a_day_is_said_in_the_buddhist_era_beside_its_field(visitor: Visitor) -> None:
+    visitor.sign_in("district")
+    visitor.look("/desk/people/new")
+    visitor.page.fill("input[name=since]", "2026-12-05")
+    expect(visitor.page.locator("output").first).to_have_text("5 ธันวาคม 2569")
+    visitor.look("/desk/people/new", lang="en")
+    expect(visitor.page.locator("output")).to_have_count(0)
