@@ -54,7 +54,7 @@ def signed_in_without_factor(view: Callable[Concatenate[DeskRequest, P], HttpRes
             return _keep_out_of_caches(redirect_to_login(_way_back(request)))
         request.at = datetime.now(UTC)  # type: ignore[attr-defined]
         request.today = thai_day(request.at)  # type: ignore[attr-defined]
-        request.who = accounts.who(request.user.pk, on=request.today)  # type: ignore[attr-defined]
+        request.who = accounts.who_is(request.user, on=request.today)  # type: ignore[attr-defined]
         request.confined = accounts.lacks_factor(request.who)  # type: ignore[attr-defined]
         try:
             response = view(request, *args, **kwargs)  # type: ignore[arg-type]

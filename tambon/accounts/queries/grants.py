@@ -35,6 +35,11 @@ def who(person_id: int, *, on: date) -> Who:
     person = Person.objects.filter(pk=person_id).first()
     if person is None:
         raise problems.unknown_person(person=person_id)
+    return who_is(person, on=on)
+
+
+def who_is(person: Person, *, on: date) -> Who:
+    """As `who`, of somebody who was read already, as the signed-in person of a request is. One statement."""
     if not person.is_active:
         raise problems.inactive_person()
     return Who(
