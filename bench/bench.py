@@ -40,6 +40,8 @@ def main() -> int:
     failed += _run("registry_reads.py", [])
     failed += _run("notices.py", fewer)
     failed += _run("workforce.py", fewer)
+    failed += _run("worker_page.py", fewer)
+    failed += _run("figures.py", ["--villages", "1000,10000"] if args.short else [])
     return 1 if failed else 0
 
 

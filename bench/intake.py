@@ -13,8 +13,6 @@ import contextlib
 import json
 import os
 import random
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -25,6 +23,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from serving import Server, end, serving
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
@@ -164,49 +164,12 @@ def with_the_processor(plan: Plan, web: Server, path: str, fixed: list[str]) -> 
         with watch.running():
             rate, p95 = _figures(send(web, path, fixed, plan.memory, plan.warmup, max(plan.senders)))
     finally:
-        _end(worker)
+        end(worker)
     first, last = watch.samples[0], watch.samples[-1]
     print("| arriving with the processor at work | per s | p95 ms | web MB at first | most | at last |")
     print("|---:|---:|---:|---:|---:|---:|")
     peak = max(watch.samples)
     print(f"| {plan.memory:,} | {rate:,.0f} | {p95:.1f} | {first:.0f} | {peak:.0f} | {last:.0f} |")
-
-
-@dataclass(frozen=True)
-class Server:
-    process: subprocess.Popen[bytes]
-    port: int
-
-
-@contextlib.contextmanager
-def serving(target: str) -> Iterator[Server]:
-    """The application under the same web server and settings as `tambon run` uses."""
-    from tambon.host import web
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path[:2]), "PYTHONWARNINGS": "ignore"}
-    command = web.command(target, host="127.0.0.1", port=port)
-    process = subprocess.Popen(command, env=environment, start_new_session=True)
-    try:
-        while not web.listens("127.0.0.1", port):
-            if process.poll() is not None:
-                raise SystemExit(f"{target} did not start")
-            time.sleep(0.05)
-        time.sleep(1)  # the second process listens a moment later than the first
-        yield Server(process, port)
-    finally:
-        _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGTERM)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(10)
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def send(server: Server, path: str, fixed: list[str], n: int, warmup: int, senders: int) -> dict[str, Any]:

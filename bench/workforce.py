@@ -76,7 +76,7 @@ def _load(codes: list[str], posts: int, villages: int) -> None:
 
     from tambon.workforce import actions
 
-    content = _roster(codes, posts)
+    content = roster(codes, posts)
     floor = _timed(lambda: _floor(posts, villages * posts // (2 * len(codes))))
 
     def load() -> None:
@@ -95,7 +95,8 @@ def _load(codes: list[str], posts: int, villages: int) -> None:
     print(f"| the same again, which changes nothing | {took:.1f} | |", flush=True)
 
 
-def _roster(codes: list[str], posts: int) -> bytes:
+def roster(codes: list[str], posts: int) -> bytes:
+    """A roster of one person a post, two posts a tambon."""
     from tambon.lib.thai_id import check_digit
 
     text = io.StringIO()

@@ -75,6 +75,12 @@ name_taken = Kind(
     "The username {username} is of somebody with another name. Give a new person another username; "
     "write the same person's name alike.",
 )
+person_not_yours = Kind(
+    "403-accounts-file-person-not-yours",
+    "บัญชี {username} เป็นของบุคคลนอกพื้นที่ของคุณ คนใหม่โปรดใช้ชื่อผู้ใช้อื่น คนเดิมโปรดให้ผู้ดูแลโครงการส่งแถวนี้",
+    "The account {username} is of somebody outside your area. Give a new person another username; "
+    "the administrator sends the row of the same one.",
+)
 closed = Kind(
     "409-accounts-file-closed",
     "บัญชี {username} ถูกปิดแล้ว โปรดใช้ชื่อผู้ใช้ใหม่",

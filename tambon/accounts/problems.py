@@ -69,13 +69,13 @@ office_or_agency = Kind(
 )
 grant_has_no_agency = Kind(
     "400-grant-has-no-agency",
-    "บทบาท {role} ไม่ผูกกับหน่วยงาน โปรดเว้นช่องหน่วยงานว่างไว้",
-    "The role {role} belongs to no agency: leave the agency empty.",
+    "บทบาท {role} ไม่ผูกกับหน่วยงานหรือสำนักงาน โปรดเว้นช่องหน่วยงานและสำนักงานว่างไว้",
+    "The role {role} belongs to no agency or office: leave both empty.",
 )
 days_out_of_order = Kind(
     "400-days-out-of-order",
-    "วันสิ้นสุด {until} ต้องอยู่หลังวันเริ่ม {since}",
-    "The end {until} must come after the start {since}.",
+    "วันสุดท้าย {last} อยู่ก่อนวันเริ่ม {since} โปรดแก้วัน",
+    "The last day ({last}) comes before the first ({since}). Correct the days.",
 )
 unknown_grant = Kind(
     "404-grant-unknown",

@@ -37,9 +37,10 @@ def found_real(*, at: datetime) -> str | None:
     return first_link(at=at)
 
 
-def first_link(*, at: datetime, username: str = ADMINISTRATOR) -> str:
+def first_link(*, at: datetime, username: str = ADMINISTRATOR, reset: bool = False) -> str:
     """A fresh one-time link for that person, who is added as administrator where the home has none yet.
 
+    ``reset``: the old password and a second factor that was lost are worth nothing any more.
     Raises `unknown_username`.
     """
     from django.conf import settings
@@ -49,7 +50,8 @@ def first_link(*, at: datetime, username: str = ADMINISTRATOR) -> str:
 
     person = queries.find_person(username)
     if person is not None:
-        token = actions.make_one_time_link(person.id, by=BY, at=at)
+        make = actions.reset_access if reset else actions.make_one_time_link
+        token = make(person.id, by=BY, at=at)
     elif not queries.count_administrators():
         token = actions.first_administrator(username=username, name_th=NAME_TH, name_en=NAME_EN, by=BY, at=at)
     else:

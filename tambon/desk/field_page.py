@@ -17,6 +17,7 @@ from tambon.fieldkit.queries import Standing, WorkerDay
 from tambon.fieldkit.rules import Item, Progress, Returned, Work
 from tambon.plan.rules import TaskKind, TaskView
 from tambon.verification.rules import Reason
+from tambon.workforce.rules.days import closes
 from tambon.workforce.rules.states import ABSENCE_REASONS, AbsenceReason
 
 Pair = tuple[str, str]
@@ -94,7 +95,7 @@ def shown(day: WorkerDay) -> dict[str, Any]:
         "person": day.names.get(day.contract.person_id),
         "tambon": day.areas.get(day.contract.tambon_id),
         "last_day": _last(day),
-        "delivers_until": delivers_until(_last(day), settings.GRACE_DAYS),
+        **_afterwards(day),
         "served": _served(day),
         "is_now": day.standing is Standing.NOW,
         "is_over": day.standing is Standing.OVER,
@@ -102,7 +103,7 @@ def shown(day: WorkerDay) -> dict[str, Any]:
         "chips": chips(day),
         "today_cards": cards(found.today, found, day),
         "late_cards": cards(found.late, found, day),
-        "done_cards": cards(found.done, found, day),
+        "done_cards": done_cards(found, day),
         "returned": [_returned(one, day) for one in found.returned if one.village_id in day.areas],
         "next_tasks": found.next[:4],
     }
@@ -113,6 +114,14 @@ def cards(items: Iterable[Item], found: Work, day: WorkerDay) -> list[Card]:
     groups: dict[tuple[str, date], list[Item]] = {}
     for item in items:
         groups.setdefault((item.task.code, item.counts_from), []).append(item)
+    return [_card(group, found, day) for group in groups.values()]
+
+
+def done_cards(found: Work, day: WorkerDay) -> list[Card]:
+    """What is done, each task once, however many days its villages were given on."""
+    groups: dict[str, list[Item]] = {}
+    for item in found.done:
+        groups.setdefault(item.task.code, []).append(item)
     return [_card(group, found, day) for group in groups.values()]
 
 
@@ -178,6 +187,19 @@ def _away(day: WorkerDay) -> dict[str, Any] | None:
 
 def _last(day: WorkerDay) -> date:
     return (day.contract.until or date.max) - timedelta(days=1)
+
+
+def _afterwards(day: WorkerDay) -> dict[str, Any]:
+    """What a contract that is over still leaves to do, and until when; nothing for one without an end."""
+    if day.contract.until is None:
+        return {}
+    phone, entries = delivers_until(_last(day), settings.GRACE_DAYS), closes(_last(day))
+    return {
+        "delivers_until": phone,
+        "may_deliver": day.on <= phone,
+        "days_close": entries,
+        "may_mend_days": day.on <= entries,
+    }
 
 
 def _served(day: WorkerDay) -> dict[str, int]:

@@ -15,7 +15,10 @@ from tambon.areas.rules import AreaView
 
 @dataclass(frozen=True)
 class GrantRow:
-    """One grant with its words. ``last`` is its last day; ``told`` what the journal says, oldest first."""
+    """One grant with its words. ``last`` is its last day; ``told`` what the journal says, oldest first.
+
+    ``givers``: {whom the journal names: the person}; the system itself is not among them.
+    """
 
     held: HeldGrant
     person: PersonView
@@ -24,6 +27,7 @@ class GrantRow:
     office: OfficeView | None
     agency: tuple[str, str] | None
     told: list[Told]
+    givers: dict[str, PersonView]
 
     @property
     def last(self) -> date | None:
@@ -38,6 +42,7 @@ def grant_rows(grants: Iterable[HeldGrant], *, on: date) -> list[GrantRow]:
     offices = {one: accounts.office(one) for one in {g.office_id for g in held if g.office_id is not None}}
     agencies = {pk: (th, en) for pk, _, th, en in accounts.list_agencies()}
     told = told_of(held)
+    givers = _givers({one.by for lines in told.values() for one in lines})
     return [
         GrantRow(
             one,
@@ -47,6 +52,13 @@ def grant_rows(grants: Iterable[HeldGrant], *, on: date) -> list[GrantRow]:
             offices.get(one.office_id) if one.office_id is not None else None,
             agencies.get(one.agency_id) if one.agency_id is not None else None,
             told[one.id],
+            givers,
         )
         for one in held
     ]
+
+
+def _givers(named: set[str]) -> dict[str, PersonView]:
+    """Those of the journal's names that are people of ours (``person:7``), who are never deleted."""
+    numbers = {one: one.removeprefix("person:") for one in named if one.startswith("person:")}
+    return {one: accounts.get_person(int(number)) for one, number in numbers.items() if number.isdecimal()}

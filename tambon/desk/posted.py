@@ -48,7 +48,9 @@ def read_ids(form: QueryDict, name: str) -> list[int]:
 
 
 def read_one_of(form: QueryDict, name: str, kinds: type[E]) -> E:
-    """One of a list of codes. Raises ``422-desk-choice``."""
+    """A reason out of a list of codes. Raises ``422-desk-reason-choice`` for none, ``422-desk-choice``."""
+    if not form.get(name):
+        raise problems.reason_not_chosen()
     try:
         return kinds(form.get(name, ""))
     except ValueError:

@@ -29,6 +29,11 @@ choice_unreadable = Kind(
     "โปรดเลือกจากรายการในหน้านี้ แล้วส่งอีกครั้ง",
     "Choose from the lists on the page, then send it again.",
 )
+reason_not_chosen = Kind(
+    "422-desk-reason-choice",
+    "ยังไม่ได้เลือกเหตุ โปรดเลือกเหตุจากรายการ แล้วส่งอีกครั้ง",
+    "No reason was chosen. Choose one from the list, then send it again.",
+)
 file_missing = Kind(
     "422-desk-file",
     "ยังไม่ได้เลือกแฟ้ม หรือแฟ้มว่างเปล่า โปรดเลือกแฟ้ม Excel หรือ CSV",

@@ -8,6 +8,8 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -52,9 +54,12 @@ def signed_in_without_factor(view: Callable[Concatenate[DeskRequest, P], HttpRes
             return _keep_out_of_caches(redirect_to_login(_way_back(request)))
         request.at = datetime.now(UTC)  # type: ignore[attr-defined]
         request.today = thai_day(request.at)  # type: ignore[attr-defined]
-        request.who = accounts.who(request.user.pk, on=request.today)  # type: ignore[attr-defined]
+        request.who = accounts.who_is(request.user, on=request.today)  # type: ignore[attr-defined]
         request.confined = accounts.lacks_factor(request.who)  # type: ignore[attr-defined]
-        response = view(request, *args, **kwargs)  # type: ignore[arg-type]
+        try:
+            response = view(request, *args, **kwargs)  # type: ignore[arg-type]
+        except DataError as fault:  # a null byte, a number that no column holds: sent by no form of ours
+            raise BadRequest from fault
         return _keep_out_of_caches(response)
 
     return answer

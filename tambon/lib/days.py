@@ -24,6 +24,11 @@ def thai_day(at: datetime) -> date:
     return at.astimezone(BANGKOK).date()
 
 
+def day_before(until: date | None) -> date | None:
+    """The last day of a span that ends before ``until``; none where it has no end."""
+    return until - timedelta(days=1) if until else None
+
+
 def say_day(day: date, lang: str) -> str:
     """``22 พฤศจิกายน 2569`` in Thai, ``22 November 2026`` in English."""
     if lang == "th":

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
+
+from tambon.lib.days import say_day, say_moment
 
 CATALOGUE: dict[str, Kind] = {}
 
@@ -48,8 +51,9 @@ class Problem(Exception):
         return f"{self.kind.code}: {self.say('en')}"
 
     def say(self, lang: str) -> str:
-        """The sentence in Thai (``th``) or English (anything else)."""
-        return (self.kind.th if lang == "th" else self.kind.en).format_map(_Gaps(self.details))
+        """The sentence in Thai (``th``) or English (anything else); days among the details stand in words."""
+        said = _Gaps({name: _said(value, lang) for name, value in self.details.items()})
+        return (self.kind.th if lang == "th" else self.kind.en).format_map(said)
 
     def as_dict(self, lang: str) -> dict[str, Any]:
         """The body of an ``application/problem+json`` answer (RFC 9457)."""
@@ -60,6 +64,15 @@ class Problem(Exception):
             "code": self.kind.code,
             "details": {k: str(v) for k, v in self.details.items()},
         }
+
+
+def _said(value: Any, lang: str) -> Any:
+    """A day as its reader writes it (a Thai officer counts Buddhist years); what is not known is a gap."""
+    if isinstance(value, datetime):
+        return say_moment(value, lang) if value.tzinfo else value
+    if isinstance(value, date):
+        return say_day(value, lang)
+    return "…" if value is None else value
 
 
 class _Gaps(dict[str, Any]):

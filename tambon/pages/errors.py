@@ -31,6 +31,11 @@ METHOD = Kind(
     "ที่อยู่นี้ใช้วิธี {method} ไม่ได้ ใช้ได้เฉพาะ {allowed}",
     "This address does not take {method}; it takes {allowed}",
 )
+TOO_LARGE = Kind(
+    "413-request-too-large",
+    "สิ่งที่ส่งมาใหญ่เกิน {megabytes} MB จึงไม่รับ โปรดแบ่งแฟ้มแล้วส่งทีละส่วน",
+    "What was sent is larger than {megabytes} MB and was not read: divide the file and send its parts",
+)
 FAILED = Kind(
     "500-failed",
     "ระบบทำงานผิดพลาด ลองใหม่อีกครั้ง หากยังไม่ได้ โปรดแจ้งผู้ดูแลพร้อมเลข {incident}",

@@ -66,6 +66,11 @@ rounds_outside = Kind(
     "The days of the programme {programme} cannot shrink: the rounds {rounds} would lie outside. "
     "Change the plan first.",
 )
+programme_left_behind = Kind(
+    "409-programme-leaves-contracts",
+    "เปลี่ยนวันของโครงการไม่ได้ เพราะมีสัญญาหรืออัตราที่จะอยู่นอกช่วงวันใหม่ โปรดแก้สัญญาเหล่านั้นก่อน",
+    "The programme's days cannot change: contracts or posts would lie outside. Change those first.",
+)
 plan_outside = Kind(
     "409-programme-plan-outside",
     "เปลี่ยนวันของโครงการ {programme} ไม่ได้ เพราะแผนที่ใช้อยู่จะไม่เข้ากับวันใหม่: {reason_th}",

@@ -34,20 +34,22 @@ person_engaged = Kind(
     "บุคคลนี้มีสัญญาในอัตราอื่นอยู่แล้วในช่วงวันดังกล่าว หนึ่งคนรับได้หนึ่งอัตราในวันเดียวกัน",
     "This person fills another post on some of these days. One person fills one post at a time.",
 )
+person_not_yours = Kind(
+    "403-person-not-yours",
+    "บัญชี {username} เป็นของบุคคลนอกพื้นที่ของคุณ หรือมีบทบาทที่คุณดูแลไม่ได้ "
+    "ถ้าเป็นคนใหม่โปรดใช้ชื่อผู้ใช้อื่น ถ้าเป็นคนเดิมโปรดให้ผู้ดูแลโครงการบรรจุ",
+    "The account {username} is of somebody outside your area, or with a role beyond yours. Give a new person "
+    "another username; ask the administrator to hire the same one.",
+)
 contract_outside = Kind(
     "422-contract-outside-programme",
-    "สัญญา ({since} ถึง {until}) อยู่นอกช่วงวันของโครงการหรือของอัตรา โปรดแก้วันให้อยู่ภายใน",
-    "The contract ({since} to {until}) lies outside the days of its programme or post. Keep it inside.",
-)
-programme_left_behind = Kind(
-    "409-programme-leaves-contracts",
-    "เปลี่ยนวันของโครงการไม่ได้ เพราะมีสัญญาหรืออัตราที่จะอยู่นอกช่วงวันใหม่ โปรดแก้สัญญาเหล่านั้นก่อน",
-    "The programme's days cannot change: contracts or posts would lie outside. Change those first.",
+    "สัญญา ({since} ถึง {last}) อยู่นอกช่วงวันของโครงการหรือของอัตรา โปรดแก้วันให้อยู่ภายใน",
+    "The contract ({since} to {last}) lies outside the days of its programme or post. Keep it inside.",
 )
 days_out_of_order = Kind(
     "422-workforce-days",
-    "วันสิ้นสุด {until} ต้องอยู่หลังวันเริ่ม {since}",
-    "The end ({until}) must come after the beginning ({since}).",
+    "วันสุดท้าย {last} อยู่ก่อนวันเริ่ม {since} โปรดแก้วัน",
+    "The last day ({last}) comes before the first ({since}). Correct the days.",
 )
 too_late = Kind(
     "422-workforce-day-past",
@@ -56,8 +58,8 @@ too_late = Kind(
 )
 outside_contract = Kind(
     "422-workforce-outside-contract",
-    "วันที่ {on} อยู่นอกช่วงสัญญา ({since} ถึง {until}) โปรดเลือกวันภายในสัญญา",
-    "The day {on} lies outside the contract ({since} to {until}). Choose a day inside.",
+    "วันที่ {on} อยู่นอกช่วงสัญญา ({since} ถึง {last}) โปรดเลือกวันภายในสัญญา",
+    "The day {on} lies outside the contract ({since} to {last}). Choose a day inside.",
 )
 wrong_replacement = Kind(
     "422-replacement-elsewhere",

@@ -90,6 +90,13 @@ person_engaged = Kind(
     "บุคคลนี้มีสัญญาในอัตราอื่นอยู่แล้วในช่วงวันดังกล่าว โปรดสิ้นสุดสัญญานั้นที่โต๊ะงานก่อน",
     "This person has a contract in another post on some of these days. End it at the desk first.",
 )
+person_not_yours = Kind(
+    "403-roster-person-not-yours",
+    "บัญชี {username} เป็นของบุคคลนอกพื้นที่ของคุณ หรือมีบทบาทที่คุณดูแลไม่ได้ "
+    "ถ้าเป็นคนใหม่โปรดใส่ชื่อผู้ใช้อื่น ถ้าเป็นคนเดิมโปรดให้ผู้ดูแลโครงการส่งแถวนี้",
+    "The account {username} is of somebody outside your area, or with a role beyond yours. Give a new person "
+    "another username; the administrator sends the row of the same one.",
+)
 id_twice = Kind(
     "409-roster-citizen-id-twice",
     "เลขประจำตัวประชาชนซ้ำกับแถวที่ {others} ซึ่งเป็นคนละชื่อผู้ใช้ โปรดตรวจทุกแถว",
@@ -137,4 +144,9 @@ no_key = Kind(
     "แฟ้มนี้มีเลขประจำตัวประชาชนหรือบัญชีธนาคาร แต่ระบบยังไม่มีกุญแจเข้ารหัส โปรดตั้ง TAMBON_PERSONAL_KEY ก่อน",
     "The file holds citizen IDs or bank accounts, and this home has no key to seal them. "
     "Set TAMBON_PERSONAL_KEY first.",
+)
+account_closed = Kind(
+    "422-roster-account-closed",
+    "บัญชี {username} ปิดแล้ว ผู้นี้จะเข้าระบบหรือส่งข้อมูลไม่ได้ โปรดใช้ชื่อผู้ใช้ใหม่ หรือผู้อื่น",
+    "The account {username} is closed: nobody can enter with it. Use a new username, or somebody else.",
 )

@@ -67,7 +67,7 @@ def _the_officer_fills_the_post(officer: Visitor) -> str:
     post.get_by_label("ชื่อและนามสกุล").fill("น้ำผึ้ง สาธิต")
     post.get_by_role("button", name="บรรจุ").click()
     expect(officer.page.locator(".note[role=status]")).to_contain_text("บรรจุแล้ว")
-    officer.page.locator("section.post").nth(1).get_by_role("link", name="แผ่นเข้าใช้ระบบ").click()
+    officer.page.locator("section.post").nth(1).get_by_role("link", name="บัตรเข้าใช้").click()
     officer.page.wait_for_url("**/access")
     officer.page.get_by_role("button", name="ออกลิงก์ครั้งเดียว").click()
     officer.page.wait_for_selector("img.qr")
@@ -117,7 +117,7 @@ def _the_auditor_traces_it(auditor: Visitor) -> None:
     auditor.look(f"/desk/grants?person={HIRED}")
     said = auditor.page.locator("main").inner_text()
     assert "น้ำผึ้ง สาธิต" in said and "ตามสัญญาและหมู่บ้าน" in said
-    assert re.findall(r"ให้โดย person:\d+", said), "the journal says who gave it"
+    assert re.findall(r"ให้โดย \S.+ \(person:\d+\)", said), "the journal says who gave it"
     held = auditor.page.locator("tbody .num").first.inner_text()
     for area, answer in ((held, "ทำได้"), (TAMBON, "ทำไม่ได้")):
         auditor.look(f"/desk/grants?person={HIRED}&verb=collect&area={area}")
@@ -141,3 +141,12 @@ def test_nothing_to_object_to(
         objections[path] = one.complaints()
     one.leave()
     assert {path: said for path, said in objections.items() if said} == {}
+
+
+def test_a_day_is_said_in_the_buddhist_era_beside_its_field(visitor: Visitor) -> None:
+    visitor.sign_in("district")
+    visitor.look("/desk/people/new")
+    visitor.page.fill("input[name=since]", "2026-12-05")
+    expect(visitor.page.locator("output").first).to_have_text("5 ธันวาคม 2569")
+    visitor.look("/desk/people/new", lang="en")
+    expect(visitor.page.locator("output")).to_have_count(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from uuid import UUID
 
 import pytest
@@ -227,3 +228,19 @@ def test_the_journal_names_nobody(desk: Desk) -> None:
     collect(desk.world)
     page = desk.browser("anan").get("/desk/journal").content.decode()
     assert f"person:{desk.people['anan']}" in page and "malee" not in page and "มาลี" not in page
+
+
+def test_a_body_larger_than_any_file_of_a_page_is_refused_before_it_is_read(desk: Desk) -> None:
+    """Whoever sends it, signed in or not: a form's files would lie on the disk before anybody is asked."""
+    read: list[int] = []
+
+    class Body(BytesIO):
+        def read(self, size: int = -1, /) -> bytes:
+            read.append(size)
+            return super().read(size)
+
+    answer = desk.browser().generic(
+        "POST", "/desk/sign-in", b"", "multipart/form-data; boundary=x",
+        CONTENT_LENGTH="10000001", **{"wsgi.input": Body(b"--x")},
+    )  # fmt: skip
+    assert answer.status_code == 413 and "10 MB" in answer.content.decode() and not read

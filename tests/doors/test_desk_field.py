@@ -117,14 +117,41 @@ def test_who_stands_in_sees_for_whom(work: AtWork) -> None:
     assert "ลาป่วย · ทำแทน: คุณsomchai" in line and "ทำแทนผู้อื่น 3 หมู่บ้าน" in line
 
 
+def test_what_is_done_stands_once_whatever_day_its_villages_came(work: AtWork) -> None:
+    """somchai has villages of his own and, from today on, one of malee's; one of each is done."""
+    work.collect("somchai", "58010204", day=NOW - timedelta(days=1))
+    malee, somchai = work.world.post("580102", 1), work.world.post("580102", 2)
+    village = work.world.villages("58010201")
+    workforce.hand_over(from_post=malee, to_post=somchai, village_ids=village, on=NOW, by=BY, at=at(NOW))
+    page = work.browser("somchai").get("/desk/work").content.decode()
+    done = page.split('<ul class="done-list">')[1].split("</ul>")[0]
+    titles = re.findall(r"<li>(?:<span[^>]*>✓</span> )?([^<]+) <span", done)
+    assert "เก็บข้อมูลน้ำ" in titles and len(titles) == len(set(titles))
+    for line in done.split("<li>")[1:]:
+        places = re.search(r"ครบแล้ว (\d+) จาก (\d+)", line)
+        assert places is None or ("✓" in line) == (places[1] == places[2])
+
+
 def test_after_the_contract_the_page_says_what_is_still_possible(work: AtWork, stopped: Any) -> None:  # noqa: F811
     stopped.stopped = at(UNTIL + timedelta(days=2))
     said = text(work.browser("malee"), "/desk/")
     assert "สัญญาสิ้นสุดเมื่อวันที่ 30 กันยายน 2570" in said
-    assert "โทรศัพท์ยังส่งคำตอบที่กรอกไว้ในช่วงสัญญาได้ถึงวันที่" in said
+    assert "โทรศัพท์ยังส่งคำตอบที่กรอกไว้ในช่วงสัญญาได้ถึงวันที่ 30 ตุลาคม 2570" in said
+    assert "แก้บันทึกประจำวันของเดือนสุดท้ายได้ถึงวันที่ 5 ตุลาคม 2570" in said
     malee = work.browser("malee")
     fields = {"day": "2027-09-30", "kind": "office"}
     assert post(malee, "/desk/work/day", fields, page="/desk/work?day=2027-09-30").status_code == 302
+
+
+def test_what_is_over_after_the_contract_is_not_promised_any_more(work: AtWork, stopped: Any) -> None:  # noqa: F811
+    stopped.stopped = at(UNTIL + timedelta(days=5))
+    said = text(work.browser("malee"), "/desk/")
+    assert "ได้ถึงวันที่ 30 ตุลาคม 2570" in said and "แก้บันทึกประจำวัน" not in said
+    assert "วันที่เลือกเขียนบันทึกไม่ได้" in said
+    stopped.stopped = at(UNTIL + timedelta(days=30))
+    said = text(work.browser("malee"), "/desk/")
+    assert "โทรศัพท์ยังส่งคำตอบ" not in said
+    assert "หมดเวลาส่งคำตอบจากโทรศัพท์แล้ว" in said and "รายงานประจำเดือนและประกาศนียบัตรได้เสมอ" in said
 
 
 def test_nobody_writes_for_another_and_who_has_no_contract_is_told(work: AtWork) -> None:
@@ -203,5 +230,5 @@ def test_a_page_costs_the_same_statements_for_any_number_of_villages(
     for name in ("kaew", "malee"):
         browser = work.browser(name)
         browser.get("/desk/work")
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(18):
             browser.get("/desk/work")

@@ -126,6 +126,14 @@ def test_one_person_with_the_verified_email_is_linked_for_good(desk: Desk, minis
     assert sign_in(desk.browser()).status_code == 302  # by the link, whatever the e-mail is now
 
 
+def test_an_email_that_only_capitals_make_alike_opens_nothing(desk: Desk, ministry: Provider) -> None:
+    """In capitals ſ is an S and ı an I: another mailbox, which somebody else may own and verify."""
+    Person.objects.filter(username="kanya").update(email="sirikanya@moi.example")
+    for email in ("ſirikanya@moi.example", "sırıkanya@moi.example"):
+        ministry.user = {"sub": "7001", "email": email, "email_verified": True}
+        assert sign_in(desk.browser()).status_code == 403
+
+
 @pytest.mark.parametrize("case", ["unverified", "two people", "no email", "closed", "other subject's info"])
 def test_no_other_email_opens_anything(desk: Desk, ministry: Provider, case: str) -> None:
     Person.objects.filter(username="kanya").update(email="k@moi.example")

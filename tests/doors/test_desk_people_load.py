@@ -81,6 +81,7 @@ def test_a_filled_template_is_looked_at_loaded_and_its_refusals_downloaded(desk:
     again = send(browser, content=carried[1], doing="load").content.decode()
     assert Grant.objects.filter(person__username="nok").count() == 1
     assert "มีอยู่แล้ว <strong>1</strong>" in again
+    assert "ไม่มีอะไรเปลี่ยน" in again and "นำเข้าแล้ว" not in again
 
 
 def test_who_gives_nothing_does_not_see_the_page_and_bad_files_are_told(desk: Desk) -> None:

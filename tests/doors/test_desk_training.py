@@ -190,3 +190,10 @@ def test_a_worker_finds_their_own_certificates(world: Workforce) -> None:
 
 def _course_id() -> int:
     return queries.get_course("MHS-69-01").id
+
+
+def test_a_list_larger_than_any_course_is_refused_unread(world: Workforce) -> None:
+    file = io.BytesIO(b"username,came,passed\n" + b"x" * 5_000_000)
+    file.name = "list.csv"
+    answer = post(browser(world, "wichai"), COURSE, {"doing": "load", "file": file})
+    assert answer.status_code == 413

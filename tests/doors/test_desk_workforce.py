@@ -138,3 +138,62 @@ def test_villages_are_shared_evenly_from_today(work: AtWork) -> None:
     assert sent(work, "wichai", "share").status_code == 302
     assert whose(work, "58010203") == "malee"
     assert "แบ่งหมู่บ้านให้เท่ากัน" not in work.browser("wichai").get(PAGE).content.decode()
+
+
+def test_an_absence_to_come_is_shown_and_can_be_called_off(work: AtWork) -> None:
+    """Else the officer is told that one stands already, and finds none to end."""
+    first = NOW + timedelta(days=5)
+    somchai = work.contract["somchai"]
+    fields = {
+        "contract": work.contract["malee"], "since": first.isoformat(), "reason": "leave",
+        "last": (first + timedelta(days=2)).isoformat(), "substitute": somchai,
+    }  # fmt: skip
+    assert sent(work, "wichai", "absence", **fields).status_code == 302
+    page = work.browser("wichai").get(PAGE).content.decode()
+    assert "ลากิจ · 15 ธันวาคม 2569 – 17 ธันวาคม 2569" in page and "ผู้ทำแทน: คุณsomchai" in page
+    again = sent(work, "wichai", "absence", **fields)
+    assert again.status_code == 409
+    absence = re.search(r'name="absence" value="(\d+)"', page)
+    assert absence is not None and "ยกเลิกการลานี้" in page
+    assert sent(work, "wichai", "back", absence=absence[1]).status_code == 302
+    assert whose(work, "58010201", 6) == "malee"
+    assert "ยกเลิกการลานี้" not in work.browser("wichai").get(PAGE).content.decode()
+
+
+def test_a_refused_form_keeps_what_was_typed_and_says_days_as_officers_write_them(work: AtWork) -> None:
+    vacant = work.world.post("580103", 1)
+    answer = sent(
+        work, "wichai", "hire", tambon="580103", post=vacant, name_th="นางสาวดาว ดอยงาม", since="2020-01-15",
+        number="ก 1/2569",
+    )  # fmt: skip
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "สัญญา (15 มกราคม 2563 ถึง" in page and "2020-01-15 ถึง" not in page
+    assert 'value="นางสาวดาว ดอยงาม"' in page and 'value="2020-01-15"' in page and 'value="ก 1/2569"' in page
+    assert 'href="/desk/workforce/5801"' in page, "the way back to the district"
+
+    malee = work.contract["malee"]
+    days = {"since": "2026-12-12", "last": "2026-12-11", "reason": "training"}
+    page = sent(work, "wichai", "absence", contract=malee, **days).content.decode()
+    assert "วันสุดท้าย 11 ธันวาคม 2569 อยู่ก่อนวันเริ่ม 12 ธันวาคม 2569" in page
+    assert 'value="2026-12-12"' in page and '<option value="training" selected>' in page
+
+
+def test_a_reason_is_chosen_never_presumed(work: AtWork) -> None:
+    malee = work.world.post("580102", 1)
+    village = work.world.villages("58010201")
+    answer = sent(work, "wichai", "villages", post=malee, act="back", reason="", village=village)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "ยังไม่ได้เลือกเหตุ" in page and whose(work, "58010201") == "malee"
+    assert re.search(rf'name="village" value="{work.area("58010201")}" checked', page), "the tick stays"
+    assert page.count('<option value="">โปรดเลือก</option>') >= 5
+
+
+def test_villages_with_another_tambon_stay_in_sight_of_their_own(work: AtWork) -> None:
+    malee, kaew = work.world.post("580102", 1), work.world.post("580103", 2)
+    village = work.world.villages("58010203")
+    sent(work, "wichai", "villages", post=malee, to=kaew, act="over", on=NOW.isoformat(), village=village)
+    own = work.browser("wichai").get(PAGE).content.decode()
+    assert "หมู่บ้านของตำบลนี้ที่อัตราของตำบลอื่นดูแล" in own and "คุณkaew" in own
+    theirs = work.browser("wichai").get("/desk/workforce/580103").content.decode()
+    row = re.search(rf'value="{work.area("58010203")}"[^<]*<span>([^<]*)', theirs)
+    assert row is not None and "ตำบลห้วยโป่ง" in row[1]

@@ -158,6 +158,11 @@ def test_commands_use_the_server_that_runs_and_leave_it(running: Running) -> Non
     assert (done.stdout.strip(), done.returncode) == ("42", 0), done.stderr
     done = _tambon("first-admin", "--home", str(running.home.root), "--json")
     assert json.loads(done.stdout)["link"].startswith(f"http://127.0.0.1:{running.port}/desk/first/")
+    done = _tambon("first-admin", "--reset", "--home", str(running.home.root), "--json")
+    assert "/desk/first/" in json.loads(done.stdout)["link"]
+    sql = "SELECT count(*) FROM journal_entry WHERE kind = 'person.access_reset'"
+    done = _tambon("dbshell", "--home", str(running.home.root), "--", "-Atc", sql)
+    assert done.stdout.strip() == "1", done.stderr
     done = _tambon("doctor", "--home", str(running.home.root), "--json")
     told = json.loads(done.stdout)
     assert told["ok"] is (done.returncode == 0)

@@ -195,6 +195,11 @@ def test_a_territory_changes_from_a_day_on(home: None, areas: dict[str, int]) ->
         "409-territory-overlaps",
         lambda: actions.set_territory(office_id=other, area_ids=[b, c], since=july, by=BY, at=AT),
     )
+    with pytest.raises(Problem) as refusal:
+        actions.set_territory(office_id=other, area_ids=[b], since=july, by=BY, at=AT)
+    assert refusal.value.details["areas"] == f"58040102 ({queries.office(mine).name_th})", (
+        "one code, and whose"
+    )
     assert queries.territory(other, on=DAY) == []
     actions.set_territory(office_id=mine, area_ids=[a, c], since=july, by=BY, at=AT)
     actions.set_territory(office_id=other, area_ids=[b], since=july, by=BY, at=AT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 from work_world import NOW, AtWork, at, make_work
 from workforce_world import BY, SINCE, UNTIL, add_villages
@@ -12,6 +13,8 @@ from workforce_world import BY, SINCE, UNTIL, add_villages
 from tambon.areas.queries import ids_by_code
 from tambon.fieldkit import queries
 from tambon.fieldkit.queries import Standing, WorkerDay
+from tambon.fieldkit.queries.month import _EMPLOYED
+from tambon.fieldkit.queries.posts import _POSTS
 from tambon.fieldkit.rules import GRACE, Line, Progress, Sort, ordered
 from tambon.lib.problem import Problem
 from tambon.records import queries as records
@@ -224,3 +227,16 @@ def test_thirty_workers_cost_no_more_statements_than_three(
         queries.month_report(work.contract["kaew"], NOW, on=NOW)
     with django_assert_max_num_queries(len(report.captured_queries)):
         queries.month_reports(work.area("5801"), NOW, on=NOW)
+
+
+def test_who_works_where_is_found_without_reading_the_whole_nation(work: AtWork) -> None:
+    asked = {"posts": [work.world.post("580102", 1)], "contracts": [work.contract["malee"]], "area": None}
+    days = {"on": NOW, "since": NOW.replace(day=1), "until": NOW}
+    given = {**asked, **days, "tambon": "tambon", "hierarchy": "administrative"}
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # a small world is read whole by choice
+        for sql in (_POSTS, _EMPLOYED):
+            cursor.execute(f"EXPLAIN {sql}", given)
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+            assert "Seq Scan on workforce_post" not in plan
+            assert "Seq Scan on workforce_contract" not in plan

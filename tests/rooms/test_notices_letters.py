@@ -131,6 +131,13 @@ def test_a_printed_letter_has_the_parts_of_the_official_form_in_thai_digits(worl
     assert "ข้อมูลสังเคราะห์" in text and "อ้างถึง" not in text
 
 
+def test_an_address_on_the_network_is_printed_as_it_is_typed_in(world: World) -> None:
+    """``http://๑๒๗.๐.๐.๑`` leads nowhere."""
+    address = "http://127.0.0.1:8251/desk/"
+    text = letters_of(queries.letters_pdf([write(world)], desk=address))
+    assert address in text and "๒๒พฤศจิกายน๒๕๖๙" in text
+
+
 def test_a_second_letter_refers_to_the_first(world: World) -> None:
     write(world)
     second = write(world, "มส 0118/200", days=10)

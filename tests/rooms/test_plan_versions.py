@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from plan_world import (
@@ -18,7 +19,9 @@ from plan_world import (
     make_programme,
     small_plan,
 )
+from pytest_django import DjangoAssertNumQueries
 
+from tambon.dictionary import actions as dictionary
 from tambon.journal import queries as journal
 from tambon.journal.models import Entry
 from tambon.lib.problem import Problem
@@ -28,6 +31,7 @@ from tambon.plan.rules import Move
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
+DATASETS = Path(__file__).parents[2] / "tambon" / "standard" / "datasets"
 JANUARY = datetime(2021, 1, 10, 3, tzinfo=UTC)  # the first round is open
 NO_SECOND = PLAN_TEXT[: PLAN_TEXT.index("  - code: second")] + (
     PLAN_TEXT[PLAN_TEXT.index("\ntasks:") :]
@@ -212,3 +216,37 @@ def test_the_journal_tells_a_text_that_was_changed_behind_it() -> None:
     assert [one.code for one in journal.verify(queries.JOURNAL_CHECKERS).faults] == ["row-changed"]
     PlanVersion.objects.update(text=PLAN_TEXT, approved_at=None)
     assert [one.code for one in journal.verify(queries.JOURNAL_CHECKERS).faults] == ["row-missing"]
+
+
+def test_of_two_approvals_the_one_that_came_last_is_in_force_whatever_the_clocks_say() -> None:
+    """Who waits for another's approval had looked at the clock before."""
+    first, second = load(), load(NO_SECOND)
+    approve(first, AT, older=True)
+    approve(second, AT - timedelta(seconds=1))
+    in_force = queries.plan_in_force(CODE)
+    assert in_force is not None and in_force.view.number == second
+    approve(first, AT - timedelta(seconds=1), older=True)
+    in_force = queries.plan_in_force(CODE)
+    assert in_force is not None and in_force.view.number == first
+    assert {one.in_plan for one in queries.standing_rounds(CODE)} == {
+        one.in_plan for one in queries.planned_rounds(CODE)
+    }
+
+
+def test_tasks_are_named_as_the_dictionary_names_them_today() -> None:
+    approve(load())
+    (before, *_) = {task.deliverable_en for task in queries.list_tasks(CODE) if task.dataset == "water"}
+    text = (DATASETS / "water.yml").read_text("utf-8")
+    dictionary.load_text(text.replace(f"en: {before}", "en: Water anew", 1), file="water.yml", by=BY, at=AT)
+    assert {one.deliverable_en for one in queries.list_tasks(CODE) if one.dataset == "water"} == {
+        "Water anew"
+    }
+
+
+def test_the_tasks_of_a_plan_cost_three_statements(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    approve(load())
+    queries.list_tasks(CODE)
+    with django_assert_num_queries(3):
+        queries.list_tasks(CODE)

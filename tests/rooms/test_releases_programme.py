@@ -124,6 +124,11 @@ def test_what_the_programme_leaves_out_is_not_counted(world: World) -> None:
 
 def test_a_part_of_the_tree_by_itself(world: World) -> None:
     assert set(figures(under=world.area["5801"], finest=Kind.TAMBON)) == {"5801", "580102", "580103"}
+    whole = figures(finest=Kind.TAMBON)
+    for code in ("TH", "58", "5801", "5802", "580102", "580201"):
+        part = figures(under=world.area[code], finest=Kind.TAMBON)
+        assert part and all((line.staff, line.cells) == (whole[one].staff, whole[one].cells)
+                            for one, line in part.items())  # fmt: skip
     assert set(figures()) == {"TH", "58", "5801", "5802"}
 
 

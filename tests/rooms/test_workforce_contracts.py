@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
+from plan_world import PROGRAMME_TEXT
 from workforce_world import AT, BY, SINCE, TODAY, UNTIL, World, make_world
 
 from tambon.journal.queries import list_entries
 from tambon.lib.problem import Problem
+from tambon.plan import actions as plan
+from tambon.plan import problems as plan_problems
 from tambon.plan.models import Programme
 from tambon.workforce import actions, problems, queries
 from tambon.workforce.actions.writing import named
@@ -87,10 +90,12 @@ def test_a_contract_stays_inside_its_programme_whichever_of_them_changes(world: 
     world.hired("malee", "580102", 1)
     with pytest.raises(Problem) as raised, named():
         Programme.objects.filter(code="p").update(during=(SINCE, UNTIL - timedelta(1)))
-    assert raised.value.kind is problems.programme_left_behind
+    assert raised.value.kind is plan_problems.programme_left_behind
     Programme.objects.filter(code="p").update(during=(SINCE, UNTIL + timedelta(31)))
     actions.make_posts(programme="p", on=TODAY, by=BY, at=AT)
     assert {p.during.upper for p in Post.objects.all()} == {UNTIL + timedelta(31)}
+    told = [entry.body for entry in list_entries() if entry.kind == "workforce.posts_made"]
+    assert len(told) == 2 and (told[1]["made"], told[1]["followed"]) == (0, 4)
 
 
 def test_a_replacement_takes_over_what_the_post_has(world: World) -> None:
@@ -160,3 +165,15 @@ def test_the_journal_holds_ids_alone(world: World) -> None:
     told = " ".join(f"{one.kind} {one.subject} {one.body}" for one in list_entries())
     assert "workforce.contract_made" in told
     assert "ณรงค์" not in told and "12/2570" not in told
+
+
+def test_a_programmes_text_that_would_leave_contracts_outside_is_refused_in_words(world: World) -> None:
+    text = PROGRAMME_TEXT.replace("code: tambon-smart-team", "code: p").replace(
+        "without: [10]", "without: [5802]"
+    )
+    text = text.replace("first: 2020-10-01, last: 2021-09-30", "first: 2026-10-01, last: 2027-09-30")
+    world.hired("malee", "580102", 1)
+    with pytest.raises(Problem) as raised:
+        plan.load_programme(text.replace("2027-09-30", "2027-08-31"), by=BY, at=AT)
+    assert raised.value.kind is plan_problems.programme_left_behind
+    assert Programme.objects.get(code="p").during.upper == UNTIL

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from workforce_world import AT, BY, SINCE, TODAY, World, add_villages, make_world
+from workforce_world import AT, BY, SINCE, TODAY, UNTIL, World, add_villages, make_world
 
 from tambon.areas.queries import ids_by_code
 from tambon.lib.problem import Problem
 from tambon.workforce import actions, problems, queries
+from tambon.workforce.models import VillageShare
 from tambon.workforce.rules import AbsenceReason, ShareEnd
 from tambon.workforce.rules.views import Why
 
@@ -169,3 +170,14 @@ def test_grants_say_what_the_rows_say_on_each_day_to_come(staffed: World) -> Non
             if pk == village
         }
         assert asked == {code: name for code, name in having.items() if name}
+
+
+def test_villages_are_not_given_from_a_day_after_the_post_ends(world: World) -> None:
+    for late in (UNTIL, UNTIL + timedelta(400)):
+        with pytest.raises(Problem) as raised:
+            actions.give_villages(
+                post_id=world.post("580102", 1), village_ids=world.villages("58010201"), since=late, by=BY,
+                at=AT,
+            )  # fmt: skip
+        assert raised.value.kind is problems.days_out_of_order
+    assert not VillageShare.objects.exists()

@@ -3,7 +3,7 @@
 from tambon.accounts.actions.access import make_sheets, reset_access
 from tambon.accounts.actions.appointing import appoint, open_account, rename_person, withdraw_grant
 from tambon.accounts.actions.contact import set_email
-from tambon.accounts.actions.derived import Kept, keep_derived
+from tambon.accounts.actions.derived import Kept, keep_derived, wait_for_other_derivations
 from tambon.accounts.actions.entering import (
     issue_phone_token,
     make_one_time_link,
@@ -73,5 +73,6 @@ __all__ = [
     "turn_second_factors",
     "use_one_time_link",
     "use_second_factor",
+    "wait_for_other_derivations",
     "withdraw_grant",
 ]

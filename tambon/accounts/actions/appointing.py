@@ -9,28 +9,31 @@ from django.db import connection, transaction
 
 from tambon.accounts import problems, queries
 from tambon.accounts.actions.contact import set_email
+from tambon.accounts.actions.copying import wait_for_other_loads
 from tambon.accounts.actions.people import add_person, end_grant, grant
 from tambon.accounts.models import Grant, Person
 from tambon.accounts.rules import NewGrant, cells
 from tambon.accounts.rules.account_rows import read_username
 from tambon.accounts.rules.newcomers import NewPerson
 from tambon.journal.actions import record
-from tambon.lib.days import thai_day
+from tambon.lib.days import day_before, thai_day
 
 
 @transaction.atomic
 def appoint(new: NewGrant, *, by: str, at: datetime) -> int:
     """As `grant`, for somebody who has no such grant on any of those days.
 
-    Raises ``409-grant-overlaps``. Two that appoint the same person at once follow one another.
+    Raises ``409-grant-overlaps``. Two that appoint the same person at once follow one another, and so
+    does a file that is being loaded.
     """
+    wait_for_other_loads("accounts")
     person = queries.get_person(new.person_id)
     if not person.is_active:
         raise problems.inactive_person()
     with connection.cursor() as cursor:
         cursor.execute("SELECT FROM accounts_person WHERE id = %s FOR UPDATE", [new.person_id])
     if new.until is not None and new.until <= new.since:
-        raise problems.days_out_of_order(since=new.since, until=new.until)
+        raise problems.days_out_of_order(since=new.since, last=day_before(new.until))
     if any(held.meets(new) for held in queries.grants_of(new.person_id)):
         raise problems.grant_overlaps(username=person.username)
     return grant(new, by=by, at=at)
@@ -42,6 +45,7 @@ def open_account(new: NewPerson, first: NewGrant | None, *, by: str, at: datetim
 
     Raises what `add_person`, `set_email` and `appoint` raise, and then nothing is written.
     """
+    wait_for_other_loads("accounts")
     username, name = read_username(new.username), cells.name(new.name_th, needed=True)
     english = cells.name(new.name_en, needed=False)
     person_id = add_person(username=username, name_th=name, name_en=english, lang=new.lang, by=by, at=at)

@@ -58,7 +58,7 @@ def keep_derived(
     after = by_key(wanted)
     if not basis or any(area not in within for _, area in after):
         raise ValueError("derived grants need a basis, and lie in the areas that are reconciled")
-    _wait_for_others(basis)
+    wait_for_other_derivations(basis)
     before = _standing(basis, within, on)
     rows: list[Row] = []
     moved: dict[int, list[Moved]] = {}
@@ -72,8 +72,11 @@ def keep_derived(
     return Kept(len(rows), sum(map(len, moved.values())))
 
 
-def _wait_for_others(basis: str) -> None:
-    """Two that derive at once follow one another: each must see what the other gave."""
+def wait_for_other_derivations(basis: str) -> None:
+    """Two that derive at once follow one another: each must see what the other gave.
+
+    Whoever reads what grants follow from waits before reading, in the transaction that keeps them.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"derived grants {basis}"])
 

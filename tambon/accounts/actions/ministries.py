@@ -75,7 +75,7 @@ def end_ministry_link(link_id: int, *, by: str, at: datetime) -> None:
 
 def _by_email(email: str) -> int | None:
     """The one open account with that e-mail; None for none, and for two, which may be anybody's."""
-    if not email:
+    if not email.isascii() or not email.strip():  # ours are ASCII; the database's capitals make ſ an S
         return None
     found = Person.objects.filter(email__iexact=email.strip(), is_active=True).values_list("pk", flat=True)
     people = list(found[:2])

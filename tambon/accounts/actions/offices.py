@@ -9,11 +9,14 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from tambon.accounts import problems, queries
+from tambon.accounts.actions.copying import wait_for_other_loads
 from tambon.accounts.models import Agency, Office, Territory
 from tambon.accounts.rules import cells
 from tambon.accounts.rules.views import OfficeTexts
+from tambon.areas import queries as areas
 from tambon.areas.models import Area
 from tambon.journal.actions import record
+from tambon.lib.days import day_before
 
 
 @transaction.atomic
@@ -21,6 +24,7 @@ def add_agency(*, code: str, name_th: str, name_en: str, by: str, at: datetime) 
     """An agency, or a kind of office such as the local governments; the id comes back. Raises 409 for a code
     in use.
     """
+    wait_for_other_loads("offices")
     try:
         with transaction.atomic():
             row = Agency.objects.create(code=code, name_th=name_th, name_en=name_en)
@@ -33,6 +37,7 @@ def add_agency(*, code: str, name_th: str, name_en: str, by: str, at: datetime) 
 @transaction.atomic
 def add_office(*, agency: str, code: str, name_th: str, name_en: str, by: str, at: datetime) -> int:
     """An office of the agency with that code; the id comes back. Raises 404 and 409 as one would expect."""
+    wait_for_other_loads("offices")
     agency_id = queries.find_agency_id(agency)
     if agency_id is None:
         raise problems.unknown_agency(agency=agency)
@@ -71,7 +76,8 @@ def set_territory(
     of the same agency holds one of them on any of those days, and 404 for an unknown office or area.
     """
     if until is not None and until <= since:
-        raise problems.days_out_of_order(since=since, until=until)
+        raise problems.days_out_of_order(since=since, last=day_before(until))
+    wait_for_other_loads("offices")
     office = Office.objects.select_for_update().filter(pk=office_id).first()
     if office is None:
         raise problems.unknown_office(office=office_id)
@@ -122,8 +128,11 @@ def _demand_areas(area_ids: set[int]) -> None:
 
 
 def _taken(office: Office, area_ids: set[int], period: DateRange) -> str:
+    """The areas that others hold, each by its code and with whom, as the officer must find them."""
     rows = Territory.objects.filter(
         agency_id=office.agency_id, area_id__in=area_ids, during__overlap=period
     ).exclude(office=office)
-    codes = rows.order_by("area_id").values_list("area__codes__code", flat=True).distinct()[:10]
-    return ", ".join(code or "?" for code in codes)
+    held = dict(rows.order_by("area_id").values_list("area_id", "office__name_th")[:10])
+    taken = areas.views(held, on=period.lower)
+    told = sorted((one.code, held[id_]) for id_, one in taken.items())
+    return ", ".join(f"{code} ({name})" for code, name in told)

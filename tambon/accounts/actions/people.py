@@ -14,7 +14,7 @@ from tambon.accounts.rules import DeploymentKind, NewGrant, Role, fault_of, user
 from tambon.areas.models import Area
 from tambon.areas.rules import Kind
 from tambon.journal.actions import record
-from tambon.lib.days import thai_day
+from tambon.lib.days import day_before, thai_day
 from tambon.lib.text import tidy
 
 
@@ -140,7 +140,7 @@ def first_administrator(*, username: str, name_th: str, name_en: str = "", by: s
 
 def _check(new: NewGrant) -> None:
     if new.until is not None and new.until <= new.since:
-        raise problems.days_out_of_order(since=new.since, until=new.until)
+        raise problems.days_out_of_order(since=new.since, last=day_before(new.until))
     fault = fault_of(new.role, area=new.area_id, office=new.office_id, agency=new.agency_id)
     if fault is not None:
         raise fault

@@ -15,6 +15,7 @@ from tambon.accounts.queries.grants import (
     reach_of,
     reaches_of,
     who,
+    who_is,
 )
 from tambon.accounts.queries.loading import AccountsReport, check_accounts
 from tambon.accounts.queries.loading_offices import OfficesReport, check_offices
@@ -81,4 +82,5 @@ __all__ = [
     "territories_mark",
     "territory",
     "who",
+    "who_is",
 ]

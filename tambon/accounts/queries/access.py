@@ -10,16 +10,20 @@ from tambon.accounts.models import OneTimeLink, PhoneToken
 from tambon.accounts.rules.views import IssuedPhone, PersonView
 
 # People with a grant of that day or later at or below the area, in any hierarchy, who never set a password:
-# what Django stores for none begins with an exclamation mark.
+# what Django stores for none begins with an exclamation mark. A verifier's grant may name an office and no
+# area: it lies in the country alone.
 _WAITING = """
 SELECT person.id, person.username, person.name_th, person.name_en, person.lang, person.is_active,
        person.demonstration, false
 FROM accounts_person person
 WHERE person.is_active AND person.password LIKE '!%%' AND EXISTS (
-    SELECT FROM accounts_grant held JOIN areas_lineage line ON line.descendant_id = held.area_id
+    SELECT FROM accounts_grant held
     WHERE held.person_id = person.id AND NOT isempty(held.during)
       AND (upper_inf(held.during) OR upper(held.during) > %(on)s::date)
-      AND line.ancestor_id = %(area)s AND line.during @> %(on)s::date)
+      AND CASE WHEN held.area_id IS NULL
+          THEN EXISTS (SELECT FROM areas_area WHERE id = %(area)s AND kind = 'country')
+          ELSE EXISTS (SELECT FROM areas_lineage line WHERE line.descendant_id = held.area_id
+                       AND line.ancestor_id = %(area)s AND line.during @> %(on)s::date) END)
 ORDER BY person.username
 """
 

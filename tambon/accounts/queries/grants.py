@@ -20,7 +20,7 @@ HELD = ("id", "person_id", "role", "area_id", "office_id", "agency_id", "during"
 # Of each person the grants of that day and later; where there are none, those that ended last. What never
 # began counts for nothing.
 _COUNTING = """
-SELECT person_id, role, area_id, office_id, agency_id FROM (
+SELECT person_id, role, area_id, office_id, agency_id, ends <= %(on)s::date FROM (
     SELECT g.*, COALESCE(upper(during), 'infinity'::date) AS ends,
            max(COALESCE(upper(during), 'infinity'::date)) OVER (PARTITION BY person_id) AS latest
     FROM accounts_grant g WHERE person_id = ANY(%(people)s) AND NOT isempty(during)
@@ -35,6 +35,11 @@ def who(person_id: int, *, on: date) -> Who:
     person = Person.objects.filter(pk=person_id).first()
     if person is None:
         raise problems.unknown_person(person=person_id)
+    return who_is(person, on=on)
+
+
+def who_is(person: Person, *, on: date) -> Who:
+    """As `who`, of somebody who was read already, as the signed-in person of a request is. One statement."""
     if not person.is_active:
         raise problems.inactive_person()
     return Who(
@@ -83,10 +88,13 @@ def reaches_of(person_ids: Iterable[int], *, on: date) -> dict[int, Reach]:
         rows = cursor.fetchall()
     above = areas.reached_from({row[2] for row in rows if row[2] is not None}, on=on)
     held: dict[int, list[Held]] = {}
-    for person, role, area, office, agency in rows:
+    over: set[int] = set()
+    for person, role, area, office, agency, is_over in rows:
         thing = Thing(above[area] if area is not None else (), office, agency)
         held.setdefault(person, []).append(Held(Role(role), thing))
-    return {person: Reach(person, tuple(held.get(person, ()))) for person in wanted}
+        if is_over:
+            over.add(person)
+    return {person: Reach(person, tuple(held.get(person, ())), person in over) for person in wanted}
 
 
 def held_grant(row: dict[str, Any]) -> HeldGrant:

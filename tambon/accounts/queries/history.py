@@ -12,6 +12,7 @@ from tambon.accounts.rules import HeldGrant, Role
 from tambon.areas import queries as areas
 from tambon.journal import queries as journal
 from tambon.journal.rules import EntryView
+from tambon.lib.days import day_before
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Told:
     by: str
     given: bool
     until: str | None = None
+
+    @property
+    def last(self) -> date | None:
+        """The last day that the entry gave it, none without an end."""
+        return day_before(date.fromisoformat(self.until)) if self.until else None
 
 
 def grants_on(

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 
 from tambon.accounts.models import Agency, Office, Person
+from tambon.accounts.queries.grants import reaches_of
 from tambon.accounts.rules import Role, Who
 from tambon.accounts.rules.account_judging import (
     AccountsStanding,
@@ -88,6 +89,7 @@ def accounts_standing(given: Sequence[AccountRow], *, on: date) -> AccountsStand
         offices=_ids(Office, (row.office for row in given)),
         agencies=_ids(Agency, (row.agency for row in given)),
         grants=_grants([one.id for one in people.values()]),
+        reaches=reaches_of([one.id for one in people.values()], on=on),
     )
 
 

@@ -6,10 +6,12 @@ from tambon.accounts.rules.appointing import (
     demand_appoint,
     demand_look_after,
     demand_see_person,
+    demand_take_on,
     may_appoint,
     may_look_after,
     may_see_grant,
     may_see_person,
+    may_take_on,
 )
 from tambon.accounts.rules.grants import HeldGrant, NewGrant, fault_of
 from tambon.accounts.rules.roles import APPOINTS, PERMISSIONS, ROLES, Role, RoleText, Verb
@@ -48,6 +50,7 @@ __all__ = [
     "demand_appoint",
     "demand_look_after",
     "demand_see_person",
+    "demand_take_on",
     "demo_secret",
     "fault_of",
     "may",
@@ -55,6 +58,7 @@ __all__ = [
     "may_look_after",
     "may_see_grant",
     "may_see_person",
+    "may_take_on",
     "new_token",
     "token_hash",
     "username_key",

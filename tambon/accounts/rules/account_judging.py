@@ -14,7 +14,7 @@ from datetime import date
 
 from tambon.accounts import loading_problems as problems
 from tambon.accounts.rules.account_rows import AccountRow
-from tambon.accounts.rules.appointing import demand_appoint
+from tambon.accounts.rules.appointing import Reach, demand_appoint, may_take_on
 from tambon.accounts.rules.cells import last_day, overlap
 from tambon.accounts.rules.roles import Role
 from tambon.accounts.rules.scope import Thing, Who
@@ -49,6 +49,7 @@ class AccountsStanding:
     offices: Mapping[str, int] = field(default_factory=dict)
     agencies: Mapping[str, int] = field(default_factory=dict)
     grants: Mapping[tuple[int, Key], list[Known]] = field(default_factory=dict)
+    reaches: Mapping[int, Reach] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,22 @@ def _one(row: AccountRow, standing: AccountsStanding, who: Who | None) -> NewAcc
     if who is not None:
         demand_appoint(who, row.role, Thing(line, office, agency))
     person = standing.people.get(row.username)
+    _demand_known(row, person, standing, who)
     if person is not None and person.name_th != row.name_th:
         raise problems.name_taken(username=row.username)
     if person is not None and not person.is_active:
         raise problems.closed(username=row.username)
     return NewAccount(row, (row.role, area, office, agency), person.id if person else None)
+
+
+def _demand_known(
+    row: AccountRow, person: KnownPerson | None, standing: AccountsStanding, who: Who | None
+) -> None:
+    """Nothing is told of, or given to, an account that the person at the desk may not take on."""
+    if who is None or person is None:
+        return
+    if not may_take_on(who, standing.reaches[person.id]).allowed:
+        raise problems.person_not_yours(username=row.username)
 
 
 def _place(row: AccountRow, standing: AccountsStanding) -> tuple[int | None, tuple[int, ...]]:

@@ -33,10 +33,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What counts of a person's grants when somebody wants to look after them."""
+    """What counts of a person's grants when somebody wants to look after them.
+
+    ``over``: none is in force or to come; these are the last that were.
+    """
 
     person_id: int
     held: tuple[Held, ...] = ()
+    over: bool = False
 
 
 def may_appoint(who: Who, role: Role, thing: Thing) -> Decision:
@@ -74,6 +78,21 @@ def may_see_person(who: Who, target: Reach) -> Decision:
 def demand_see_person(who: Who, target: Reach) -> None:
     """Raises 403 with the reason when the person may not know of that account."""
     _demand(may_see_person(who, target))
+
+
+def may_take_on(who: Who, target: Reach) -> Decision:
+    """Whether the person may give that account another role, as far as the account is concerned.
+
+    Knowing of it is enough while other grants count. Where none does any more, the one that is given decides
+    alone who looks after the account: giving it takes what looking after takes.
+    """
+    counts = bool(target.held) and not target.over
+    return may_see_person(who, target) if counts else may_look_after(who, target, Verb.GRANT)
+
+
+def demand_take_on(who: Who, target: Reach) -> None:
+    """Raises 403 with the reason when the person may not give that account another role."""
+    _demand(may_take_on(who, target))
 
 
 def may_see_grant(who: Who, thing: Thing) -> Decision:

@@ -78,4 +78,5 @@ def fault_of(role: Role, *, area: object, office: object, agency: object) -> Pro
         return None
     if area is None:
         return problems.grant_needs_an_area(role=role.value)
-    return None if agency is None else problems.grant_has_no_agency(role=role.value)
+    alone = office is None and agency is None
+    return None if alone else problems.grant_has_no_agency(role=role.value)

@@ -42,6 +42,7 @@ def lines() -> list[str]:
         "",
         "  ลองเข้าโต๊ะทำงานในฐานะ · sign in at the desk as",
         *(f"    {p['username']:<{width}}  {p['password']}  {p['role_th']} · {p['role_en']}" for p in shown),
+        "    ผู้เก็บข้อมูลคนอื่น · the other workers: .venv/bin/tambon demo --json",
         "",
         "  ที่อยู่สำหรับโทรศัพท์ของผู้เก็บข้อมูลคนแรก · the first worker's phone is given",
         f"    {told['odk_urls'][0]}",

@@ -21,6 +21,7 @@ from tambon.formats import qr
 from tambon.formats.collect import settings_text
 from tambon.lib.problem import Problem
 from tambon.pages import language
+from tambon.workforce import queries as workforce
 
 LOSSES = {
     PhoneLoss.LOST: ("หาย", "lost"),
@@ -136,7 +137,7 @@ DOINGS: dict[str, Doing] = {
 
 def _looked_after(request: DeskRequest, person_id: int) -> PersonView:
     """The person, for whoever may look after every grant of theirs; else 403."""
-    reach: Reach = queries.reach_of(person_id, on=request.today)
+    reach: Reach = workforce.reach_of(person_id, on=request.today)
     demand_look_after(request.who, reach)
     return queries.get_person(person_id)
 

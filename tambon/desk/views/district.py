@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -186,6 +186,8 @@ def _month(request: DeskRequest, area: AreaView, month: Month) -> dict[str, Any]
 def _area(request: DeskRequest, code: str) -> AreaView:
     area = areas.get_area(code, on=request.today)
     _demand(request, area.id)
+    if area.kind not in LEVELS[:-1]:
+        raise Http404  # posts are a tambon's: a village, or a local government, has none
     return area
 
 

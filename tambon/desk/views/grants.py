@@ -73,7 +73,10 @@ def _asked(request: DeskRequest, day: Any) -> dict[str, Any]:
 
 
 def _explain(request: DeskRequest, asked: dict[str, Any], day: Any) -> dict[str, Any] | None:
-    """What the one question said that day of the person, the verb and the area, with its reason."""
+    """What the one question said that day of the person, the verb and the area, with its reason.
+
+    Asked without an area of who may do it in some area only, the answer is that an area is needed.
+    """
     verb = request.GET.get("verb", "")
     if verb not in set(Verb) or asked["person_id"] is None:
         return None
@@ -83,6 +86,7 @@ def _explain(request: DeskRequest, asked: dict[str, Any], day: Any) -> dict[str,
     decision = may(person, Verb(verb), thing)
     return {
         "allowed": decision.allowed,
+        "somewhere": not decision.allowed and area is None and person.has(Verb(verb)),
         "reason": (decision.reason_th, decision.reason_en),
         "verb": VERBS[Verb(verb)],
     }

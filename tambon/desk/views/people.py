@@ -26,6 +26,7 @@ from tambon.accounts.rules import (
     demand,
     demand_appoint,
     demand_see_person,
+    demand_take_on,
     may_appoint,
     may_look_after,
     may_see_grant,
@@ -83,7 +84,7 @@ def person(request: DeskRequest, person_id: int) -> HttpResponse:
 @signed_in
 def give(request: DeskRequest, person_id: int) -> HttpResponse:
     """Gives a role over an area or for an office, within what the officer may appoint."""
-    demand_see_person(request.who, queries.reach_of(person_id, on=request.today))
+    demand_take_on(request.who, workforce.reach_of(person_id, on=request.today))
     try:
         new = _new_grant(request, person_id)
         appoint(new, by=request.who.actor, at=request.at)
@@ -135,7 +136,7 @@ def roles(request: DeskRequest) -> HttpResponse:
         {
             "role": ROLES[one],
             "code": one.value,
-            "verbs": [words for verb, words in VERBS.items() if verb in PERMISSIONS[one]],
+            "verbs": [(verb.value, VERBS[verb]) for verb in Verb if verb in PERMISSIONS[one]],
             "appoints": [ROLES[other] for other in Role if other in APPOINTS.get(one, frozenset())],
             "office": one in BOUND_TO_AN_OFFICE,
         }
@@ -145,7 +146,7 @@ def roles(request: DeskRequest) -> HttpResponse:
 
 
 def _page(request: DeskRequest, person_id: int, problem: Problem | None = None) -> HttpResponse:
-    reach = queries.reach_of(person_id, on=request.today)
+    reach = workforce.reach_of(person_id, on=request.today)
     demand_see_person(request.who, reach)
     held = [g for g in queries.grants_of(person_id) if may_see_grant(request.who, _thing(request, g)).allowed]
     contract = workforce.find_contract(person_id, on=request.today)

@@ -11,10 +11,11 @@ from tambon.accounts import actions, problems, queries
 from tambon.accounts.rules import PersonView, Thing, Verb, demand, demand_look_after, may_look_after
 from tambon.accounts.sheets import sheets_pdf
 from tambon.areas import queries as areas
-from tambon.desk.who import DeskRequest, signed_in
+from tambon.desk.who import DeskRequest, read_count, signed_in
 from tambon.formats.printing import SHEETS
 from tambon.lib.problem import Problem
 from tambon.pages import language
+from tambon.workforce import queries as workforce
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,10 +31,10 @@ def sheets(request: DeskRequest) -> HttpResponse:
 
 
 def _print(request: DeskRequest) -> HttpResponse:
-    given = [int(text) for text in request.POST.getlist("person") if text.isascii() and text.isdigit()]
+    given = [one for text in request.POST.getlist("person") if (one := read_count(text)) is not None]
     if not given or len(given) > SHEETS:
         raise problems.nobody_chosen(most=SHEETS)
-    reaches = queries.reaches_of(given, on=request.today)
+    reaches = workforce.reaches_of(given, on=request.today)
     for person_id in given:
         demand_look_after(request.who, reaches[person_id])
     made = actions.make_sheets(given, by=request.who.actor, at=request.at)
@@ -73,5 +74,5 @@ def _page(request: DeskRequest, problem: Problem | None = None) -> HttpResponse:
 
 def _waiting(request: DeskRequest, places: list[int]) -> list[PersonView]:
     found = {p.id: p for place in places for p in queries.list_without_password(place, on=request.today)}
-    reaches = queries.reaches_of(found, on=request.today)
+    reaches = workforce.reaches_of(found, on=request.today)
     return [p for p in found.values() if may_look_after(request.who, reaches[p.id]).allowed]

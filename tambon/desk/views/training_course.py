@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Verb, demand
 from tambon.areas import queries as areas
+from tambon.desk import problems as desk_problems
 from tambon.desk.views.training import below, chosen, scope
 from tambon.desk.who import DeskRequest, read_count, signed_in
 from tambon.formats import csv_bytes, printing
@@ -29,6 +30,7 @@ from tambon.workforce.rules.training import HEADINGS, Attendee, CourseView, Mark
 
 PAGE = 100  # attendees; with their ticks far below what one form may send
 MOST_CANDIDATES = 60
+MOST_BYTES = 5_000_000
 LIST_COLUMNS = (HEADINGS["username"], "ชื่อ", "ตำบล", HEADINGS["came"], HEADINGS["passed"])
 
 
@@ -143,6 +145,8 @@ def _load(request: DeskRequest, one: CourseView) -> Done:
     file = request.FILES.get("file")
     if file is None:
         raise problems.no_file()
+    if file.size is None or file.size > MOST_BYTES:
+        raise desk_problems.file_too_large(megabytes=MOST_BYTES // 1_000_000)
     done = actions.load_marks(one, file.read(), by=request.who.actor, at=request.at)
     thai = language.of(request) == "th"
     refused = [

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -64,13 +64,15 @@ def area(request: DeskRequest, code: str) -> HttpResponse:
     place = areas.get_area(code, on=request.today)
     thing = Thing(areas.reached_from([place.id], on=request.today)[place.id])
     demand(request.who, Verb.SEE_WORKFORCE, thing)
+    if place.kind not in LEVELS[:-1]:
+        raise Http404  # posts are a tambon's: a village, or a local government, has none
     programmes = _programmes(request, place)
     chosen = next((p for p in programmes if p[0] == request.GET.get("programme")), None)
     programme = chosen or (programmes[0] if programmes else None)
     context: dict[str, Any] = {
         "here": "workforce",
         "area": place,
-        "above": [a for a in areas.list_ancestors(place.id, on=request.today) if _may_see(request, a)],
+        "above": areas_above(request, place),
         "programmes": programmes,
         "programme": programme,
         "may_manage": may(request.who, Verb.MANAGE_WORKFORCE, thing).allowed,
@@ -123,6 +125,11 @@ def _vacancies(programme: str, place: AreaView, request: DeskRequest) -> list[di
     found = workforce.vacancies(programme, under=place.id, on=request.today)
     tambons = areas.views({one.tambon_id for one in found}, on=request.today)
     return [{"one": one, "tambon": tambons.get(one.tambon_id)} for one in found]
+
+
+def areas_above(request: DeskRequest, place: AreaView) -> list[AreaView]:
+    """The areas above this one whose posts the person may see, the widest first."""
+    return [a for a in areas.list_ancestors(place.id, on=request.today) if _may_see(request, a)]
 
 
 def _may_see(request: DeskRequest, place: AreaView) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,11 +13,13 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from tambon.accounts import queries as accounts
-from tambon.accounts.rules import Thing, Verb, demand
+from tambon.accounts.rules import PersonView, Thing, Verb, demand, may_look_after
+from tambon.accounts.rules.account_rows import read_username
 from tambon.areas import queries as areas
 from tambon.areas.rules import AreaView, Kind
 from tambon.desk.posted import read_day_of, read_id, read_ids, read_one_of
 from tambon.desk.tambon_page import tambon_page
+from tambon.desk.views.workforce import areas_above
 from tambon.desk.who import DeskRequest, signed_in
 from tambon.lib.problem import Problem
 from tambon.lib.text import tidy
@@ -26,6 +29,7 @@ from tambon.workforce import queries as workforce
 from tambon.workforce.rules.states import AbsenceReason, EndReason, ShareEnd
 
 MOST_NAME, MOST_NOTE = 120, 300
+TYPED = ("name_th", "username", "number", "since", "last", "reason", "note")
 Doing = Callable[[DeskRequest, AreaView, str], None]
 
 
@@ -41,19 +45,23 @@ def change(request: DeskRequest, code: str, doing: str) -> HttpResponse:
     try:
         DOINGS[doing](request, place, programme)
     except Problem as problem:
-        return _again(request, place, programme, problem)
+        return _again(request, place, programme, problem, doing)
     asked = urlencode({"programme": programme, "saved": doing})
     return redirect(f"{reverse('desk:workforce', args=[place.code])}?{asked}")
 
 
-def _again(request: DeskRequest, place: AreaView, programme: str, problem: Problem) -> HttpResponse:
-    """The page as it stands, with the refusal in words."""
+def _again(
+    request: DeskRequest, place: AreaView, programme: str, problem: Problem, doing: str
+) -> HttpResponse:
+    """The page as it stands, with the refusal in words and the form as it was filled in."""
     known = [p for p in workforce.programmes_in(place.id, on=request.today) if p[0] == programme]
     if place.kind is not Kind.TAMBON or not known or problem.kind.status == 403:
         raise problem
     context = {
         "here": "workforce",
         "area": place,
+        "above": areas_above(request, place),
+        "typed": _typed(request, doing),
         "programmes": known,
         "programme": known[0],
         "may_manage": True,
@@ -62,6 +70,15 @@ def _again(request: DeskRequest, place: AreaView, programme: str, problem: Probl
         **tambon_page(programme, place, on=request.today),
     }
     return render(request, "desk/workforce/tambon.html", context, status=problem.kind.status)
+
+
+def _typed(request: DeskRequest, doing: str) -> dict[str, Any]:
+    """What stood in the form that was refused; whose form it was by ``post`` or ``contract``."""
+    form = request.POST
+    number = {name: int(form[name]) for name in ("post", "contract") if form.get(name, "").isdecimal()}
+    villages = [int(one) for one in form.getlist("village") if one.isdecimal()]
+    texts = {name: form.get(name, "")[:MOST_NOTE] for name in TYPED}
+    return {"doing": doing, **number, "villages": villages, **texts}
 
 
 def _make_posts(request: DeskRequest, place: AreaView, programme: str) -> None:
@@ -143,11 +160,12 @@ def _hire(request: DeskRequest, place: AreaView, programme: str) -> None:
     last = read_day_of(request.POST, "last") if request.POST.get("last", "").strip() else None
     days = {"since": since, "until": last + timedelta(days=1) if last else None}
     number = tidy(request.POST.get("number", ""))[:MOST_NAME]
-    username = request.POST.get("username", "").strip()
+    username = read_username(request.POST["username"]) if request.POST.get("username", "").strip() else ""
     known = accounts.find_person(username) if username else None
     name = tidy(request.POST.get("name_th", ""))[:MOST_NAME]
     who = {"by": request.who.actor, "at": request.at}
     if known is not None:
+        _demand_person(request, known)
         actions.make_contract(post_id=post, person_id=known.id, number=number, **days, **who)  # type: ignore[arg-type]
         return
     if not name:
@@ -156,6 +174,13 @@ def _hire(request: DeskRequest, place: AreaView, programme: str) -> None:
         post_id=post, username=username or _free_username(place, post, request), name_th=name,
         name_en=tidy(request.POST.get("name_en", ""))[:MOST_NAME], number=number, **days, **who,  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def _demand_person(request: DeskRequest, person: PersonView) -> None:
+    """Whoever hires somebody looks after their account from then on: so only who may do that already."""
+    reach = workforce.reach_of(person.id, on=request.today)
+    if not may_look_after(request.who, reach, Verb.MANAGE_WORKFORCE).allowed:
+        raise problems.person_not_yours(username=person.username)
 
 
 def _free_username(place: AreaView, post_id: int, request: DeskRequest) -> str:

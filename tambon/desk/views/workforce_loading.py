@@ -41,6 +41,7 @@ def load(request: DeskRequest) -> HttpResponse:
             programme=programme.code,
             keys=settings.PERSONAL_KEYS,
             within=_within(request),
+            who=request.who,
             most_rows=MOST_ROWS,
             by=request.who.actor,
             at=request.at,

@@ -197,9 +197,16 @@ def _each(since: date, until: date) -> Iterable[date]:
 
 
 def _cells(who: Employed, heard: Heard) -> Delivered:
-    """The person's total, which counts a cell once; day by day where two contracts share the month."""
+    """The person's total, which counts a cell once; day by day where another contract has days of the month,
+    so that nothing is counted for both."""
+    of_days = [d for d in heard.delivered if d.person_id == who.person and d.day is not None]
+    own = [d for d in of_days if d.day is not None and who.since <= d.day < who.until]
     total = next((d for d in heard.delivered if d.person_id == who.person and d.day is None), None)
-    return total or Delivered(who.person, None, None, 0, 0, 0, 0, 0)
+    if total is not None and len(own) == len(of_days):
+        return total
+    counts = [(d.reported, d.checked, d.verified, d.disputed, d.absent) for d in own]
+    sums = [sum(column) for column in zip(*counts, strict=True)] or [0] * 5
+    return Delivered(who.person, None, None, *sums)
 
 
 def _due(who: Employed, heard: Heard, month: date) -> list[TaskView]:

@@ -1,12 +1,15 @@
 -- Posts on a day with who fills them, who is away, who stands in, and which villages each post has since when.
 -- Asked: posts by id, or every post of the tambons in an area; and with them those for which somebody of the
 -- asked posts stands in, wherever these lie.
+-- Two ways of asking are two branches: with OR between them the planner reads every post of the nation.
 WITH asked AS (
     SELECT post.id FROM workforce_post post
-    WHERE post.during @> %(on)s::date AND (post.id = ANY(%(posts)s::bigint[]) OR post.tambon_id IN (
-        SELECT line.descendant_id FROM areas_lineage line
-        WHERE line.ancestor_id = %(area)s AND line.hierarchy = %(hierarchy)s AND line.kind = %(tambon)s
-          AND line.during @> %(on)s::date))
+    WHERE post.id = ANY(%(posts)s::bigint[]) AND post.during @> %(on)s::date
+    UNION
+    SELECT post.id FROM areas_lineage line
+    JOIN workforce_post post ON post.tambon_id = line.descendant_id AND post.during @> %(on)s::date
+    WHERE line.ancestor_id = %(area)s AND line.hierarchy = %(hierarchy)s AND line.kind = %(tambon)s
+      AND line.during @> %(on)s::date
 ), wanted AS (
     SELECT id FROM asked
     UNION

@@ -88,7 +88,7 @@ _SENTENCES: dict[MessageKind, Pair] = {
         "A new plan is in force. Look at the tasks and their days: {programme}",
     ),
     MessageKind.CERTIFICATE_ISSUED: (
-        "ออกวุฒิบัตรการอบรมให้ท่านแล้ว",
+        "ออกประกาศนียบัตรการอบรมให้ท่านแล้ว",
         "Your certificate of training was issued",
     ),
 }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -13,7 +14,7 @@ from tambon.plan import problems, queries
 from tambon.plan.actions.programmes import lock_planning
 from tambon.plan.actions.rounds import keep_plan_rounds
 from tambon.plan.models import PlanVersion
-from tambon.plan.rules import RoundMove, rounds
+from tambon.plan.rules import PlanView, RoundMove, rounds
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,16 @@ def approve_plan(*, programme: str, number: int, by: str, at: datetime, older: b
     if number != newest and not older:
         raise problems.older_plan(number=number, newest=newest)
     view = queries.get_programme(programme)
-    PlanVersion.objects.filter(programme_id=view.id, number=number).update(approved_at=at)
+    approved_at = _after_all_others(queries.list_plans(programme), at)
+    PlanVersion.objects.filter(programme_id=view.id, number=number).update(approved_at=approved_at)
     body = {"number": number, "sha256": held.view.sha256}
     journal.record("plan.approved", subject=f"programme:{programme}", by=by, at=at, body=body)
     moves = keep_plan_rounds(view, rounds(held.plan, view), by=by, at=at)
     return ApprovedPlan(number, held.view.sha256, already=False, rounds=tuple(moves))
+
+
+def _after_all_others(held: Iterable[PlanView], at: datetime) -> datetime:
+    """The version approved last is in force. Who waited for another approval had looked at the clock before
+    it, and clocks go back; so an approval is later than all before it, by a trifle if need be."""
+    others = [one.approved_at for one in held if one.approved_at is not None]
+    return max([at, *(other + timedelta(microseconds=1) for other in others)])

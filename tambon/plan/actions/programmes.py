@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tambon.areas import problems as area_problems
 from tambon.areas import queries as areas
@@ -72,8 +72,8 @@ def load_programme(text: str, *, by: str, at: datetime) -> LoadedProgramme:
     """The programme of the text: made, or changed where its facts differ; the same facts change nothing.
 
     Areas are those of the codes on the first day, or today where the registry does not reach back so far.
-    Raises ``422-plan-text`` with every fault, ``404-area-unknown``, and ``409-programme-…`` where rounds or
-    the plan in force would not fit.
+    Raises ``422-plan-text`` with every fault, ``404-area-unknown``, and ``409-programme-…`` where rounds,
+    contracts or the plan in force would not fit.
     """
     said = read_programme(text)
     lock_planning()
@@ -85,7 +85,7 @@ def load_programme(text: str, *, by: str, at: datetime) -> LoadedProgramme:
         return LoadedProgramme(said.code, new=False, changed=())
     if old is not None:
         _check_change(old, said, changed)
-    row, new = Programme.objects.update_or_create(code=said.code, defaults=columns)
+    row, new = _write(said.code, columns)
     row.without.set(without)
     _write_budget(row, said)
     body = {
@@ -179,6 +179,18 @@ def _check_plan(old: ProgrammeView, calendar: Calendar) -> None:
         raise problems.plan_outside(
             programme=old.code, reason_th=problem.say("th"), reason_en=problem.say("en")
         ) from None
+
+
+def _write(code: str, columns: Mapping[str, Any]) -> tuple[Programme, bool]:
+    """What stands on a programme, such as people's contracts, has the last word about its days."""
+    try:
+        with transaction.atomic():
+            return Programme.objects.update_or_create(code=code, defaults=columns)
+    except IntegrityError as error:
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        if name != "workforce_a_programme_holds_its_contracts":
+            raise
+        raise problems.programme_left_behind() from error
 
 
 def _write_budget(row: Programme, said: ProgrammeText) -> None:

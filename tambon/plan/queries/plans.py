@@ -10,7 +10,7 @@ from functools import lru_cache
 from tambon.dictionary import queries as dictionary
 from tambon.plan import problems
 from tambon.plan.models import PlanVersion, Round
-from tambon.plan.queries.programmes import get_programme
+from tambon.plan.queries.programmes import get_calendar, get_programme
 from tambon.plan.rules import (
     Calendar,
     Change,
@@ -82,15 +82,17 @@ def plan_in_force(programme: str) -> LoadedPlan | None:
 
 
 def list_tasks(programme: str) -> list[TaskView]:
-    """The tasks of the plan in force by month, due day and code; none while no plan is in force.
+    """The tasks of the plan in force by month, due day and code; none while no plan is in force. Three
+    statements: each worker's page asks.
 
     Raises ``404-programme-unknown``.
     """
-    view = get_programme(programme)
+    calendar = get_calendar(programme)
     found = next((one for one in list_plans(programme) if one.in_force), None)
     if found is None:
         return []
-    return [_titled(task) for task in tasks(_plan_of(view, found), view)]
+    texts = tuple((one.spec.name, one.number, one.sha256) for one in dictionary.list_datasets())
+    return list(_tasks(programme, calendar, found.number, found.sha256, texts))
 
 
 def tasks_of_month(programme: str, month: str) -> list[TaskView]:
@@ -171,9 +173,20 @@ def _read(
     return read_plan(get_text(programme, number), calendar=calendar, datasets=datasets)
 
 
-def _titled(task: TaskView) -> TaskView:
-    """A dataset's task delivers what the dictionary calls by a name."""
-    if not task.dataset:
-        return task
-    title = dictionary.get_dataset(task.dataset).spec.title
-    return replace(task, deliverable_th=title.th, deliverable_en=title.en)
+@lru_cache(maxsize=64)
+def _tasks(
+    programme: str, calendar: Calendar, number: int, sha256: str, texts: tuple[tuple[str, int, str], ...]
+) -> tuple[TaskView, ...]:
+    """Kept in the process: the same plan, days and dictionary always make the same tasks. A dataset's task
+    delivers what the dictionary calls by a name.
+    """
+    specs = {name: dictionary.get_dataset(name, number=version).spec for name, version, _ in texts}
+    kinds = tuple(sorted((name, spec.period_kind) for name, spec in specs.items()))
+    view = replace(get_programme(programme), since=calendar.since, until=calendar.until)
+    titles = {name: spec.title for name, spec in specs.items()}
+    return tuple(
+        replace(task, deliverable_th=titles[task.dataset].th, deliverable_en=titles[task.dataset].en)
+        if task.dataset
+        else task
+        for task in tasks(_read(programme, number, sha256, calendar, kinds), view)
+    )

@@ -10,7 +10,7 @@ from tambon.areas import queries as areas
 from tambon.areas.rules import Kind
 from tambon.plan import problems
 from tambon.plan.models import Programme
-from tambon.plan.rules import BudgetLineView, Explained, Figure, Month, ProgrammeView, explain
+from tambon.plan.rules import BudgetLineView, Calendar, Explained, Figure, Month, ProgrammeView, explain
 
 _KINDS = {Figure.TAMBONS: Kind.TAMBON, Figure.DISTRICTS: Kind.DISTRICT, Figure.PROVINCES: Kind.PROVINCE}
 
@@ -31,6 +31,14 @@ def get_programme(code: str) -> ProgrammeView:
     if found is None:
         raise problems.unknown_programme(code=code)
     return found
+
+
+def get_calendar(code: str) -> Calendar:
+    """The programme's months alone: one statement. Raises ``404-programme-unknown``."""
+    during = Programme.objects.filter(code=code).values_list("during", flat=True).first()
+    if during is None:
+        raise problems.unknown_programme(code=code)
+    return Calendar(during.lower, during.upper)
 
 
 def choose_programme(code: str | None) -> str:

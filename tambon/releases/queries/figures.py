@@ -36,7 +36,7 @@ def count_programme(
     day = counted_on(programme, on)
     kinds = LEVELS[: LEVELS.index(finest) + 1]
     staff = _staff(programme, day)
-    held = _cells(programme, finest, day)
+    held = _cells(programme, finest, day, under)
     cells = add_up(held, _lines(held, day), Cells())
     shown = areas.views({*staff, *cells}, on=day)
     within = set(shown) if under is None else _inside(under, shown, day)
@@ -65,16 +65,28 @@ def _lines(own: Iterable[int], day: date) -> Lines:
     return {**found, **(areas.last_ancestor_ids(gone) if gone else {})}
 
 
-def _cells(programme: ProgrammeView, finest: Kind, day: date) -> dict[int, Cells]:
-    """By area of the finest kind: what the rounds opened so far expect there, and what is held of it."""
+def _cells(programme: ProgrammeView, finest: Kind, day: date, under: int | None) -> dict[int, Cells]:
+    """By area of the finest kind: what the rounds opened so far expect there, and what is held of it.
+
+    ``under`` spares looking at what lies elsewhere.
+    """
     rounds = [one for one in plan.rounds_in(programme.code) if one.opens <= day]
     widest = outermost(rounds, areas.ancestor_ids({one.area_id for one in rounds}, on=day))
     found: dict[int, Cells] = {}
     for part in plan.expected_parts(programme.code, day):
         mine = [one.area_id for one in widest if (one.dataset, one.period) == (part.dataset, part.period)]
-        for area, cells in _part(part, mine, finest, day):
+        for area, cells in _part(part, _narrowed(mine, under, day), finest, day):
             found[area] = found.get(area, Cells()) + cells
     return found
+
+
+def _narrowed(roots: list[int], under: int | None, day: date) -> list[int]:
+    """The roots as far as they reach into ``under``: it itself where one lies above it, those inside it."""
+    if under is None:
+        return roots
+    lines = areas.ancestor_ids([under, *roots], on=day)
+    inside = [root for root in roots if under in lines.get(root, ())]
+    return [under] if set(roots) & set(lines.get(under, ())) else inside
 
 
 def _part(part: ExpectedCells, asked_in: list[int], finest: Kind, day: date) -> Iterator[tuple[int, Cells]]:

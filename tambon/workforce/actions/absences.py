@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from tambon.journal.actions import record
-from tambon.lib.days import thai_day
+from tambon.lib.days import day_before, thai_day
 from tambon.workforce import problems
 from tambon.workforce.actions.contracts import locked_contract
 from tambon.workforce.actions.granting import renew_grants
@@ -113,7 +113,8 @@ def _locked(absence_id: int) -> Absence:
 def _inside(row: Contract, since: date, until: date) -> None:
     first, last = row.during.lower, row.during.upper
     if since < first or (last is not None and until > last):
-        raise problems.outside_contract(on=since if since < first else until, since=first, until=last)
+        outside = since if since < first else until - timedelta(days=1)
+        raise problems.outside_contract(on=outside, since=first, last=day_before(last))
 
 
 def _check_substitute(row: Contract, substitute: int | None, since: date, until: date) -> None:

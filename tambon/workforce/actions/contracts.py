@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from tambon.accounts import actions as accounts
+from tambon.accounts import problems as account_problems
 from tambon.accounts import queries as people
 from tambon.journal.actions import record
+from tambon.lib.days import day_before
 from tambon.workforce import problems
 from tambon.workforce.actions.granting import Late, renew_grants
 from tambon.workforce.actions.writing import in_order, named, not_too_late, wait_for_others
-from tambon.workforce.models import Absence, Contract, Post
+from tambon.workforce.models import Contract, Post
 from tambon.workforce.queries.charge import villages_touched
 from tambon.workforce.rules import EndReason
+
+_ABSENCES_INSIDE = (
+    """
+    DELETE FROM workforce_absence away USING workforce_contract contract
+    WHERE contract.id = away.contract_id AND contract.id = ANY(%s) AND NOT away.during && contract.during
+    """,
+    """
+    UPDATE workforce_absence away SET during = away.during * contract.during FROM workforce_contract contract
+    WHERE contract.id = away.contract_id AND contract.id = ANY(%s) AND NOT away.during <@ contract.during
+    """,
+)
 
 
 @transaction.atomic
@@ -34,17 +48,18 @@ def make_contract(  # noqa: PLR0913 - a contract is these days, people and paper
 
     Without ``until`` it lasts as long as the post. It may begin in the past: papers are often late, and what
     the person did since then counts. ``replaces`` is the contract of the same post that this one follows.
-    Raises 404 for an unknown post, person or contract, ``409-post-filled``, ``409-person-engaged``,
-    ``422-contract-outside-programme``, ``422-replacement-elsewhere``.
+    Raises 404 for an unknown post, person or contract, 403 for a closed account, ``409-post-filled``,
+    ``409-person-engaged``, ``422-contract-outside-programme``, ``422-replacement-elsewhere``.
     """
     post = _post(post_id)
     until = until or post.during.upper
     in_order(since, until)
-    people.get_person(person_id)
+    if not people.get_person(person_id).is_active:
+        raise account_problems.inactive_person()
     wait_for_others(post.programme_id)
     _check_replaced(replaces, post_id, since)
     days = DateRange(since, until)
-    with named(since=since, until=until):
+    with named(since=since, last=day_before(until)):
         row = Contract.objects.create(
             post=post, person_id=person_id, during=days, number=number, replaces_id=replaces
         )
@@ -97,7 +112,7 @@ def end_contract(contract_id: int, *, on: date, reason: EndReason, by: str, at: 
     touched = villages_touched([contract_id])
     row.during, row.end_reason = DateRange(since, max(since, on)), EndReason(reason).value
     row.save(update_fields=["during", "end_reason"])
-    _cut_absences(contract_id, max(since, on))
+    keep_absences_inside([contract_id])
     body = {"on": on.isoformat(), "reason": row.end_reason, "person": row.person_id, "post": row.post_id}
     record("workforce.contract_ended", subject=f"contract:{contract_id}", by=by, at=at, body=body)
     renew_grants(touched, by=by, at=at)
@@ -133,9 +148,8 @@ def _check_replaced(replaces: int | None, post_id: int, since: date) -> None:
         raise problems.wrong_replacement()
 
 
-def _cut_absences(contract_id: int, on: date) -> None:
-    """Nobody is absent from a contract that is over."""
-    Absence.objects.filter(contract_id=contract_id, during__startswith__gte=on).delete()
-    for row in Absence.objects.filter(contract_id=contract_id, during__endswith__gt=on):
-        row.during = DateRange(row.during.lower, on)
-        row.save(update_fields=["during"])
+def keep_absences_inside(contract_ids: Sequence[int]) -> None:
+    """Nobody is absent from a contract on days that it does not have."""
+    with connection.cursor() as cursor:
+        for statement in _ABSENCES_INSIDE:
+            cursor.execute(statement, [list(contract_ids)])

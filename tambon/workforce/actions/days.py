@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from tambon.journal import actions as journal
-from tambon.lib.days import thai_day
+from tambon.lib.days import day_before, thai_day
 from tambon.lib.text import tidy
 from tambon.plan import queries as plan
 from tambon.plan.rules import TaskKind
@@ -89,7 +89,7 @@ def _lock(contract_id: int) -> Contract:
 def _check_day(contract: Contract, day: date, at: datetime) -> None:
     since, until = contract.during.lower, contract.during.upper
     if contract.during.isempty or not since <= day < (until or date.max):
-        raise problems.outside_contract(on=day, since=since, until=until)
+        raise problems.outside_contract(on=day, since=since, last=day_before(until))
     if day > thai_day(at):
         raise problems.day_not_yet(on=day)
 

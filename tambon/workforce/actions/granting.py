@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tambon.accounts.actions import keep_derived
+from tambon.accounts.actions import keep_derived, wait_for_other_derivations
 from tambon.lib.days import thai_day
 from tambon.workforce.queries.charge import charges
 from tambon.workforce.queries.sql import rows
@@ -23,13 +23,15 @@ Wanted = tuple[int, int, date, date | None]
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Something was entered after it had begun: from that day these people get what follows from it."""
+    """Something was entered after it had begun: from that day these people get what follows from it, and
+    whoever has one of these villages, which nobody had before."""
 
     since: date
     people: frozenset[int]
+    villages: frozenset[int] = frozenset()
 
     def covers(self, one: Charge) -> bool:
-        return one.person in self.people
+        return one.person in self.people or one.village in self.villages
 
 
 def renew_grants(village_ids: Iterable[int], *, late: Late | None = None, by: str, at: datetime) -> None:
@@ -41,6 +43,7 @@ def renew_grants(village_ids: Iterable[int], *, late: Late | None = None, by: st
     if not villages:
         return
     today = thai_day(at)
+    wait_for_other_derivations(BASIS)  # before reading: what another one changed meanwhile is seen
     found = charges(villages)
     wanted: list[Wanted] = list(_from(found, today))
     since = today

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 
 from tambon.journal.actions import record
+from tambon.lib.days import day_before
 from tambon.plan.models import Programme
 from tambon.workforce.actions.writing import in_order, named, wait_for_others
 from tambon.workforce.models import Post
@@ -52,20 +53,21 @@ def make_posts(*, programme: str, on: date, by: str, at: datetime) -> PostsMade:
     new gets its posts from the day on. Raises ``404-programme-unknown``, ``422-workforce-days`` for a day
     after the programme, and ``422-contract-outside-programme``.
     """
+    wait_for_others(programme_row(programme).pk)
     whole = programme_row(programme)
     since, until = whole.during.lower or date.min, whole.during.upper
     in_order(on, until)
-    wait_for_others(whole.pk)
     tambons = tambons_of(whole, on=max(on, since))
     old = set(tambons_of(whole, on=since))
     days = [since if tambon in old else max(on, since) for tambon in tambons]
     given = {"programme": whole.pk, "since": since, "until": until, "posts": whole.posts_per_tambon}
-    with named(since=since, until=until), connection.cursor() as cursor:
+    with named(since=since, last=day_before(until)), connection.cursor() as cursor:
         cursor.execute(_FOLLOW, given)
+        followed = cursor.rowcount
         cursor.execute(_MAKE, {**given, "tambons": tambons, "days": days})
         made = cursor.rowcount
-    if made:
-        body = {"on": on.isoformat(), "tambons": len(tambons), "made": made}
+    if made or followed:
+        body = {"on": on.isoformat(), "tambons": len(tambons), "made": made, "followed": followed}
         record("workforce.posts_made", subject=f"programme:{programme}", by=by, at=at, body=body)
     return PostsMade(len(tambons), Post.objects.filter(programme=whole).count(), made, _stated(whole))
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from tambon.journal.actions import record
+from tambon.plan.models import Programme
 from tambon.workforce.actions.granting import renew_grants
 from tambon.workforce.actions.shares import cut_shares
 from tambon.workforce.actions.writing import wait_for_others
@@ -43,11 +44,14 @@ def keep_with_registry(*, on: date, by: str, at: datetime) -> Kept:
     were given; they are listed as unassigned where they are. New villages need nothing: they are listed by
     themselves. ``on`` is today; again changes nothing.
     """
+    if not rows(_STRAYS, {"on": on}):
+        return Kept(0, 0)
+    for whole in Programme.objects.order_by("pk"):  # all before the first grant: nobody waits in a circle
+        wait_for_others(whole.pk)
     strays: dict[tuple[int, str], list[int]] = defaultdict(list)
     for programme, code, village in rows(_STRAYS, {"on": on}):
         strays[programme, code].append(village)
     for (programme, code), villages in sorted(strays.items()):
-        wait_for_others(programme)
         cut_shares(programme, villages, on=on, reason=ShareEnd.VILLAGE_ENDED, for_good=True)
         body = {"on": on.isoformat(), "villages": sorted(villages), "reason": ShareEnd.VILLAGE_ENDED.value}
         record("workforce.shares_ended", subject=f"programme:{code}", by=by, at=at, body=body)

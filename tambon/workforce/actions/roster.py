@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from django.db import connection, transaction
 
 from tambon.accounts.actions.many import add_people
+from tambon.accounts.rules import Who
 from tambon.accounts.rules.newcomers import NewPerson
 from tambon.formats import Refusal, read_table
 from tambon.journal.actions import record, record_many
@@ -21,13 +21,15 @@ from tambon.lib.sealing import KeyRing
 from tambon.periods.ranges import daterange
 from tambon.plan.models import Programme
 from tambon.workforce import roster_problems as problems
+from tambon.workforce.actions.contracts import keep_absences_inside
 from tambon.workforce.actions.copying import copy, next_ids
 from tambon.workforce.actions.granting import Late, renew_grants
 from tambon.workforce.actions.personal import set_many_personal
 from tambon.workforce.actions.posts import make_posts
 from tambon.workforce.actions.roster_villages import share_the_rest
 from tambon.workforce.actions.writing import named, wait_for_others
-from tambon.workforce.models import RosterLoad
+from tambon.workforce.models import RosterLoad, VillageShare
+from tambon.workforce.queries.charge import villages_touched
 from tambon.workforce.queries.programmes import programme_row
 from tambon.workforce.queries.roster import standing_for
 from tambon.workforce.rules.judging import Accepted, Judged, Standing, judge
@@ -35,12 +37,8 @@ from tambon.workforce.rules.personal import NewPersonal
 from tambon.workforce.rules.roster import OPTIONAL, REQUIRED, RosterRow, read_rows
 
 Progress = Callable[[str], None]
-_AMEND = """
-    UPDATE workforce_contract contract
-    SET during = daterange(given.since, given.until), number = given.number
-    FROM unnest(%s::bigint[], %s::date[], %s::date[], %s::text[]) AS given (id, since, until, number)
-    WHERE contract.id = given.id
-"""
+# One after the other, as they were judged: a day can pass from one contract to another in one file.
+_AMEND = "UPDATE workforce_contract SET during = daterange(%s::date, %s::date), number = %s WHERE id = %s"
 
 
 @dataclass(frozen=True)
@@ -68,6 +66,7 @@ def load_roster(  # noqa: PLR0913 - keyword-only: the file, its terms and who lo
     programme: str,
     keys: KeyRing | None,
     within: Collection[int] | None = None,
+    who: Who | None = None,
     mapping: Mapping[str, str] | None = None,
     most_rows: int | None = None,
     by: str,
@@ -79,7 +78,8 @@ def load_roster(  # noqa: PLR0913 - keyword-only: the file, its terms and who lo
     People without an account get one, without a password. Villages that no row names and no post ever had
     are shared evenly among the tambon's posts. The same file again changes nothing; a corrected one brings
     what changed; what was decided at the desk since is not undone. ``keys`` seal citizen IDs and accounts.
-    ``within`` are the areas of who loads; without it posts are made, too, where a tambon has none yet.
+    ``within`` are the areas of ``who`` loads; without it posts are made, too, where a tambon has none yet.
+    A row with the username of somebody whom ``who`` may not look after is refused; without it none is.
     Raises ``404-programme-unknown``, ``409-roster-without-key``, ``413-roster-too-many-rows`` and the
     problems of the whole file.
     """
@@ -93,8 +93,9 @@ def load_roster(  # noqa: PLR0913 - keyword-only: the file, its terms and who lo
         raise problems.no_key()
     tell(f"อ่านแล้ว · read: {len(read):,}, {len(refused) + len(table.refused):,} ปฏิเสธ · refused")
     given = _Given(
-        read, [*table.refused, *refused], programme, keys, within, sha256(content).hexdigest(), by, at, tell
-    )
+        read, [*table.refused, *refused], programme, keys, within, who, sha256(content).hexdigest(), by, at,
+        tell,
+    )  # fmt: skip
     return _load(given)
 
 
@@ -105,6 +106,7 @@ class _Given:
     programme: str
     keys: KeyRing | None = field(repr=False)
     within: Collection[int] | None
+    who: Who | None
     sha256: str
     by: str
     at: datetime
@@ -122,7 +124,7 @@ def _load(given: _Given) -> RosterReport:
     on = _day_inside(whole, given.today)
     if given.within is None:
         make_posts(programme=given.programme, on=on, by=given.by, at=given.at)
-    standing = standing_for(given.rows, whole, keys=given.keys, within=given.within, on=on)
+    standing = standing_for(given.rows, whole, keys=given.keys, within=given.within, who=given.who, on=on)
     judged = judge(given.rows, standing)
     people, new_people = _people(judged, standing, given)
     new = [one for one in judged.accepted if one.contract is None and not one.is_known]
@@ -133,7 +135,7 @@ def _load(given: _Given) -> RosterReport:
     given.tell(f"สัญญา · contracts: {len(new):,}")
     refused = [*given.refused, *judged.refused, *unkept]
     villages = _give(judged.accepted, standing, whole, on=on, given=given)
-    _renew(new, amended, people, villages, given)
+    _renew([*new, *amended], people, villages, whole, given)
     report = RosterReport(
         given.programme, len(given.rows) + len(given.refused), new_people, len(new), len(amended),
         len(judged.accepted) - len(new) - len(amended), len(villages),
@@ -165,14 +167,10 @@ def _people(judged: Judged, standing: Standing, given: _Given) -> tuple[dict[str
 def _amend(amended: Sequence[Accepted], given: _Given) -> None:
     if not amended:
         return
-    columns: list[list[Any]] = [
-        [one.contract for one in amended],
-        [one.days[0] for one in amended],
-        [_open(one.days[1]) for one in amended],
-        [one.row.contract for one in amended],
-    ]
+    changes = [(one.days[0], _open(one.days[1]), one.row.contract, one.contract) for one in amended]
     with named(), connection.cursor() as cursor:
-        cursor.execute(_AMEND, columns)
+        cursor.executemany(_AMEND, changes)
+    keep_absences_inside([one.contract for one in amended if one.contract is not None])
     record_many([
         NewEntry("workforce.contract_amended", f"contract:{one.contract}", given.by, given.at, {
             "since": one.days[0].isoformat(), "until": _said(one.days[1]),
@@ -226,23 +224,23 @@ def _give(
 
 
 def _renew(
-    new: Sequence[Accepted],
-    amended: Sequence[Accepted],
+    changed: Sequence[Accepted],
     people: dict[str, int],
     villages: Sequence[int],
+    whole: Programme,
     given: _Given,
 ) -> None:
-    changed = [*new, *amended]
+    """Days before today come for whoever's contract changed, and for villages that nobody had."""
     if not changed and not villages:
         return
     posts = list({one.post.id for one in changed})
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT DISTINCT village_id FROM workforce_villageshare WHERE post_id = ANY(%s)", [posts]
-        )
-        touched = {row[0] for row in cursor.fetchall()}
+    touched = set(VillageShare.objects.filter(post_id__in=posts).values_list("village_id", flat=True))
+    touched |= set(villages_touched(one.contract for one in changed if one.contract is not None))
     since = min((one.days[0] for one in changed), default=given.today)
-    late = Late(since, frozenset(people.values()))
+    if villages:
+        since = min(since, whole.during.lower or date.min)
+    whose = frozenset(people[one.row.username] for one in changed)
+    late = Late(since, whose, frozenset(villages))
     renew_grants(touched | set(villages), late=late, by=given.by, at=given.at)
     given.tell("สิทธิของผู้เก็บข้อมูลเป็นปัจจุบันแล้ว · workers' grants are derived")
 

@@ -127,6 +127,7 @@ def mark(course: CourseView, *, marks: Mapping[int, Mark], by: str, at: datetime
     Refused: who is not enrolled, who passes without coming, a course that has not begun, and whoever holds
     a certificate, which is to be withdrawn first.
     """
+    Course.objects.select_for_update().get(pk=course.id)  # first, as who issues certificates does
     locked = Attendance.objects.filter(course_id=course.id).select_for_update().order_by("id")
     rows = {row.contract_id: row for row in locked}
     people = {one.contract_id: one for one in list_attendees(course.id)}

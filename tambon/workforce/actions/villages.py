@@ -14,7 +14,7 @@ from tambon.lib.days import thai_day
 from tambon.workforce import problems
 from tambon.workforce.actions.granting import Late, renew_grants
 from tambon.workforce.actions.shares import cut_shares, give_shares, posts_of, since_of, standing_shares
-from tambon.workforce.actions.writing import wait_for_others
+from tambon.workforce.actions.writing import in_order, wait_for_others
 from tambon.workforce.models import Contract, Post
 from tambon.workforce.queries.programmes import codes_of, places_of, programme_row
 from tambon.workforce.queries.sharing import plan_sharing
@@ -60,9 +60,11 @@ def give_villages(*, post_id: int, village_ids: Iterable[int], since: date, by: 
     """The post has these villages from ``since`` on; how many were given comes back.
 
     What it has already stays. In the past only where no post had them since. Raises ``404-post-unknown``,
-    ``422-no-villages``, ``422-village-elsewhere``, ``409-village-taken``, ``409-villages-had-since``.
+    ``422-no-villages``, ``422-workforce-days``, ``422-village-elsewhere``, ``409-village-taken``,
+    ``409-villages-had-since``.
     """
     post, villages = _opened(post_id, village_ids)
+    in_order(since, post.during.upper)
     elsewhere = set(villages) - set(places_of(post.tambon_id, on=since))
     if elsewhere:
         raise problems.village_elsewhere(codes=codes_of(sorted(elsewhere), on=since), on=since)

@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
-from tambon.lib.days import thai_day
+from tambon.lib.days import day_before, thai_day
 from tambon.lib.problem import Kind, Problem
+from tambon.plan import problems as plan_problems
 from tambon.workforce import problems
 from tambon.workforce.rules.late import MOST_DAYS_LATE, earliest
 
@@ -18,7 +19,7 @@ _NAMES: dict[str, Kind] = {
     "workforce_one_person_in_a_post_at_a_time": problems.post_filled,
     "workforce_one_post_for_a_person_at_a_time": problems.person_engaged,
     "workforce_a_contract_lies_inside_its_programme": problems.contract_outside,
-    "workforce_a_programme_holds_its_contracts": problems.programme_left_behind,
+    "workforce_a_programme_holds_its_contracts": plan_problems.programme_left_behind,
     "workforce_one_post_for_a_village_at_a_time": problems.village_taken,
     "workforce_a_share_is_of_its_posts_programme": problems.other_programme,
     "workforce_one_absence_at_a_time": problems.already_absent,
@@ -59,4 +60,4 @@ def not_too_late(on: date, *, at: datetime) -> None:
 def in_order(since: date, until: date | None) -> None:
     """Raises ``422-workforce-days`` unless the end comes after the beginning."""
     if until is not None and until <= since:
-        raise problems.days_out_of_order(since=since, until=until)
+        raise problems.days_out_of_order(since=since, last=day_before(until))

@@ -5,6 +5,7 @@ from tambon.workforce.queries.contracts import find_contract, get_contract, list
 from tambon.workforce.queries.counts import count_posts
 from tambon.workforce.queries.history import get_absence, get_post, history_of
 from tambon.workforce.queries.posts import list_posts, list_workers, programmes_in, vacancies
+from tambon.workforce.queries.reach import reach_of, reaches_of
 from tambon.workforce.queries.roster_template import roster_template
 from tambon.workforce.queries.sharing import never_shared, plan_sharing
 from tambon.workforce.queries.unassigned import count_unassigned, list_unassigned
@@ -25,6 +26,8 @@ __all__ = [
     "never_shared",
     "plan_sharing",
     "programmes_in",
+    "reach_of",
+    "reaches_of",
     "roster_template",
     "vacancies",
     "villages_of",

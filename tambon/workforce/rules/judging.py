@@ -49,11 +49,14 @@ class Standing:
     not_yours: frozenset[str] = frozenset()  # of the programme, but not of who loads
     posts: Mapping[tuple[int, int], PostSpan] = field(default_factory=dict)  # (tambon, number)
     people: Mapping[str, tuple[int, str]] = field(default_factory=dict)  # username: (id, Thai name)
+    closed: frozenset[str] = frozenset()  # usernames of closed accounts
     contracts: Iterable[HeldContract] = ()  # of these posts and of these people
     villages: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # code: (id, tambon)
     first_posts: Mapping[int, int] = field(default_factory=dict)  # village: the first post that ever had it
     id_owners: Mapping[str, int] = field(default_factory=dict)  # citizen ID: person
     having_ids: frozenset[int] = frozenset()  # people for whom an ID is kept
+    strangers: frozenset[str] = frozenset()  # usernames of people whom who loads may not look after
+    on: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +111,15 @@ class _Judge:
     def _one(self, row: RosterRow) -> Accepted:
         post = self._post(row)
         days = self._days(row, post)
-        self._check_person(row)
-        villages = self._villages(row, post)
         person = self.standing.people.get(row.username, (None, ""))[0]
         held = self._held(row, post, days, person)
+        self._check_stranger(row, days, held)  # first: nothing else is told of them
+        self._check_person(row)
+        villages = self._villages(row, post)
         self._check_file(row, post, days)
         if held is None:
+            if row.username in self.standing.closed:
+                raise problems.account_closed(username=row.username)
             self._check_base(post, days, person, but=None)
         elif not _is_settled(held, days, row):
             self._check_base(post, days, person, but=held.id)
@@ -146,6 +152,17 @@ class _Judge:
             )
         return row.since, until
 
+    def _check_stranger(self, row: RosterRow, days: Days, held: HeldContract | None) -> None:
+        """Hiring somebody takes their account over, and what is kept of them; a contract that is over gives
+        no word on these any more.
+        """
+        if row.username not in self.standing.strangers:
+            return
+        is_over = held is None or held.days is None or held.days[1] <= self.standing.on
+        changes = held is not None and not _is_settled(held, days, row)
+        if held is None or (is_over and (changes or row.citizen_id or row.bank_account)):
+            raise problems.person_not_yours(username=row.username)
+
     def _check_person(self, row: RosterRow) -> None:
         person, name = self.standing.people.get(
             row.username, (None, self.names.get(row.username, row.name_th))
@@ -173,10 +190,13 @@ class _Judge:
         return found
 
     def _held(self, row: RosterRow, post: PostSpan, days: Days, person: int | None) -> HeldContract | None:
-        """The contract of this person in this post that the row speaks of."""
+        """The contract of this person in this post that the row speaks of; an earlier row takes it away."""
         if person is None:
             return None
-        own = [one for one in self.of_post.get(post.id, ()) if one.person == person]
+        own = [
+            one for one in self.of_post.get(post.id, ())
+            if one.person == person and one.id not in self.amended
+        ]  # fmt: skip
         for one in own:
             if one.days is not None and (_overlap(one.days, days) or one.days[0] == row.since):
                 return one

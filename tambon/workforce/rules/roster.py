@@ -26,6 +26,7 @@ _TAMBON = re.compile(r"([0-9]{6})(?:\.0)?")
 _POST = re.compile(r"([0-9]{1,2})(?:\.0)?")
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+MOST_EMAIL = 254  # RFC 5321: what a path may have
 _PLACES = re.compile(r"[\s,;/]+")
 _FAULTS = {
     Fault.UNREADABLE: problems.day_unclear,
@@ -122,7 +123,8 @@ def _username(text: str) -> str:
 
 
 def _email(text: str) -> str:
-    if text and not _EMAIL.fullmatch(text):
+    fits = _EMAIL.fullmatch(text) and text.isascii() and text.isprintable() and len(text) <= MOST_EMAIL
+    if text and not fits:
         raise problems.email_unfit(email=text[:60])
     return text
 

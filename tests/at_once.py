@@ -1,0 +1,46 @@
+"""Work that several connections do at once."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from django.db import connection, connections
+
+
+def at_once(*work: Callable[[], object]) -> list[BaseException | None]:
+    """Each in a thread with a connection of its own; what each raised comes back, in their order."""
+    faults: list[BaseException | None] = [None] * len(work)
+
+    def run(place: int, one: Callable[[], object]) -> None:
+        try:
+            one()
+        except BaseException as fault:
+            faults[place] = fault
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(work)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert not any(thread.is_alive() for thread in threads)
+    return faults
+
+
+def until_somebody_waits(seconds: float = 20) -> None:
+    """Returns once a connection of this database waits for a lock that another one holds."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory'"
+                " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            )
+            (waiting,) = cursor.fetchone()
+        if waiting:
+            return
+        time.sleep(0.02)
+    raise AssertionError("nobody waited")
