@@ -20,6 +20,10 @@ from tambon.plan import actions
 
 STANDARD = Path(__file__).parents[1] / "tambon" / "standard"
 PROGRAMME_TEXT = (STANDARD / "programmes" / "tambon-smart-team.yml").read_text("utf-8")
+THEMES = (
+    "population", "infrastructure", "water", "economy", "health", "education",
+    "community", "environment", "risk", "welfare",
+)  # fmt: skip
 PLAN_TEXT = (STANDARD / "plans" / "inferred.yml").read_text("utf-8")
 CODE = "tambon-smart-team"
 BY = "person:1"

@@ -208,7 +208,7 @@ def test_a_plan_that_open_rounds_do_not_allow_is_told_before_anybody_approves(ru
     client = running.browser("kanya")
     load_version()
     post(client, "/desk/plan/1", {"programme": CODE})
-    load_version(PLAN_TEXT.replace("from: { month: 3 }", "from: { month: 4 }"))
+    load_version(PLAN_TEXT.replace("from: { month: 3 }", "from: { month: 3, day: 5 }"))
     page = text_of(client, "/desk/plan/2")
     assert "เปิดแล้วตั้งแต่" in page and "อนุมัติและใช้แผนรุ่นนี้" not in page
     assert post(client, "/desk/plan/2", {"programme": CODE}).status_code == 409

@@ -154,7 +154,7 @@ def test_the_centre_hears_of_a_plan_that_waits_for_approval(planned: World) -> N
     accounts.grant(NewGrant(kanya, Role.CENTRAL, TODAY, area_id=planned.area["TH"]), **GIVEN)
     planned.people["kanya"] = kanya
     assert WaitKind.PLANS_TO_APPROVE not in told(planned, "kanya")
-    text = PLAN.read_text("utf-8").replace('version: "1"', 'version: "2"')
+    text = PLAN.read_text("utf-8").replace('version: "2"', 'version: "3"')
     number = plan.load_plan(programme="p", text=text, **GIVEN).number
     assert told(planned, "kanya")[WaitKind.PLANS_TO_APPROVE].count == 1
     assert WaitKind.PLANS_TO_APPROVE not in told(planned, "wichai")

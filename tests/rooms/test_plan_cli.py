@@ -72,7 +72,7 @@ def test_a_plan_is_loaded_compared_approved_and_shown(tmp_path: Path, capsys) ->
     assert [one["move"] for one in said(capsys)["rounds"]] == ["made", "made"]
     assert run(plan_show, "--programme", CODE, "--json") == 0
     shown = said(capsys)
-    assert (len(shown["tasks"]), len(shown["rounds"]), shown["versions"][0]["in_force"]) == (18, 2, True)
+    assert (len(shown["tasks"]), len(shown["rounds"]), shown["versions"][0]["in_force"]) == (34, 2, True)
     assert run(plan_show, "--text", "1") == 0
     assert capsys.readouterr().out == PLAN.read_text("utf-8")
     assert run(plan_compare, PLAN, "--json") == 0

@@ -8,13 +8,13 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from plan_world import PLAN_TEXT, PROGRAMME_TEXT, STANDARD, small_plan
+from plan_world import PLAN_TEXT, PROGRAMME_TEXT, STANDARD, THEMES, small_plan
 
 from tambon.lib.problem import Problem
 from tambon.plan.rules import Calendar, Fault, read_plan, read_programme
 
 YEAR = Calendar(date(2020, 10, 1), date(2021, 10, 1))
-DATASETS = {"population": "year", "water": "year", "prices": "month"}
+DATASETS = {**dict.fromkeys(THEMES, "year"), "prices": "month"}
 
 
 def faults(text: str, calendar: Calendar = YEAR) -> tuple[Fault, ...]:
@@ -47,7 +47,14 @@ def test_the_inferred_plan_goes_the_way_that_it_is_inferred_from() -> None:
     plan = read_plan(PLAN_TEXT, calendar=YEAR, datasets=DATASETS)
     first, second = plan.rounds
     assert [(one.opens.month, one.closes.month) for one in (first, second)] == [(3, 5), (7, 8)]
-    assert [first.datasets, second.datasets] == [{"population": "fiscal_year", "water": "fiscal_year"}] * 2
+    assert [first.datasets, second.datasets] == [dict.fromkeys(THEMES, "fiscal_year")] * 2
+
+
+def test_every_theme_is_collected_once_in_each_round_of_the_inferred_plan() -> None:
+    plan = read_plan(PLAN_TEXT, calendar=YEAR, datasets=DATASETS)
+    for of in ("first", "second"):
+        asked = [one.deliverable.dataset for one in plan.tasks if one.deliverable.round == of]
+        assert sorted(asked, key=str) == sorted(THEMES)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +102,7 @@ def test_what_is_written_wrong_is_told(old: str, new: str, code: list[str]) -> N
 
 
 def test_every_fault_is_told_with_the_line_on_which_it_stands() -> None:
-    text = PLAN_TEXT.replace("due: 16", "due: sixteen").replace("weight: 70", "weight: 60")
+    text = PLAN_TEXT.replace("due: 16", "due: sixteen").replace("weight: 25", "weight: 20")
     text = text.replace("month: 12", "month: 13").replace("code: verification", "code: corrections")
     found = faults(text)
     lines = text.splitlines()
@@ -111,7 +118,7 @@ def test_every_fault_is_told_with_the_line_on_which_it_stands() -> None:
 
 def test_two_rounds_never_ask_one_dataset_on_one_day() -> None:
     text = PLAN_TEXT.replace("from: { month: 7 }", "from: { month: 5, day: 28 }")
-    assert told(text) == ["two-rounds-at-once"] * 2
+    assert told(text) == ["two-rounds-at-once"] * len(THEMES)
     assert read_plan(
         PLAN_TEXT.replace("from: { month: 7 }", "from: { month: 6 }"), calendar=YEAR, datasets=DATASETS
     )
@@ -120,7 +127,7 @@ def test_two_rounds_never_ask_one_dataset_on_one_day() -> None:
 def test_a_plan_fits_the_days_that_the_programme_has() -> None:
     assert set(told(PLAN_TEXT, Calendar(date(2020, 10, 1), date(2021, 6, 1)))) == {"month-outside"}
     leap = Calendar(date(2023, 10, 1), date(2024, 10, 1))
-    text = PLAN_TEXT.replace("due: 20\n    weight: 70", "due: 29\n    weight: 70")
+    text = PLAN_TEXT.replace("due: 20\n    weight: 25", "due: 29\n    weight: 25")
     assert read_plan(text, calendar=leap, datasets=DATASETS)
     assert told(text) == ["day-unknown"]
 

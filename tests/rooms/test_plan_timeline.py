@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plan_world import PLAN_TEXT, small_plan
+from plan_world import PLAN_TEXT, THEMES, small_plan
 
 from tambon.lib.problem import Problem
 from tambon.plan.rules import (
@@ -29,7 +29,7 @@ from tambon.plan.rules import (
 
 SINCE, UNTIL = date(2020, 10, 1), date(2021, 10, 1)
 PROGRAMME = ProgrammeView("p", "ก", "P", SINCE, UNTIL)
-DATASETS = {"population": "year", "water": "year"}
+DATASETS = dict.fromkeys(THEMES, "year")
 PLAN = read_plan(PLAN_TEXT, calendar=PROGRAMME.calendar, datasets=DATASETS)
 
 days = st.dates(date(2015, 1, 1), date(2035, 12, 31))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from plan_world import (
     CODE,
     PLAN_TEXT,
     PROGRAMME_TEXT,
+    THEMES,
     approve,
     area,
     load,
@@ -33,10 +35,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DATASETS = Path(__file__).parents[2] / "tambon" / "standard" / "datasets"
 JANUARY = datetime(2021, 1, 10, 3, tzinfo=UTC)  # the first round is open
-NO_SECOND = PLAN_TEXT[: PLAN_TEXT.index("  - code: second")] + (
-    PLAN_TEXT[PLAN_TEXT.index("\ntasks:") :]
-    .replace("{ dataset: population, round: second }", "{ report: { th: ก, en: A } }")
-    .replace("{ dataset: water, round: second }", "{ report: { th: ข, en: B } }")
+NO_SECOND = PLAN_TEXT[: PLAN_TEXT.index("  - code: second")] + re.sub(
+    r"\{ dataset: \w+, round: second \}",
+    "{ report: { th: ก, en: A } }",
+    PLAN_TEXT[PLAN_TEXT.index("\ntasks:") :],
 )
 
 
@@ -79,15 +81,16 @@ def test_a_text_is_a_version_once_and_in_force_only_when_approved() -> None:
 def test_tasks_and_rounds_follow_from_the_plan_in_force() -> None:
     approve(load())
     found = queries.list_tasks(CODE)
-    assert len(found) == 18
+    assert len(found) == 34
     january = queries.tasks_of_month(CODE, "2021-01")
     assert [(t.code, t.number, t.due, t.period, t.round) for t in january] == [
-        ("population-first", 4, date(2021, 1, 31), "2021", f"{CODE}-first")
+        (f"{theme}-first", 4, date(2021, 1, day), "2021", f"{CODE}-first")
+        for theme, day in (("water", 10), ("economy", 20), ("health", 25), ("education", 31))
     ]
-    assert january[0].deliverable_th.startswith("ประชากร")
+    assert january[0].deliverable_th.startswith("น้ำ")
     assert days("first") == (date(2020, 12, 1), date(2021, 3, 1))
     rounds = queries.rounds_in(CODE)
-    assert {(one.dataset, one.period) for one in rounds} == {("water", "2021"), ("population", "2021")}
+    assert {(one.dataset, one.period) for one in rounds} == {(theme, "2021") for theme in THEMES}
     assert {one.without for one in rounds} == {(area("10"),)}
     month = queries.current_month(CODE, date(2021, 1, 10))
     assert month is not None
