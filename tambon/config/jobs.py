@@ -20,7 +20,7 @@ from tambon.notices import actions as notices
 from tambon.releases import actions as releases
 from tambon.releases.registry import actions as areas_product
 from tambon.workforce import actions as workforce
-from tambon.workforce.actions import personal
+from tambon.workforce.actions import erasing
 
 log = logging.getLogger(__name__)
 _published: dict[
@@ -115,7 +115,7 @@ def send_mail(timestamp: int) -> None:
 def erase_personal(timestamp: int) -> None:
     """Every night, past two in Bangkok: personal data that are needed no more."""
     at = datetime.now(UTC)
-    personal.erase_due(by="system", on=thai_day(at), at=at)
+    erasing.erase_due(by="system", on=thai_day(at), at=at)
 
 
 @app.periodic(cron="*/10 * * * *")

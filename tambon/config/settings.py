@@ -143,6 +143,11 @@ X_FRAME_OPTIONS = "DENY"
 globals().update(mail_settings(env("TAMBON_SMTP", "")))  # EMAIL_HOST is empty where no mail is sent
 TAMBON_MAIL_FROM = env("TAMBON_MAIL_FROM", "")
 
+# What a backup copies beside the database, and who erases again what `erasures.jsonl` names after a restore:
+# each a function (ref, fields, *, erased_at, by, at) that says whether it changed anything
+KEPT_FILES = "tambon.config.kept.named_files"
+ERASURES = {"personal": "tambon.workforce.actions.erasing.erase_again"}
+
 PROCRASTINATE_IMPORT_PATHS = ["tambon.config.jobs"]
 
 CSRF_FAILURE_VIEW = "tambon.pages.errors.csrf_failed"

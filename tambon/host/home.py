@@ -77,6 +77,16 @@ class Home:
             raise problems.home_foreign(home=self.root)
         self.run.mkdir(mode=0o700, exist_ok=True)
 
+    @property
+    def unfinished(self) -> Path:
+        """There while a restore is under way, or after one was cut off."""
+        return self.root / "restoring.json"
+
+    def demand_whole(self) -> None:
+        """Raises `home_unfinished` where a restore was cut off."""
+        if self.unfinished.exists():
+            raise problems.home_unfinished(home=self.root)
+
     def secret_key(self) -> str:
         """``TAMBON_SECRET_KEY``, else the key kept in the home, made at first use (0600)."""
         return os.environ.get("TAMBON_SECRET_KEY") or self._kept_secret("secret-key")

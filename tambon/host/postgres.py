@@ -55,12 +55,15 @@ class Server:
                 _remove_socket_folder(self.home)
 
 
-def start(home: Home, *, durable: bool = True) -> Server | None:
+def start(home: Home, *, durable: bool = True, restoring: bool = False) -> Server | None:
     """The running server of the home, started by this call; None when one runs already.
 
     Makes the cluster at first use. Raises `database_did_not_start`, `namespaces_forbidden` and other kinds of
-    `tambon.host.problems`. ``durable=False`` is for tests: a power cut may then lose everything.
+    `tambon.host.problems`. ``durable=False`` is for tests: a power cut may then lose everything. A home in
+    which a restore was cut off is refused, but for the one that is ``restoring``.
     """
+    if not restoring:
+        home.demand_whole()
     home.make()
     with _lock(home):
         if answers(home):
@@ -74,15 +77,17 @@ def start(home: Home, *, durable: bool = True) -> Server | None:
 
 
 @contextlib.contextmanager
-def database(home: Home, *, durable: bool = True) -> Iterator[Server | None]:
+def database(home: Home, *, durable: bool = True, restoring: bool = False) -> Iterator[Server | None]:
     """The home's database, reachable inside the block; stopped at the end unless it ran already.
 
-    With ``DATABASE_URL`` nothing is started: that server is somebody else's to run.
+    With ``DATABASE_URL`` nothing is started: that server is somebody else's to run. Raises `home_unfinished`.
     """
+    if not restoring:
+        home.demand_whole()
     if os.environ.get("DATABASE_URL"):
         yield None
         return
-    server = start(home, durable=durable)
+    server = start(home, durable=durable, restoring=restoring)
     try:
         yield server
     finally:

@@ -57,3 +57,89 @@ host_unusable = Kind(
     "รับการเชื่อมต่อที่ {host} พอร์ต {port} ไม่ได้: เลือกที่อยู่ของเครื่องนี้ด้วย --host ({why})",
     "Cannot listen on {host} port {port}: choose an address of this machine with --host ({why})",
 )
+home_unfinished = Kind(
+    "409-home-unfinished",
+    "การกู้คืนลงใน {home} ยังไม่เสร็จ จึงยังใช้ไม่ได้: ลบโฟลเดอร์นี้ แล้วสั่ง tambon restore ใหม่ทั้งหมด",
+    "A restore into {home} was cut off, so it is not whole and is not started: remove the folder and run "
+    "tambon restore again from the beginning",
+)
+home_not_empty = Kind(
+    "409-home-not-empty",
+    "{home} มีของอยู่แล้ว ({found}): กู้คืนลงในโฟลเดอร์ใหม่ที่มีได้แต่ไฟล์กุญแจ personal-key กับ secret-key เท่านั้น",
+    "{home} holds something already ({found}): restore into a new folder, in which only the key files "
+    "personal-key and secret-key may lie",
+)
+database_not_empty = Kind(
+    "409-database-not-empty",
+    "ฐานข้อมูลที่ DATABASE_URL ระบุมีตารางอยู่แล้ว {tables} ตาราง: สร้างฐานข้อมูลเปล่าแล้วระบุใหม่",
+    "The database that DATABASE_URL names holds {tables} tables already: make an empty one and name that",
+)
+backup_exists = Kind(
+    "409-backup-exists",
+    "มี {folder} อยู่แล้ว สำเนาไม่เขียนทับของเดิม: ระบุชื่อโฟลเดอร์ใหม่",
+    "{folder} is there already, and a backup overwrites nothing: name a folder that is not there yet",
+)
+backup_running = Kind(
+    "409-backup-running",
+    "มีการสำรองลงใน {folder} อยู่แล้ว: รอให้เสร็จ",
+    "Another backup into {folder} is being made: wait until it is done",
+)
+backup_unwritable = Kind(
+    "507-backup-unwritable",
+    "เขียนสำเนาใน {folder} ไม่ได้ ({why}): เพิ่มที่ว่างหรือระบุโฟลเดอร์ในดิสก์อื่น สำเนาที่ไม่ครบถูกลบแล้ว",
+    "The backup cannot be written in {folder} ({why}): make room, or name a folder on another disk; "
+    "the unfinished one was removed",
+)
+dump_failed = Kind(
+    "503-dump-failed",
+    "คัดลอกฐานข้อมูลไม่สำเร็จ: {why} โปรดตรวจฐานข้อมูลและที่ว่างของดิสก์ แล้วสั่งใหม่",
+    "The database could not be dumped: {why}. Check the database and the disk's free space, then ask again",
+)
+load_failed = Kind(
+    "503-load-failed",
+    "นำฐานข้อมูลเข้าไม่สำเร็จ: {why} โปรดใช้ PostgreSQL รุ่นเดียวกับที่สำรองหรือใหม่กว่า และตรวจที่ว่างของดิสก์",
+    "The dump could not be loaded: {why}. Use the PostgreSQL version of the backup or a newer one, and check "
+    "the disk's free space",
+)
+backup_unreadable = Kind(
+    "422-backup-unreadable",
+    "อ่านสำเนาใน {folder} ไม่ได้ ({why}): ระบุโฟลเดอร์ที่มี backup.json ซึ่ง tambon backup รุ่นนี้หรือเก่ากว่าสร้างไว้",
+    "{folder} is no backup that can be read ({why}): name a folder with a backup.json that this version's "
+    "tambon backup or an earlier one has made",
+)
+backup_newer = Kind(
+    "409-backup-newer",
+    "สำเนานี้ทำโดยรุ่น {product} ซึ่งใหม่กว่ารุ่นนี้ ({own}): ติดตั้งรุ่นนั้นหรือใหม่กว่าก่อน",
+    "The backup was made by version {product}, which is newer than this one ({own}): install that one first",
+)
+backup_damaged = Kind(
+    "422-backup-damaged",
+    "ไฟล์ {part} ในสำเนาไม่ตรงกับผลรวมที่บันทึกไว้ จึงไม่กู้คืน: ใช้สำเนาชุดอื่น",
+    "The backup's file {part} is not what its sum says, so nothing is restored from it: use another copy",
+)
+key_missing = Kind(
+    "409-restore-key-missing",
+    "ขาดกุญแจ {name} ที่มีลายนิ้วมือ {prints}: วางไฟล์กุญแจไว้ใน {home}/{name} (หรือกำหนด TAMBON_PERSONAL_KEY) แล้วสั่งใหม่ "
+    "ถ้ากุญแจหายไปแล้วจริง ใช้ --without-missing-keys ข้อมูลส่วนบุคคลที่ปิดผนึกไว้จะเปิดไม่ได้อีกเลย",
+    "The key {name} with the fingerprint {prints} is missing: put it into {home}/{name} (or set "
+    "TAMBON_PERSONAL_KEY) and ask again. If it is lost for good, --without-missing-keys goes on without it, "
+    "and what was sealed under it never opens again",
+)
+erasure_not_remembered = Kind(
+    "507-erasure-not-remembered",
+    "จดไว้ใน {home}/erasures.jsonl ไม่ได้ ({why}) จึงยังไม่ลบ: เพิ่มที่ว่างในดิสก์แล้วลองใหม่",
+    "The erasure could not be written down in {home}/erasures.jsonl ({why}), so nothing was erased: make "
+    "room on the disk and try again",
+)
+erasure_unknown = Kind(
+    "422-erasure-unknown",
+    "erasures.jsonl มีการลบชนิด {kind} ที่รุ่นนี้ไม่รู้จัก จึงไม่ถือว่ากู้คืนเสร็จ: ใช้รุ่นเดียวกับที่เขียนไฟล์นั้น",
+    "erasures.jsonl speaks of an erasure of the kind {kind}, which this version does not know, so the "
+    "restore is not finished: use the version that wrote that file",
+)
+restore_unproven = Kind(
+    "409-restore-unproven",
+    "กู้คืนแล้วแต่พิสูจน์ไม่ผ่าน: {why} จึงไม่เปิดให้ใช้ โปรดเก็บ {home} ไว้ตรวจ และกู้คืนจากสำเนาชุดอื่น",
+    "What was restored could not be proven: {why}. It is not opened for use: keep {home} to look at, and "
+    "restore another copy",
+)

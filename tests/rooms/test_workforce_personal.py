@@ -10,8 +10,8 @@ from workforce_people import AT, BY, LEFT, TODAY, Workforce, citizen_id, make_wo
 from tambon.journal.models import Entry
 from tambon.lib.problem import Problem
 from tambon.lib.sealing import KeyRing
+from tambon.workforce.actions.erasing import erase_due
 from tambon.workforce.actions.personal import (
-    erase_due,
     look_at_personal,
     rotate,
     set_many_personal,

@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 0; 2 for a day without --dry-run, since what is erased comes back from no backup of ours."""
-    from tambon.workforce.actions.personal import erase_due
+    from tambon.workforce.actions.erasing import erase_due
     from tambon.workforce.queries.personal import due_people
 
     at = datetime.now(UTC)

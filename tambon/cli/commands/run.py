@@ -26,7 +26,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when it was told to stop."""
+    """0 when it was told to stop. Raises `home_unfinished` after a restore that was cut off."""
+    Home.from_environment().demand_whole()
     _tell_addresses(args.host, args.port)
     web.demand_free(args.host, args.port)
     home = None if os.environ.get("DATABASE_URL") else Home.from_environment()

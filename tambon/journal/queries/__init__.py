@@ -2,6 +2,8 @@
 
 from tambon.journal.queries.matching import list_unjournaled, match_contents
 from tambon.journal.queries.reading import (
+    count_entries,
+    count_seals,
     count_unsealed,
     current_era,
     get_proof,
@@ -12,10 +14,13 @@ from tambon.journal.queries.reading import (
     list_entries_in_seal_order,
     list_latest,
     list_seals,
+    oldest_unsealed,
 )
 from tambon.journal.queries.verifying import verify
 
 __all__ = [
+    "count_entries",
+    "count_seals",
     "count_unsealed",
     "current_era",
     "get_proof",
@@ -28,5 +33,6 @@ __all__ = [
     "list_seals",
     "list_unjournaled",
     "match_contents",
+    "oldest_unsealed",
     "verify",
 ]

@@ -32,6 +32,26 @@ def current_era() -> int:
     return max(newest, Seal.objects.aggregate(era=Max("era"))["era"] or 1)
 
 
+def count_entries() -> int:
+    """How many entries there are."""
+    return Entry.objects.count()
+
+
+def count_seals() -> int:
+    """How many seals there are."""
+    return Seal.objects.count()
+
+
+def oldest_unsealed() -> EntryView | None:
+    """The entry that has waited longest for a seal; none when all are sealed."""
+    seal = last_seal()
+    entries = Entry.objects.all()
+    if seal is not None:
+        entries = entries.filter(era=seal.era, xid__gte=seal.to_xid) | entries.filter(era__gt=seal.era)
+    values = entries.order_by("era", "xid", "id").values_list(*_ENTRY).first()
+    return view(values) if values else None
+
+
 def count_unsealed() -> int:
     """How many visible entries no seal holds yet."""
     seal = last_seal()

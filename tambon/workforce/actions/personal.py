@@ -1,4 +1,4 @@
-"""Personal data: sealed when they come, opened for a reason that is journaled, erased when they are due.
+"""Personal data: sealed when they come, opened for a reason that is journaled; `erasing` takes them away.
 
 The journal names people by id and fields by name; what was written stands nowhere but in the sealed fields.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from tambon.accounts.rules import Thing, Verb, Who, demand, may
 from tambon.journal.actions import record, record_many
@@ -18,9 +18,9 @@ from tambon.lib.days import thai_day
 from tambon.lib.problem import Problem
 from tambon.lib.sealing import KEY_ID_BYTES, KeyRing, SealingError, UnknownKey
 from tambon.workforce import personal_problems as problems
+from tambon.workforce.actions.erasing import lock_writers
 from tambon.workforce.models import Personal
 from tambon.workforce.queries.personal import (
-    due_people,
     kept_fields,
     needed,
     owners_of,
@@ -29,7 +29,6 @@ from tambon.workforce.queries.personal import (
 )
 from tambon.workforce.rules.personal import FIELDS, LookReason, NewPersonal, PersonalView, read
 
-_WRITING = 0x7EA1_0007  # the advisory lock that keeps two writers of personal data apart
 _BATCH = 1_000
 
 
@@ -75,7 +74,7 @@ def set_many_personal(entries: Sequence[NewPersonal], *, keys: KeyRing, by: str,
 
     An entry without anything written counts as unchanged.
     """
-    _lock()
+    lock_writers()
     refused: dict[int, Problem] = {}
     wanted = _readable(entries, refused)
     _refuse_unneeded(wanted, refused, on=thai_day(at))
@@ -124,34 +123,13 @@ def demand_need(who: Who, person_id: int, *, on: date) -> None:
 
 
 @transaction.atomic
-def erase_due(*, by: str, on: date, at: datetime) -> int:
-    """Erases what is kept of people whose last contract ended long enough ago; how many comes back.
-
-    How long is for each programme to say (``personal_days``).
-    """
-    _lock()
-    people = due_people(on=on)
-    rows = list(Personal.objects.filter(person_id__in=people).order_by("person_id"))
-    Personal.objects.filter(person_id__in=people).update(
-        citizen_id=None, bank_account=None, citizen_index=None, erased_at=at
-    )
-    record_many(
-        [
-            NewEntry("personal.erased", f"person:{row.person_id}", by, at, {"fields": list(kept_fields(row))})
-            for row in rows
-        ]
-    )
-    return len(rows)
-
-
-@transaction.atomic
 def rotate(*, keys: KeyRing, by: str, at: datetime) -> Rotated:
     """Seals everything under the ring's first key and indexes it anew; afterwards no other key is needed.
 
     Again changes nothing. Raises ``409-personal-key-missing``, and changes nothing, when something was sealed
     under a key that the ring does not have. What is damaged is left and named.
     """
-    _lock()
+    lock_writers()
     rows = list(Personal.objects.filter(erased_at__isnull=True).order_by("person_id").select_for_update())
     stale = [row for row in rows if not _is_current(keys, row)]
     _demand_keys(keys, stale)
@@ -169,11 +147,6 @@ def rotate(*, keys: KeyRing, by: str, at: datetime) -> Rotated:
     if turned:
         record("personal.rotated", subject="personal:all", by=by, at=at, body={"people": len(turned)})
     return Rotated(len(turned), tuple(damaged))
-
-
-def _lock() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITING])
 
 
 def _write(rows: list[Personal]) -> None:
