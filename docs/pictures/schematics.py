@@ -53,7 +53,8 @@ def text(x: float, y: float, words: str, *, size: int = 13, fill: str = INK, mid
 def box(
     at: tuple[float, float], wide: float, high: float, *, fill: str, line: str = "none", bend: int = 8
 ) -> str:
-    return f'<rect x="{at[0]}" y="{at[1]}" width="{wide}" height="{high}" rx="{bend}" fill="{fill}" stroke="{line}"/>'
+    shape = f'x="{at[0]}" y="{at[1]}" width="{wide}" height="{high}" rx="{bend}"'
+    return f'<rect {shape} fill="{fill}" stroke="{line}"/>'
 
 
 def code(x: float, y: float, side: float) -> str:
