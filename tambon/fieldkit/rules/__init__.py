@@ -12,6 +12,7 @@ __all__ = [
     "VILLAGES",
     "Held",
     "Item",
+    "KeptFile",
     "KitFile",
     "KitForm",
     "Line",
