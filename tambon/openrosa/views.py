@@ -67,10 +67,11 @@ def manifest(request: HttpRequest, caller: Caller) -> HttpResponse:
 def media(request: HttpRequest, caller: Caller) -> HttpResponseBase:
     form, name = _form(request, caller), request.GET.get("name", "")
     for file in form.files:
-        if file.name == name and isinstance(file, KeptFile):
+        if file.name != name:
+            continue
+        if isinstance(file, KeptFile):
             return answers.kept(request, file, Folder(settings.HOME.blobs))
-        if file.name == name:
-            return answers.content(request, file.content, file.content_type)
+        return answers.content(request, file.content, file.content_type)
     raise problems.no_such_file(name=name[:60])
 
 
