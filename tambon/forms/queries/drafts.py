@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -63,14 +63,9 @@ def get_draft(ref: UUID) -> DraftView:
     return found
 
 
-def list_drafts(area_ids: Iterable[int], *, everywhere: bool = False) -> list[DraftView]:
-    """The drafts for these areas that are neither published nor discarded, the newest first, without shapes.
-
-    ``everywhere``: all of them, those for the whole country as well.
-    """
+def list_drafts() -> list[DraftView]:
+    """The drafts that are neither published nor discarded, the newest first, without shapes."""
     rows = Draft.objects.exclude(state__in=[DraftState.PUBLISHED, DraftState.DISCARDED]).order_by("-id")
-    if not everywhere:
-        rows = rows.filter(area_id__in=list(area_ids))
     return [_view(row, whole=False) for row in rows.defer("source", "xml")[:200]]
 
 

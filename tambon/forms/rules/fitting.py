@@ -35,12 +35,17 @@ def demand_fit(node: Node, question: Question, variable: str, units: Iterable[Bi
     ``units`` are those that the dictionary knows: a label that ends with one of them in brackets says in
     which unit the question asks.
     """
-    if node.type not in _FIT[question.type] or (node.type == "range" and _in_parts(node, question)):
+    if not fits_type(node, question):
         th = f"คำถามเป็นชนิด {node.type} แต่ตัวแปรเป็น {question.type}"
         raise _unfit(node, variable, th, f"it is of type {node.type}, the variable is {question.type}")
     _demand_unit(node, question, variable, units)
     if question.type in ("boolean", "code", "codes") and node.type != "calculate":
         _demand_choices(node, question, variable)
+
+
+def fits_type(node: Node, question: Question) -> bool:
+    """Whether the question's type can answer the variable at all."""
+    return node.type in _FIT[question.type] and not (node.type == "range" and _in_parts(node, question))
 
 
 def demand_scalar(node: Node, shape: Shape, variable: str) -> None:
