@@ -13,6 +13,7 @@ from tambon.areas.queries import newest_edition
 from tambon.blobs.folder import Folder
 from tambon.feeds import actions as feeds
 from tambon.feeds.queries import list_names
+from tambon.forms import actions as forms
 from tambon.journal import actions as journal
 from tambon.lib.days import thai_day
 from tambon.lib.problem import Problem
@@ -75,6 +76,13 @@ def pull_feeds(timestamp: int) -> None:
             feeds.pull(feed, folder=settings.HOME.feeds, by="system", at=datetime.now(UTC))
         except Problem as problem:  # what was not agreed with one agency stops no other
             log.warning("feed %s: %s", feed, problem.say("en"))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(retry=RETRY)
+def convert_forms(timestamp: int) -> None:
+    """At once after an upload, and every minute for what a killed worker left: workbooks become forms."""
+    forms.convert_waiting(at=datetime.now(UTC))
 
 
 @app.periodic(cron="23 3 * * *")

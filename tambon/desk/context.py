@@ -37,6 +37,7 @@ def _of(who: Who) -> dict[str, Any]:
         "can_see_plan": who.has(Verb.SEE_WORKFORCE) or who.has(Verb.SEE_PROGRESS),
         "can_edit_areas": who.has(Verb.EDIT_AREAS),
         "can_train": who.has(Verb.TRAIN),
+        "can_edit_forms": who.has(Verb.EDIT_FORMS),
         "can_settle": who.has(Verb.SETTLE_QUARANTINE),
         "can_grant": who.has(Verb.GRANT),
         "can_reset_access": who.has(Verb.RESET_ACCESS),

@@ -24,7 +24,9 @@ _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR", "TEMP")
 
 
 @contextmanager
-def lines_of(module: str, content: bytes, *words: str, otherwise: Problem) -> Iterator[Iterator[bytes]]:
+def lines_of(
+    module: str, content: bytes, *words: str, otherwise: Problem, seconds: float = LONGEST_SECONDS
+) -> Iterator[Iterator[bytes]]:
     """The lines that the module writes about the content, which it reads from its standard input.
 
     The words are its one argument, as JSON: no character of theirs means anything to the system. The child
@@ -44,7 +46,7 @@ def lines_of(module: str, content: bytes, *words: str, otherwise: Problem) -> It
             env=environment,
             cwd=folder,
         ) as child:
-            timer = Timer(LONGEST_SECONDS, child.kill)
+            timer = Timer(seconds, child.kill)
             timer.start()
             try:
                 yield _to_a_good_end(child, otherwise)

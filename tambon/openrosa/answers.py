@@ -9,9 +9,11 @@ from __future__ import annotations
 from hashlib import sha256
 from xml.sax.saxutils import escape
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import http_date, parse_etags
 
+from tambon.blobs.folder import Folder
+from tambon.fieldkit.rules import KeptFile
 from tambon.lib.problem import Problem
 
 XML = "text/xml; charset=utf-8"
@@ -25,16 +27,20 @@ _MESSAGE = (
 def answer(status: int, body: bytes | str = b"", content_type: str = XML) -> HttpResponse:
     """A response with the headers that every OpenRosa answer has, private to this phone."""
     response = HttpResponse(body, content_type, status)
-    headers = response.headers
     if status not in (204, 304):
-        headers["Content-Length"] = str(len(response.content))
+        response.headers["Content-Length"] = str(len(response.content))
+    _mark(response)
+    return response
+
+
+def _mark(response: HttpResponseBase) -> None:
+    headers = response.headers
     headers["X-OpenRosa-Version"] = "1.0"
     headers["Date"] = http_date()
     headers["Cache-Control"] = "private, no-cache"
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
     response._has_been_logged = True  # type: ignore[attr-defined]  # Django would log the path, and with it the token
-    return response
 
 
 def message(status: int, text: str, nature: str) -> HttpResponse:
@@ -56,8 +62,27 @@ def refusal(problem: Problem, lang: str | None) -> HttpResponse:
 def content(request: HttpRequest, body: bytes, content_type: str = XML) -> HttpResponse:
     """The body with its ETag; 304 without it for a client that has it already."""
     etag = f'"{sha256(body).hexdigest()[:32]}"'
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    fresh = "*" in known or any(tag.removeprefix("W/") == etag for tag in known)
-    response = answer(304) if fresh else answer(200, body, content_type)
+    response = answer(304) if _is_known(request, etag) else answer(200, body, content_type)
     response.headers["ETag"] = etag
     return response
+
+
+def kept(request: HttpRequest, file: KeptFile, blobs: Folder) -> HttpResponseBase:
+    """The same of a file that is streamed from the blobs; raises OSError when its content is not there."""
+    etag = f'"{file.sha256[:32]}"'
+    if _is_known(request, etag):
+        response: HttpResponseBase = answer(304)
+    elif request.method == "HEAD":
+        response = answer(200, b"", file.content_type)
+    else:
+        response = FileResponse(blobs.open(file.sha256), content_type=file.content_type)
+        _mark(response)
+    if response.status_code == 200:
+        response.headers["Content-Length"] = str(file.size)
+    response.headers["ETag"] = etag
+    return response
+
+
+def _is_known(request: HttpRequest, etag: str) -> bool:
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    return "*" in known or any(tag.removeprefix("W/") == etag for tag in known)

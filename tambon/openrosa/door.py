@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from tambon.accounts.rules import PhoneView
 from tambon.accounts.rules.phones import PhoneAccess, delivers_until, phone_access
@@ -25,7 +25,7 @@ phones = Phones()
 
 @dataclass(frozen=True)
 class Route:
-    view: Callable[[HttpRequest, views.Caller], HttpResponse]
+    view: Callable[[HttpRequest, views.Caller], HttpResponseBase]
     methods: tuple[str, ...] = ("GET", "HEAD")
     delivers: bool = False  # open for a while after the contract, too
 
@@ -40,7 +40,7 @@ ROUTES = {
 }
 
 
-def answer(request: HttpRequest, token: str, rest: str = "") -> HttpResponse:
+def answer(request: HttpRequest, token: str, rest: str = "") -> HttpResponseBase:
     """The answer for one request: every refusal and fault is an OpenRosa message; no log holds the token."""
     phone: PhoneView | None = None
     at = datetime.now(UTC)
@@ -61,7 +61,7 @@ def answer(request: HttpRequest, token: str, rest: str = "") -> HttpResponse:
     return answers.refusal(problem, phone.lang if phone else None)
 
 
-def _routed(request: HttpRequest, token: str, rest: str, phone: PhoneView, at: datetime) -> HttpResponse:
+def _routed(request: HttpRequest, token: str, rest: str, phone: PhoneView, at: datetime) -> HttpResponseBase:
     route = ROUTES.get(rest.removesuffix("/"))
     if route is None:
         raise problems.no_such_page()

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 from xml.sax.saxutils import escape
 
-from tambon.fieldkit.rules import KitFile, KitForm
+from tambon.fieldkit.rules import KeptFile, KitFile, KitForm
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -41,7 +41,7 @@ def _form(base: str, form: KitForm, lang: str) -> str:
     return f"<xform>{_elements(told)}</xform>"
 
 
-def _file(base: str, form: KitForm, file: KitFile) -> str:
+def _file(base: str, form: KitForm, file: KitFile | KeptFile) -> str:
     url = _url(base, "media", form, name=file.name)
     told = [("filename", file.name), ("hash", f"md5:{file.md5}"), ("downloadUrl", url)]
     return f"<mediaFile>{_elements(told)}</mediaFile>"

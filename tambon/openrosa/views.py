@@ -10,11 +10,11 @@ from threading import BoundedSemaphore
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from tambon.blobs.folder import Folder
 from tambon.fieldkit import queries as fieldkit
-from tambon.fieldkit.rules import KitForm
+from tambon.fieldkit.rules import KeptFile, KitForm
 from tambon.lib.days import thai_day
 from tambon.openrosa import answers, lists, problems
 from tambon.openrosa.delivery import ADVISED_BODY, read_delivery
@@ -64,11 +64,14 @@ def manifest(request: HttpRequest, caller: Caller) -> HttpResponse:
     return answers.content(request, lists.manifest(caller.base, _form(request, caller)))
 
 
-def media(request: HttpRequest, caller: Caller) -> HttpResponse:
+def media(request: HttpRequest, caller: Caller) -> HttpResponseBase:
     form, name = _form(request, caller), request.GET.get("name", "")
     for file in form.files:
-        if file.name == name:
-            return answers.content(request, file.content, file.content_type)
+        if file.name != name:
+            continue
+        if isinstance(file, KeptFile):
+            return answers.kept(request, file, Folder(settings.HOME.blobs))
+        return answers.content(request, file.content, file.content_type)
     raise problems.no_such_file(name=name[:60])
 
 

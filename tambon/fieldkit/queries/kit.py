@@ -10,8 +10,9 @@ from tambon.accounts.rules import Verb
 from tambon.areas import queries as areas
 from tambon.areas.rules import Kind
 from tambon.fieldkit.rules import kit as rules
-from tambon.fieldkit.rules.kit import KitFile, KitForm
+from tambon.fieldkit.rules.kit import KeptFile, KitFile, KitForm
 from tambon.forms import queries as forms
+from tambon.forms.queries import PublishedForm
 from tambon.plan import queries as plan
 
 
@@ -25,7 +26,9 @@ def forms_for(person_id: int, on: date) -> list[KitForm]:
     if not own:
         return []
     asked = _asked_datasets(own, on)
-    given = [form for form in forms.list_published() if not form.datasets or asked & set(form.datasets)]
+    published = [form for form in forms.list_published() if not form.datasets or asked & set(form.datasets)]
+    here = _areas_given(own, published, on)
+    given = [form for form in published if form.area_id is None or form.area_id in here]
     if not given:
         return []
     files = [KitFile(rules.VILLAGES, _villages(own, on, person.lang), "text/csv; charset=utf-8")]
@@ -37,10 +40,28 @@ def forms_for(person_id: int, on: date) -> list[KitForm]:
             title_en=form.title_en,
             xml=(xml := form.xml.encode()),
             md5=form.md5,
-            files=tuple(file for file in files if rules.needs(xml, file.name)),
+            files=(*(file for file in files if rules.needs(xml, file.name)), *_kept_files(form)),
         )
         for form in given
     ]
+
+
+def _areas_given(own: Iterable[int], published: Iterable[PublishedForm], on: date) -> set[int]:
+    """The areas of forms that lie over or under the person's: a province's form comes to its tambons, and
+    one of a single tambon to whoever collects in the whole district."""
+    theirs = {form.area_id for form in published if form.area_id is not None}
+    if not theirs:
+        return set()
+    reached = areas.reached_from({*own, *theirs}, on=on)
+    over = {area for one in own for area in reached[one]}
+    return {area for area in theirs if area in over or set(own) & set(reached[area])}
+
+
+def _kept_files(form: PublishedForm) -> tuple[KeptFile, ...]:
+    return tuple(
+        KeptFile(file.name, file.sha256, file.size, forms.file_md5(file.sha256), file.content_type)
+        for file in form.files
+    )
 
 
 def villages_csv(person_id: int, on: date) -> bytes:

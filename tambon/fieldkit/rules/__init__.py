@@ -1,7 +1,7 @@
 """What a phone holds, and what a worker has to do. Pure."""
 
 from tambon.fieldkit.rules.glance import Line, Sort, ordered
-from tambon.fieldkit.rules.kit import COLUMNS, VILLAGES, KitFile, KitForm, needs
+from tambon.fieldkit.rules.kit import COLUMNS, VILLAGES, KeptFile, KitFile, KitForm, needs
 from tambon.fieldkit.rules.month import MonthReport
 from tambon.fieldkit.rules.posts import PostToday, left_alone
 from tambon.fieldkit.rules.work import GRACE, Held, Item, Progress, Returned, Work
@@ -12,6 +12,7 @@ __all__ = [
     "VILLAGES",
     "Held",
     "Item",
+    "KeptFile",
     "KitFile",
     "KitForm",
     "Line",

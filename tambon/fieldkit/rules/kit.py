@@ -29,6 +29,17 @@ class KitFile:
 
 
 @dataclass(frozen=True)
+class KeptFile:
+    """A file beside a form that everybody gets alike, too large to be held: the blobs have it by its hash."""
+
+    name: str
+    sha256: str
+    size: int
+    md5: str
+    content_type: str
+
+
+@dataclass(frozen=True)
 class KitForm:
     """A form that the phone may fill now."""
 
@@ -38,7 +49,7 @@ class KitForm:
     title_en: str
     xml: bytes
     md5: str
-    files: tuple[KitFile, ...]
+    files: tuple[KitFile | KeptFile, ...]
 
 
 def needs(xml: bytes, name: str) -> bool:

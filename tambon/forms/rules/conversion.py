@@ -10,12 +10,16 @@ from lxml import etree
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
-from tambon.forms import problems
+from tambon.forms import problems, row_problems
 from tambon.forms.rules import wording
+from tambon.forms.rules.faults import Fault, FaultyBook, converter_fault
+from tambon.forms.rules.finding import merged, more_faults
 from tambon.forms.rules.table import Book
 from tambon.lib.problem import Problem
 
 ROOT = "data"  # the instance's root element, whatever the form is called
+LONGEST_ID = 120
+MOST_HINTS = 40
 OWN_COLUMNS = ("title_th", "title_en")
 _ROW = re.compile(r"\[row : (\d+)\]")
 _QUOTED = re.compile(r"'([^']+)'")
@@ -44,22 +48,82 @@ def read_settings(book: Book) -> Settings:
     for name in ("form_id", "version", "title_th"):
         if not getattr(found, name):
             raise problems.bad_table(line=row.line, what=f"the settings sheet has no {name}")
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_.-]{0,60}", found.form_id):
-        raise problems.bad_table(
-            line=row.line, what="form_id begins with a letter: letters, digits and _ . -"
-        )
+    if not found.form_id.isprintable() or len(found.form_id) > LONGEST_ID:
+        raise problems.bad_form_id(form=found.form_id[:LONGEST_ID])
     return found
+
+
+@dataclass(frozen=True)
+class XForm:
+    """What phones get: the form, the list of an external select (``itemsets.csv``), and pyxform's hints."""
+
+    xml: str
+    itemsets: str = ""
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Broken:
+    """An expression of a question that is no XPath."""
+
+    question: str
+    column: str
+    text: str
+    why: str
 
 
 def convert_book(book: Book) -> str:
     """The XForm's text; raises a Problem with pyxform's own sentence and the questionnaire's line."""
     settings = read_settings(book)
     try:
-        xml = str(convert(_workbook(book, settings), form_name=ROOT, validate=False).xform)
+        xml = to_xform(book).xml
     except PyXFormError as error:
         raise _refused(book, settings, str(error)) from None
-    _compile_expressions(xml, book, settings)
+    for one in broken_expressions(xml):
+        what = f"the {one.column} of '{one.question}' is no XPath ({one.why}): {one.text}"
+        raise _refused(book, settings, what)
     return xml
+
+
+def convert_whole(book: Book) -> tuple[XForm, list[Fault]]:
+    """The XForm and what is worth a look; raises FaultyBook with every fault that was found."""
+    try:
+        found = to_xform(book)
+    except PyXFormError as error:
+        code = error.code.name if getattr(error, "code", None) else ""
+        said = converter_fault(book, str(error), code=code)
+        raise FaultyBook(merged([said], more_faults(book))) from None
+    broken = [_broken_fault(book, one) for one in broken_expressions(found.xml)]
+    if broken:
+        raise FaultyBook(broken)
+    return found, [converter_fault(book, said, hint=True) for said in found.hints[:MOST_HINTS]]
+
+
+def to_xform(book: Book) -> XForm:
+    """What pyxform makes of the book; raises its PyXFormError."""
+    hints: list[str] = []
+    done = convert(_workbook(book, read_settings(book)), warnings=hints, form_name=ROOT, validate=False)
+    return XForm(str(done.xform), done.itemsets or "", tuple(hints))
+
+
+def broken_expressions(xml: str) -> list[Broken]:
+    """pyxform passes a broken XPath on to the phone, where the form would not open."""
+    found = []
+    for bind in etree.fromstring(xml.encode()).iter("{http://www.w3.org/2002/xforms}bind"):
+        for name in _EXPRESSIONS:
+            text = bind.get(name) or "true()"
+            try:
+                etree.XPath(text)
+            except etree.XPathSyntaxError as error:
+                question = str(bind.get("nodeset")).rpartition("/")[2]
+                found.append(Broken(question, name, text, str(error)))
+    return found
+
+
+def _broken_fault(book: Book, one: Broken) -> Fault:
+    row = next((row for row in book.survey if row.get("name") == one.question), None)
+    problem = row_problems.bad_expression(column=one.column, what=f"{one.text} ({one.why})")
+    return Fault.of(problem, row=row.line if row else 0, column=one.column)
 
 
 def _workbook(book: Book, settings: Settings) -> dict[str, Any]:
@@ -70,6 +134,7 @@ def _workbook(book: Book, settings: Settings) -> dict[str, Any]:
         "survey": [row.cells for row in book.survey],
         "choices": [row.cells for row in book.choices],
         "settings": [{**language, "form_title": settings.title, **own}],
+        **{name: [row.cells for row in rows] for name, rows in book.more.items()},
     }
     headers = {
         f"{name}_header": [dict.fromkeys(c for row in rows for c in row)] for name, rows in sheets.items()
@@ -90,15 +155,3 @@ def _line_of(book: Book, said: str) -> int | str:
         return rows[place].line
     quoted = set(_QUOTED.findall(said))
     return next((row.line for row in rows if quoted & {row.get("name"), row.get("type")}), "?")
-
-
-def _compile_expressions(xml: str, book: Book, settings: Settings) -> None:
-    """pyxform passes a broken XPath on to the phone, where the form would not open: refuse it here."""
-    for bind in etree.fromstring(xml.encode()).iter("{http://www.w3.org/2002/xforms}bind"):
-        for name in _EXPRESSIONS:
-            try:
-                etree.XPath(bind.get(name) or "true()")
-            except etree.XPathSyntaxError as error:
-                question = str(bind.get("nodeset")).rpartition("/")[2]
-                what = f"the {name} of '{question}' is no XPath ({error}): {bind.get(name)}"
-                raise _refused(book, settings, what) from None

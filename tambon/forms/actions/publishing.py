@@ -1,9 +1,10 @@
-"""Publishing questionnaires; the only writer of this room."""
+"""Publishing questionnaires as versions, and retiring forms."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,14 +15,14 @@ from django.db import transaction
 
 from tambon.dictionary.queries import get_dataset
 from tambon.forms import problems, queries
-from tambon.forms.models import Form, FormVersion
+from tambon.forms.models import Form, FormFile, FormVersion
 from tambon.forms.rules.conversion import Settings, convert_book, read_settings
 from tambon.forms.rules.explicit import explicit_mapping, mapped_datasets
 from tambon.forms.rules.filling import Filled, fill, used_datasets
 from tambon.forms.rules.table import read_table
 from tambon.journal.actions import record
 
-STANDARD = Path(__file__).resolve().parent.parent / "standard" / "forms"
+STANDARD = Path(__file__).resolve().parents[2] / "standard" / "forms"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,19 @@ class Published:
     form_id: str
     version: str
     new: bool
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that a version says: its text, what it asks, its files ({name: {sha256, size, content_type}}).
+
+    Without ``xml`` the XForm is made when it is needed.
+    """
+
+    source: str
+    filled: Filled
+    files: ReadOnly[str, ReadOnly[str, Any]]
+    xml: str = ""
 
 
 @transaction.atomic
@@ -48,16 +62,55 @@ def publish(source: str, *, by: str, at: datetime, mapping: ReadOnly[str, Any] |
     filled = fill(book, specs)
     if mapping is not None:
         filled = explicit_mapping(filled, mapping, specs, form=settings.form_id)
-    sha256 = _fingerprint(filled)
-    form, _ = Form.objects.get_or_create(form_id=settings.form_id, defaults=_titles(settings))
+    new = Content(source, filled, files={})
+    return store(new, settings, by=by, at=at, datasets=names)
+
+
+def store(
+    new: Content,
+    settings: Settings,
+    *,
+    by: str,
+    at: datetime,
+    datasets: Iterable[str],
+    area_id: int | None = None,
+) -> Published:
+    """Keeps the content as a version, in the caller's transaction; the same again is a no-op.
+
+    Raises 409 for other content under a version that is there, and for a form of another area.
+    """
+    sha256 = _fingerprint(new)
+    form, made = Form.objects.get_or_create(
+        form_id=settings.form_id, defaults={**_titles(settings), "area_id": area_id}
+    )
     Form.objects.select_for_update().get(id=form.id)  # two publishers take turns
+    if not made and form.area_id != area_id:
+        raise problems.form_of_another_area(form=settings.form_id)
     held = FormVersion.objects.filter(form=form, version=settings.version).first()
     if held is not None:
-        return _again(held, source, sha256)
-    row = _put(form, settings, source=source, filled=filled, sha256=sha256, at=at)
-    body = {"version": row.version, "content": queries.version_sha256(row), "datasets": sorted(names)}
+        return _again(held, new.source, sha256)
+    row = _put(form, settings, new, sha256=sha256, at=at)
+    body: dict[str, Any] = {"version": row.version, "content": queries.version_sha256(row)}
+    body["datasets"] = sorted(datasets)
+    if new.files:
+        body["files"] = {name: file["sha256"] for name, file in new.files.items()}
     record("form.published", subject=f"form:{settings.form_id}", by=by, at=at, body=body)
     return Published(settings.form_id, settings.version, new=True)
+
+
+@transaction.atomic
+def retire(form_id: str, *, by: str, at: datetime) -> None:
+    """Takes the form from phones; what was filled in is still taken. A new version brings it back.
+
+    Raises ``404-form-unknown`` and ``409-form-retired``.
+    """
+    form = Form.objects.select_for_update().filter(form_id=form_id).first()
+    if form is None:
+        raise problems.unknown_form(form=form_id[:60])
+    if form.retired_at is not None:
+        raise problems.already_retired(form=form_id)
+    Form.objects.filter(id=form.id).update(retired_at=at)
+    record("form.retired", subject=f"form:{form_id}", by=by, at=at)
 
 
 def publish_standard(*, by: str, at: datetime) -> list[Published]:
@@ -78,30 +131,35 @@ def _again(held: FormVersion, source: str, sha256: str) -> Published:
     return Published(held.form.form_id, held.version, new=False)
 
 
-def _put(
-    form: Form, settings: Settings, *, source: str, filled: Filled, sha256: str, at: datetime
-) -> FormVersion:
-    xml = convert_book(filled.book)
+def _put(form: Form, settings: Settings, new: Content, *, sha256: str, at: datetime) -> FormVersion:
+    xml = new.xml or convert_book(new.filled.book)
     form.versions.filter(retired_at=None).update(retired_at=at)
-    Form.objects.filter(id=form.id).update(**_titles(settings))
-    return FormVersion.objects.create(
+    Form.objects.filter(id=form.id).update(**_titles(settings), retired_at=None)
+    row = FormVersion.objects.create(
         form=form,
         version=settings.version,
-        source=source,
+        source=new.source,
         sha256=sha256,
         xml=xml,
         md5=hashlib.md5(xml.encode(), usedforsecurity=False).hexdigest(),
-        mapping=filled.mapping.model_dump(mode="json"),
+        mapping=new.filled.mapping.model_dump(mode="json"),
         published_at=at,
     )
+    FormFile.objects.bulk_create([FormFile(version=row, name=name, **of) for name, of in new.files.items()])
+    return row
 
 
 def _titles(settings: Settings) -> dict[str, str]:
     return {"title_th": settings.title_th, "title_en": settings.title_en}
 
 
-def _fingerprint(filled: Filled) -> str:
+def _fingerprint(new: Content) -> str:
     """Of what was asked, not of the XForm: a newer converter may write the same questions in other bytes."""
-    rows = [[row.cells for row in sheet] for sheet in (filled.book.survey, filled.book.choices)]
-    whole = [*rows, filled.book.settings.cells, filled.mapping.model_dump(mode="json")]
+    book = new.filled.book
+    rows: list[Any] = [[row.cells for row in sheet] for sheet in (book.survey, book.choices)]
+    whole = [*rows, book.settings.cells, new.filled.mapping.model_dump(mode="json")]
+    if book.more:  # forms without these keep the fingerprint that they were published under
+        whole.append({name: [row.cells for row in sheet] for name, sheet in book.more.items()})
+    if new.files:
+        whole.append({name: file["sha256"] for name, file in new.files.items()})
     return hashlib.sha256(json.dumps(whole, ensure_ascii=True, sort_keys=True).encode()).hexdigest()

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import md5
 
 from tambon.dictionary.rules.reading import content_sha256
-from tambon.forms.models import FormVersion
+from tambon.forms.kept import CHUNK, kept
+from tambon.forms.models import FormFile, FormVersion
+from tambon.forms.rules.difference import Difference, difference
 from tambon.forms.rules.mapping import Mapping
+from tambon.forms.rules.shape import Shape, read_shape
 from tambon.journal.rules import (
     Checker,
     EntryView,
@@ -17,6 +21,16 @@ from tambon.journal.rules import (
     content_missing,
     row_unjournaled,
 )
+
+
+@dataclass(frozen=True)
+class FileView:
+    """A file beside a version, by the hash under which the blobs hold it."""
+
+    name: str
+    sha256: str
+    size: int
+    content_type: str
 
 
 @dataclass(frozen=True)
@@ -31,6 +45,8 @@ class PublishedForm:
     md5: str
     mapping: Mapping
     datasets: tuple[str, ...]
+    area_id: int | None = None  # where phones are given it; None: in the whole country
+    files: tuple[FileView, ...] = ()
 
 
 def find_version(form_id: str, version: str) -> PublishedForm | None:
@@ -42,9 +58,31 @@ def find_version(form_id: str, version: str) -> PublishedForm | None:
 
 
 def list_published() -> list[PublishedForm]:
-    """The current version of every form, by form id."""
-    rows = FormVersion.objects.filter(retired_at=None).order_by("form__form_id")
+    """The current version of every form that was not retired, by form id."""
+    rows = FormVersion.objects.filter(retired_at=None, form__retired_at=None).order_by("form__form_id")
     return [_published(id_, md5) for id_, md5 in rows.values_list("id", "md5")]
+
+
+def shape_of(form_id: str, version: str) -> Shape | None:
+    """What a published version asks: groups, repeats and questions with their words."""
+    found = find_version(form_id, version)
+    return _shape(found.xml) if found else None
+
+
+def difference_of(form_id: str, before: str, after: str) -> Difference | None:
+    """What changed from one version to another; None where one of them is not there."""
+    one, other = shape_of(form_id, before), shape_of(form_id, after)
+    return difference(one, other) if one is not None and other is not None else None
+
+
+@lru_cache(maxsize=4096)
+def file_md5(sha256: str) -> str:
+    """What OpenRosa calls the hash of a file, reckoned once a process: a content never changes its name."""
+    found = md5(usedforsecurity=False)
+    with kept().open(sha256) as file:
+        while chunk := file.read(CHUNK):
+            found.update(chunk)
+    return found.hexdigest()
 
 
 def version_sha256(row: FormVersion) -> str:
@@ -55,12 +93,17 @@ def version_sha256(row: FormVersion) -> str:
 def check_published(entries: Iterable[EntryView]) -> Iterator[Fault]:
     """Each entry has its version, unchanged; each version has its entry."""
     rows = {(row.form.form_id, row.version): row for row in FormVersion.objects.select_related("form")}
+    files: dict[int, dict[str, str]] = {}
+    for file in FormFile.objects.all():
+        files.setdefault(file.version_id, {})[file.name] = file.sha256
     for entry in entries:
         row = rows.pop((entry.subject.removeprefix("form:"), str(entry.body.get("version"))), None)
         if row is None:
             yield content_missing(entry)
         elif version_sha256(row) != entry.body.get("content"):
             yield content_changed(f"forms_formversion {row.id}", entry)
+        elif files.get(row.pk, {}) != entry.body.get("files", {}):
+            yield content_changed(f"forms_formfile of forms_formversion {row.id}", entry)
     for row in rows.values():
         yield row_unjournaled(f"forms_formversion {row.id}", "form.published")
 
@@ -73,6 +116,7 @@ def _published(id_: int, md5: str) -> PublishedForm:
     """Kept in the process: a version never changes, and the hash tells two databases' rows apart."""
     row = FormVersion.objects.select_related("form").get(id=id_)
     mapping = Mapping.model_validate(row.mapping)
+    files = row.files.order_by("name").values_list("name", "sha256", "size", "content_type")
     return PublishedForm(
         row.form.form_id,
         row.version,
@@ -82,4 +126,11 @@ def _published(id_: int, md5: str) -> PublishedForm:
         md5,
         mapping,
         mapping.datasets,
+        row.form.area_id,
+        tuple(FileView(*file) for file in files),
     )
+
+
+@lru_cache(maxsize=64)
+def _shape(xml: str) -> Shape:
+    return read_shape(xml)

@@ -1,0 +1,85 @@
+"""A form's words and lists as the desk shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tambon.dictionary.rules.spec import DatasetSpec
+from tambon.forms.rules.fitting import AREA_TYPES, DAY_TYPES, fits_type
+from tambon.forms.rules.shape import Node, Shape
+from tambon.forms.rules.shape_reading import Words
+
+SHOWN_CHOICES = 30
+_OF = {"th": ("(th)", "th", "ไทย", "thai"), "en": ("(en)", "en", "english")}
+
+
+def said(words: Words, lang: str) -> str:
+    """The words in the reader's language where the form has it, else in its first."""
+    for language, text in words.items():
+        name = language.lower()
+        if any(name == mark or (len(mark) > 2 and mark in name) for mark in _OF[lang]):
+            return text
+    return next(iter(words.values()), "")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A group, a repeat or a question of the preview, in both languages where the form has both."""
+
+    node: Node
+    label: str
+    other: str
+    hint: str
+    message: str
+    choices: tuple[tuple[str, str], ...]
+    more: int
+    children: tuple[Shown, ...]
+
+
+def preview(nodes: tuple[Node, ...], lang: str) -> tuple[Shown, ...]:
+    """What people see of the form, in its order."""
+    return tuple(_shown(node, lang) for node in nodes if node.shown)
+
+
+def _shown(node: Node, lang: str) -> Shown:
+    label, other = said(node.label, lang), said(node.label, "en" if lang == "th" else "th")
+    choices = tuple((one.name, said(one.label, lang)) for one in node.choices[:SHOWN_CHOICES])
+    return Shown(
+        node,
+        label or node.name,
+        other if other != label else "",
+        said(node.hint, lang),
+        said(node.message, lang),
+        choices,
+        max(0, len(node.choices) - SHOWN_CHOICES),
+        preview(node.children, lang),
+    )
+
+
+def mapping_rows(shape: Shape, spec: DatasetSpec, given: dict[str, Any], lang: str) -> list[dict[str, Any]]:
+    """One row for each variable (or column of rows) of the dataset, with the questions that could answer."""
+    chosen, rows = given.get("variables", {}), []
+    for variable in spec.asked:
+        if variable.type == "rows":
+            asked = [(f"{variable.name}.{c.name}", c, True) for c in variable.columns]
+        else:
+            asked = [(variable.name, variable, False)]  # type: ignore[list-item]
+        for name, question, repeated in asked:
+            found = [
+                (node.path, said(node.label, lang) or node.name)
+                for node in shape.questions
+                if fits_type(node, question) and bool(shape.repeat_of(node.path)) == repeated
+            ]
+            key = f"{spec.name}.{name}"
+            rows.append({"key": key, "question": question, "options": found, "chosen": chosen.get(key, "")})
+    return rows
+
+
+def meta_options(shape: Shape, lang: str) -> dict[str, list[tuple[str, str]]]:
+    """The questions that could tell the area and the day."""
+    alone = [node for node in shape.questions if not shape.repeat_of(node.path)]
+    return {
+        name: [(node.path, said(node.label, lang) or node.name) for node in alone if node.type in types]
+        for name, types in (("area", AREA_TYPES), ("visited_on", DAY_TYPES))
+    }

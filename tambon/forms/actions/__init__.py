@@ -1,0 +1,37 @@
+"""Publishing questionnaires and preparing drafts; the only writers of this room."""
+
+from tambon.forms.actions.drafts import (
+    Workbook,
+    add_file,
+    convert_waiting,
+    discard,
+    map_questions,
+    publish_draft,
+    publish_workbook,
+    upload,
+)
+from tambon.forms.actions.publishing import (
+    STANDARD,
+    Published,
+    publish,
+    publish_folder,
+    publish_standard,
+    retire,
+)
+
+__all__ = [
+    "STANDARD",
+    "Published",
+    "Workbook",
+    "add_file",
+    "convert_waiting",
+    "discard",
+    "map_questions",
+    "publish",
+    "publish_draft",
+    "publish_folder",
+    "publish_standard",
+    "publish_workbook",
+    "retire",
+    "upload",
+]
