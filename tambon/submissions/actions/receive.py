@@ -36,8 +36,8 @@ def receive(*, xml: bytes, person_id: int, at: datetime, attachments: Sequence[P
     values: dict[str, Any] = {
         "ref": ref, "instance_id": envelope.instance_id, "form_id": envelope.form_id,
         "form_version": envelope.form_version, "person_id": person_id, "at": at, "xml": xml, "sha256": digest,
-        "nonce": nonce, "kind": kind, "subject": subject, "by": by, "body": body, "hash": entry_hash,
-        **_columns(attachments),
+        "nonce": nonce, "deprecates": envelope.deprecates, "kind": kind, "subject": subject, "by": by,
+        "body": body, "hash": entry_hash, **_columns(attachments),
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_RECEIVE, values)
