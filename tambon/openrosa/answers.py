@@ -16,6 +16,7 @@ from tambon.lib.problem import Problem
 
 XML = "text/xml; charset=utf-8"
 RETRY_SECONDS = 10
+CHALLENGE = 'Basic realm="Tambon", charset="UTF-8"'  # RFC 7617
 _MESSAGE = (
     '<OpenRosaResponse xmlns="http://openrosa.org/http/response">'
     '<message nature="{nature}">{text}</message></OpenRosaResponse>'
@@ -47,7 +48,10 @@ def refusal(problem: Problem, lang: str | None) -> HttpResponse:
     text = problem.say(lang) if lang else f"{problem.say('th')} / {problem.say('en')}"
     response = message(problem.kind.status, text, "error")
     if problem.kind.status in (429, 503):
-        response.headers["Retry-After"] = str(problem.details.get("seconds", RETRY_SECONDS))
+        seconds = 60 * int(problem.details.get("minutes", 0)) or problem.details.get("seconds", RETRY_SECONDS)
+        response.headers["Retry-After"] = str(seconds)
+    if problem.kind.status == 401:
+        response.headers["WWW-Authenticate"] = CHALLENGE
     if problem.kind.status == 405:
         response.headers["Allow"] = str(problem.details["allowed"])
     return response
