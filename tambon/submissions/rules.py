@@ -18,6 +18,7 @@ MAX_XML = 5_000_000  # bytes; a form of 40 answers is 2,000
 MAX_DEPTH = 60  # elements within elements; nested repeats of real forms stay under 10
 MAX_KEY = 250  # characters of an id that are kept as they are; PostgreSQL cannot index 2,700 bytes
 MAX_NAME = 255
+TRACES = ("audit.csv",)  # attachments that trace a worker: ODK's log of where and when each question was open
 
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * (MAX_DEPTH + 1) + ")")
 _local = threading.local()

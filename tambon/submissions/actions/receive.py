@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from tambon.journal import actions as journal
 from tambon.journal.rules import NewEntry, content_hash, new_nonce, row
 from tambon.submissions import queries
+from tambon.submissions.actions.traces import allow_redaction
 from tambon.submissions.models import Attachment, Conflict
 from tambon.submissions.rules import Part, Receipt, State, checked_name, read_envelope, said_of
 
@@ -112,11 +113,14 @@ def _subject(ref: UUID, conflict: Conflict | None) -> str:
 
 
 def _keep_attachment(submission_id: int, conflict: Conflict | None, part: Part) -> bool:
-    _, is_new = Attachment.objects.get_or_create(
+    row, is_new = Attachment.objects.get_or_create(
         submission_id=submission_id,
         conflict=conflict,
         name=part.name,
         sha256=part.sha256,
         defaults={"size": part.size, "content_type": part.content_type},
     )
+    if row.erased_at is not None:  # a phone brought it again: it is here, and due to go the next night
+        allow_redaction()
+        Attachment.objects.filter(pk=row.pk).update(erased_at=None)
     return is_new
