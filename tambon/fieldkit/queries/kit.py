@@ -9,6 +9,7 @@ from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Verb
 from tambon.areas import queries as areas
 from tambon.areas.rules import Kind
+from tambon.fieldkit.queries.former import former_files
 from tambon.fieldkit.rules import kit as rules
 from tambon.fieldkit.rules.kit import KitFile, KitForm
 from tambon.forms import queries as forms
@@ -28,6 +29,8 @@ def forms_for(person_id: int, on: date) -> list[KitForm]:
     given = [form for form in forms.list_published() if not form.datasets or asked & set(form.datasets)]
     if not given:
         return []
+    xmls = {form.md5: form.xml.encode() for form in given}
+    former = former_files(xmls.values(), own, on=on, lang=person.lang)
     files = [KitFile(rules.VILLAGES, _villages(own, on, person.lang), "text/csv; charset=utf-8")]
     return [
         KitForm(
@@ -35,9 +38,9 @@ def forms_for(person_id: int, on: date) -> list[KitForm]:
             version=form.version,
             title_th=form.title_th,
             title_en=form.title_en,
-            xml=(xml := form.xml.encode()),
+            xml=(xml := xmls[form.md5]),
             md5=form.md5,
-            files=tuple(file for file in files if rules.needs(xml, file.name)),
+            files=tuple(file for file in (*files, former.get(xml)) if file and rules.needs(xml, file.name)),
         )
         for form in given
     ]
