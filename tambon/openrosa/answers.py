@@ -16,6 +16,7 @@ from tambon.lib.problem import Problem
 
 XML = "text/xml; charset=utf-8"
 RETRY_SECONDS = 10
+ADVISED_BODY = 10_000_000  # bytes: phones split photos over several POSTs, good on a weak signal
 CHALLENGE = 'Basic realm="Tambon", charset="UTF-8"'  # RFC 7617
 _MESSAGE = (
     '<OpenRosaResponse xmlns="http://openrosa.org/http/response">'
@@ -30,6 +31,7 @@ def answer(status: int, body: bytes | str = b"", content_type: str = XML) -> Htt
     if status not in (204, 304):
         headers["Content-Length"] = str(len(response.content))
     headers["X-OpenRosa-Version"] = "1.0"
+    headers["X-OpenRosa-Accept-Content-Length"] = str(ADVISED_BODY)
     headers["Date"] = http_date()
     headers["Cache-Control"] = "private, no-cache"
     headers["X-Content-Type-Options"] = "nosniff"
@@ -38,15 +40,17 @@ def answer(status: int, body: bytes | str = b"", content_type: str = XML) -> Htt
     return response
 
 
-def message(status: int, text: str, nature: str) -> HttpResponse:
-    """The message that ODK Collect shows beside the form."""
-    return answer(status, _MESSAGE.format(nature=nature, text=escape(text)))
+def message(status: int, text: str, nature: str, lang: str) -> HttpResponse:
+    """The message that ODK Collect shows beside the form; ``lang`` names its language, or several."""
+    response = answer(status, _MESSAGE.format(nature=nature, text=escape(text)))
+    response.headers["Content-Language"] = lang
+    return response
 
 
 def refusal(problem: Problem, lang: str | None) -> HttpResponse:
     """The problem in the person's language, in Thai and English for somebody unknown."""
     text = problem.say(lang) if lang else f"{problem.say('th')} / {problem.say('en')}"
-    response = message(problem.kind.status, text, "error")
+    response = message(problem.kind.status, text, "error", lang or "th, en")
     if problem.kind.status in (429, 503):
         seconds = 60 * int(problem.details.get("minutes", 0)) or problem.details.get("seconds", RETRY_SECONDS)
         response.headers["Retry-After"] = str(seconds)

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from tambon.accounts.rules import PhoneView
 from tambon.accounts.rules.phones import PhoneAccess, delivers_until, phone_access
+from tambon.host.web import is_loopback
 from tambon.lib.days import say_day, thai_day
 from tambon.lib.problem import Problem
 from tambon.openrosa import answers, problems, views
@@ -70,6 +71,8 @@ def answer(request: HttpRequest, token: str, rest: str = "") -> HttpResponse:
 def _who_asks(request: HttpRequest, token: str, rest: str, at: datetime) -> PhoneView:
     if token or not rest:
         return phones.get(token, address_of(request), on=thai_day(at))
+    if not request.is_secure() and not is_loopback(address_of(request)):
+        raise problems.not_secure()
     return passwords.get(request.headers.get("Authorization", ""), address_of(request), at=at)
 
 

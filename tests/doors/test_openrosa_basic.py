@@ -69,6 +69,16 @@ def test_only_where_a_password_is_asked_for_is_401(kit: Kit) -> None:
         assert (response.status_code, "WWW-Authenticate" in response) == (404, False)
 
 
+def test_a_password_is_not_taken_where_anybody_on_the_way_could_read_it(kit: Kit) -> None:
+    far = {"REMOTE_ADDR": "203.0.113.7"}
+    told = b64encode(f"malee:{PASSWORD}".encode()).decode()
+    response = Client(**far).get("/odk/formList", headers={"Authorization": f"Basic {told}"})
+    assert (response.status_code, "WWW-Authenticate" in response) == (403, False)
+    assert "https" in said(response)
+    over_tls = Client(**far).get("/odk/formList", headers={"Authorization": f"Basic {told}"}, secure=True)
+    assert over_tls.status_code == 200
+
+
 def test_name_and_password_open_what_the_phones_token_opens(kit: Kit) -> None:
     listed = ask("formList")
     by_token = Client().get(f"/odk/{kit.token}/formList").content.decode()
