@@ -117,6 +117,12 @@ too_many_failures = Kind(
     "ใส่รหัสผิดหลายครั้ง โปรดรอ {minutes} นาทีแล้วลองใหม่",
     "What was typed was wrong too often: wait {minutes} minutes, then try again.",
 )
+phone_needs_token = Kind(
+    "403-phone-second-factor",
+    "บัญชีนี้ต้องยืนยันสองขั้น จึงใช้รหัสผ่านในแอปเก็บข้อมูลไม่ได้ ให้สแกนรหัส QR ของโทรศัพท์ หรือใส่รหัสของโทรศัพท์แทนรหัสผ่าน",
+    "This account has, or must have, a second step, so its password cannot be used in a collecting app: scan "
+    "the phone's QR code, or give the phone's token instead of the password.",
+)
 wrong_password_again = Kind(
     "403-password-again-wrong",
     "รหัสผ่านไม่ถูกต้อง โปรดพิมพ์รหัสผ่านปัจจุบันของท่านอีกครั้ง",

@@ -43,6 +43,16 @@ class Folder:
         """The content, to read; raises FileNotFoundError when it is not here."""
         return self.path(name).open("rb")
 
+    def delete(self, name: str) -> bool:
+        """Removes the content; whether it was here. When this returns, a power cut does not bring it back."""
+        path = self.path(name)
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            return False
+        _sync(path.parent)
+        return True
+
     def sweep(self, before: float) -> int:
         """Removes what a crash left, drafts last touched before this POSIX time; returns how many."""
         removed = 0

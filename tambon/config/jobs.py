@@ -20,6 +20,7 @@ from tambon.lib.problem import Problem
 from tambon.notices import actions as notices
 from tambon.releases import actions as releases
 from tambon.releases.registry import actions as areas_product
+from tambon.submissions import actions as submissions
 from tambon.workforce import actions as workforce
 from tambon.workforce.actions import erasing
 
@@ -124,6 +125,14 @@ def erase_personal(timestamp: int) -> None:
     """Every night, past two in Bangkok: personal data that are needed no more."""
     at = datetime.now(UTC)
     erasing.erase_due(by="system", on=thai_day(at), at=at)
+
+
+@app.periodic(cron="53 19 * * *")
+@app.task(queueing_lock="traces", retry=RETRY)
+def erase_traces(timestamp: int) -> None:
+    """Every night, before three in Bangkok: files that trace a worker and have been kept long enough."""
+    at, folder = datetime.now(UTC), Folder(settings.HOME.blobs)
+    submissions.erase_traces(folder=folder, days=settings.TRACE_DAYS, by="system", on=thai_day(at), at=at)
 
 
 @app.periodic(cron="*/10 * * * *")

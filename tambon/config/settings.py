@@ -19,6 +19,7 @@ CATALOGUE = Path(env("TAMBON_CATALOGUE", str(HOME.catalogue)))
 ALLOWED_HOSTS = [h.strip() for h in env("TAMBON_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()]
 
 GRACE_DAYS = int(env("TAMBON_GRACE_DAYS", "30"))  # days after a contract in which a phone may still deliver
+TRACE_DAYS = int(env("TAMBON_TRACE_DAYS", "90"))  # how long files that trace a worker are kept
 
 ROOMS = [
     f"tambon.{room}"

@@ -18,6 +18,8 @@ from tambon.lib.problem import Problem
 
 XML = "text/xml; charset=utf-8"
 RETRY_SECONDS = 10
+ADVISED_BODY = 10_000_000  # bytes: phones split photos over several POSTs, good on a weak signal
+CHALLENGE = 'Basic realm="Tambon", charset="UTF-8"'  # RFC 7617
 _MESSAGE = (
     '<OpenRosaResponse xmlns="http://openrosa.org/http/response">'
     '<message nature="{nature}">{text}</message></OpenRosaResponse>'
@@ -36,6 +38,7 @@ def answer(status: int, body: bytes | str = b"", content_type: str = XML) -> Htt
 def _mark(response: HttpResponseBase) -> None:
     headers = response.headers
     headers["X-OpenRosa-Version"] = "1.0"
+    headers["X-OpenRosa-Accept-Content-Length"] = str(ADVISED_BODY)
     headers["Date"] = http_date()
     headers["Cache-Control"] = "private, no-cache"
     headers["X-Content-Type-Options"] = "nosniff"
@@ -43,17 +46,22 @@ def _mark(response: HttpResponseBase) -> None:
     response._has_been_logged = True  # type: ignore[attr-defined]  # Django would log the path, and with it the token
 
 
-def message(status: int, text: str, nature: str) -> HttpResponse:
-    """The message that ODK Collect shows beside the form."""
-    return answer(status, _MESSAGE.format(nature=nature, text=escape(text)))
+def message(status: int, text: str, nature: str, lang: str) -> HttpResponse:
+    """The message that ODK Collect shows beside the form; ``lang`` names its language, or several."""
+    response = answer(status, _MESSAGE.format(nature=nature, text=escape(text)))
+    response.headers["Content-Language"] = lang
+    return response
 
 
 def refusal(problem: Problem, lang: str | None) -> HttpResponse:
     """The problem in the person's language, in Thai and English for somebody unknown."""
     text = problem.say(lang) if lang else f"{problem.say('th')} / {problem.say('en')}"
-    response = message(problem.kind.status, text, "error")
+    response = message(problem.kind.status, text, "error", lang or "th, en")
     if problem.kind.status in (429, 503):
-        response.headers["Retry-After"] = str(problem.details.get("seconds", RETRY_SECONDS))
+        seconds = 60 * int(problem.details.get("minutes", 0)) or problem.details.get("seconds", RETRY_SECONDS)
+        response.headers["Retry-After"] = str(seconds)
+    if problem.kind.status == 401:
+        response.headers["WWW-Authenticate"] = CHALLENGE
     if problem.kind.status == 405:
         response.headers["Allow"] = str(problem.details["allowed"])
     return response

@@ -24,7 +24,6 @@ from tambon.submissions import problems as submission_problems
 from tambon.submissions.rules import MAX_XML, Part, checked_name
 
 MAX_BODY = 100_000_000  # bytes of one POST; refused beyond
-ADVISED_BODY = 10_000_000  # what phones are told: they split photos over several POSTs, good on a weak signal
 MAX_PARTS = 250
 CHUNK = 1 << 16
 FORM = "xml_submission_file"

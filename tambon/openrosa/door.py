@@ -13,14 +13,17 @@ from django.http import HttpRequest, HttpResponseBase
 
 from tambon.accounts.rules import PhoneView
 from tambon.accounts.rules.phones import PhoneAccess, delivers_until, phone_access
+from tambon.host.web import is_loopback
 from tambon.lib.days import say_day, thai_day
 from tambon.lib.problem import Problem
 from tambon.openrosa import answers, problems, views
+from tambon.openrosa.passwords import Passwords
 from tambon.openrosa.phones import Phones
 from tambon.pages.addresses import address_of
 
 log = logging.getLogger(__name__)
 phones = Phones()
+passwords = Passwords(phones)
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,15 @@ ROUTES = {
 
 
 def answer(request: HttpRequest, token: str, rest: str = "") -> HttpResponseBase:
-    """The answer for one request: every refusal and fault is an OpenRosa message; no log holds the token."""
+    """The answer for one request: every refusal and fault is an OpenRosa message; no log holds the token.
+
+    Where a page stands in the token's place (``/odk/formList``), a user name and a secret are asked for.
+    """
     phone: PhoneView | None = None
     at = datetime.now(UTC)
+    token, rest = ("", token) if token in ROUTES and not rest else (token, rest)
     try:
-        phone = phones.get(token, address_of(request), on=thai_day(at))
+        phone = _who_asks(request, token, rest, at)
         return _routed(request, token, rest, phone, at)
     except Problem as known:
         problem = known
@@ -61,6 +68,14 @@ def answer(request: HttpRequest, token: str, rest: str = "") -> HttpResponseBase
     return answers.refusal(problem, phone.lang if phone else None)
 
 
+def _who_asks(request: HttpRequest, token: str, rest: str, at: datetime) -> PhoneView:
+    if token or not rest:
+        return phones.get(token, address_of(request), on=thai_day(at))
+    if not request.is_secure() and not is_loopback(address_of(request)):
+        raise problems.not_secure()
+    return passwords.get(request.headers.get("Authorization", ""), address_of(request), at=at)
+
+
 def _routed(request: HttpRequest, token: str, rest: str, phone: PhoneView, at: datetime) -> HttpResponseBase:
     route = ROUTES.get(rest.removesuffix("/"))
     if route is None:
@@ -68,7 +83,7 @@ def _routed(request: HttpRequest, token: str, rest: str, phone: PhoneView, at: d
     if request.method not in route.methods:
         raise problems.wrong_method(allowed=", ".join(route.methods))
     _demand_access(phone, route, thai_day(at))
-    base = f"{settings.TAMBON_URL}/odk/{token}"
+    base = f"{settings.TAMBON_URL}/odk/{token}".rstrip("/")
     return route.view(request, views.Caller(phone.person_id, phone.lang, base, at))
 
 

@@ -10,6 +10,19 @@ unknown_token = Kind(
     "This phone is not known, or its access was withdrawn. Ask the district office for a new QR code; "
     "filled forms stay on the phone.",
 )
+sign_in_first = Kind(
+    "401-phone-sign-in",
+    "ที่อยู่นี้ต้องใช้ชื่อผู้ใช้ และรหัสผ่านหรือรหัสของโทรศัพท์ ตรวจทั้งสองในการตั้งค่าของแอป หรือสแกนรหัส QR จากอำเภอแทน "
+    "แบบที่กรอกแล้วยังอยู่ในโทรศัพท์",
+    "This address needs a user name, and the password or the phone's token. Check both in the app settings, "
+    "or scan the district office's QR code instead; filled forms stay on the phone.",
+)
+not_secure = Kind(
+    "403-phone-password-in-the-open",
+    "ระบบไม่รับชื่อผู้ใช้และรหัสผ่านผ่าน http ที่ไม่เข้ารหัส ให้ใช้ที่อยู่ https หรือสแกนรหัส QR จากอำเภอ",
+    "A user name and a password are not taken over http, where anybody on the way reads them: use the https "
+    "address, or scan the district office's QR code.",
+)
 too_many_unknown = Kind(
     "429-phone-unknown-too-often",
     "มีการลองรหัสโทรศัพท์ที่ไม่รู้จักจากเครือข่ายนี้มากเกินไป รอ {seconds} วินาทีแล้วลองใหม่",

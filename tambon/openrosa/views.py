@@ -17,7 +17,7 @@ from tambon.fieldkit import queries as fieldkit
 from tambon.fieldkit.rules import KeptFile, KitForm
 from tambon.lib.days import thai_day
 from tambon.openrosa import answers, lists, problems
-from tambon.openrosa.delivery import ADVISED_BODY, read_delivery
+from tambon.openrosa.delivery import read_delivery
 from tambon.submissions import actions as submissions
 from tambon.submissions.rules import Part, Receipt, State, read_envelope
 
@@ -78,11 +78,8 @@ def media(request: HttpRequest, caller: Caller) -> HttpResponseBase:
 def submission(request: HttpRequest, caller: Caller) -> HttpResponse:
     """HEAD: what may be sent. POST: takes one form with its files."""
     if request.method == "HEAD":
-        response = answers.answer(204)
-    else:
-        response = _acknowledge(_take_in(request, caller), caller.lang)
-    response.headers["X-OpenRosa-Accept-Content-Length"] = str(ADVISED_BODY)
-    return response
+        return answers.answer(204)
+    return _acknowledge(_take_in(request, caller), caller.lang)
 
 
 def _take_in(request: HttpRequest, caller: Caller) -> Receipt:
@@ -113,7 +110,7 @@ def _acknowledge(receipt: Receipt, lang: str) -> HttpResponse:
     else:
         th, en = _SAID[receipt.state]
         text = (th if lang == "th" else en).format(hash=receipt.hash)
-        response = answers.message(_STATUS[receipt.state], text, "submit_success")
+        response = answers.message(_STATUS[receipt.state], text, "submit_success", lang)
     response.headers["X-Tambon-Receipt"] = receipt.hash
     return response
 

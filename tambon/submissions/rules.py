@@ -18,6 +18,7 @@ MAX_XML = 5_000_000  # bytes; a form of 40 answers is 2,000
 MAX_DEPTH = 60  # elements within elements; nested repeats of real forms stay under 10
 MAX_KEY = 250  # characters of an id that are kept as they are; PostgreSQL cannot index 2,700 bytes
 MAX_NAME = 255
+TRACES = ("audit.csv",)  # attachments that trace a worker: ODK's log of where and when each question was open
 
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * (MAX_DEPTH + 1) + ")")
 _local = threading.local()
@@ -63,6 +64,7 @@ class Envelope:
     instance_id: str
     form_id: str
     form_version: str
+    deprecates: str | None = None  # the instance id that this one is an edit of
 
 
 @dataclass(frozen=True)
@@ -100,20 +102,31 @@ class SentDay:
 def read_envelope(xml: bytes) -> Envelope:
     """The ids in an OpenRosa instance: root ``id`` and ``version``, and ``meta/instanceID`` in any namespace.
 
-    Without an instanceID the id is ``sha256:<hex of the xml>``, and so it is for one too long to be a key.
+    Without an instanceID the id is ``sha256:<hex of the xml>``, and so it is for one too long to be a key. An
+    edit names in ``meta/deprecatedID`` what it stands for; one that names itself is none.
     Raises a Problem for what is not XML, carries a DOCTYPE, or is too large or too deep.
     Source: OpenRosa Metadata Schema 1.0; the root's ``instanceID`` attribute is that of older clients.
     """
     if len(xml) > MAX_XML:
         raise problems.too_large(limit=MAX_XML)
     root = _parse(xml)
-    stated = _instance_id(root)
-    digest = f"sha256:{sha256(stated.encode() if stated else xml).hexdigest()}"
+    meta = _meta(root)
+    stated = _key(meta.get("instanceID") or (root.get("instanceID") or "").strip())
+    instance_id = stated or f"sha256:{sha256(xml).hexdigest()}"
+    deprecates = _key(meta.get("deprecatedID", ""))
     return Envelope(
-        instance_id=stated if 0 < len(stated) <= MAX_KEY else digest,
+        instance_id=instance_id,
         form_id=(root.get("id") or etree.QName(root).namespace or "")[:MAX_KEY],
         form_version=(root.get("version") or "")[:MAX_KEY],
+        deprecates=deprecates if deprecates != instance_id else None,
     )
+
+
+def _key(stated: str) -> str | None:
+    """The id as it is kept; None for none."""
+    if len(stated) <= MAX_KEY:
+        return stated or None
+    return f"sha256:{sha256(stated.encode()).hexdigest()}"
 
 
 def _parse(xml: bytes) -> etree._Element:
@@ -140,14 +153,18 @@ def _parser() -> etree.XMLParser[etree._Element]:
     return parser
 
 
-def _instance_id(root: etree._Element) -> str:
+def _meta(root: etree._Element) -> dict[str, str]:
+    """{name: text} of the meta block's fields; of the last block that names an instance."""
     for child in root.iterchildren(reversed=True):  # meta comes last in what pyxform makes
         if not isinstance(child.tag, str) or etree.QName(child).localname != "meta":
             continue
+        found: dict[str, str] = {}
         for field in child.iterchildren():
-            if isinstance(field.tag, str) and etree.QName(field).localname == "instanceID":
-                return (field.text or "").strip()
-    return (root.get("instanceID") or "").strip()
+            if isinstance(field.tag, str):
+                found.setdefault(etree.QName(field).localname, (field.text or "").strip())
+        if found.keys() & {"instanceID", "deprecatedID"}:
+            return found
+    return {}
 
 
 def checked_name(name: str) -> str:

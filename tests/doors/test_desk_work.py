@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from desk_world import FAST, Desk, make_desk, post
 from pytest_django import Settings
-from records_world import collect
+from records_world import AT, collect, send, xml
 
 from tambon.journal.models import Entry
+from tambon.records.actions import process_inbox
 from tambon.records.models import Claim
 from tambon.records.rules import Grade, RecordView
 
@@ -32,6 +34,19 @@ def story(record: RecordView, variable: str = "piped_households") -> str:
 
 def read(answer) -> str:  # type: ignore[no-untyped-def]
     return str(answer.content.decode())
+
+
+def test_an_edited_form_is_told_as_such_in_the_values_story(desk: Desk) -> None:
+    record = collect(desk.world)
+    officer = desk.browser("somying")
+    assert "แก้ไขแบบที่เคยส่ง" not in read(officer.get(story(record)))
+    again = xml(households=120, piped=91)
+    edit = again.replace(b"</meta>", b"<deprecatedID>uuid:first</deprecatedID></meta>")
+    send(desk.world, edit, at=AT + timedelta(minutes=5))
+    send(desk.world, edit.replace(b"58010201", b"99999999").replace(b"uuid:", b"uuid:no-such-village-", 1))
+    process_inbox(at=AT + timedelta(minutes=5))
+    assert read(officer.get(story(record))).count("แก้ไขแบบที่เคยส่ง") == 1
+    assert "uuid:first" in read(desk.browser("kanya").get("/desk/quarantine")).partition("<details>")[0]
 
 
 def test_the_queue_shows_what_the_office_owns_and_nothing_else(desk: Desk) -> None:

@@ -71,7 +71,7 @@ def test_the_manifest_brings_the_own_village_list_and_its_hash_changes_with_it(k
 def manifest(url: str) -> dict[str, str]:
     root = etree.fromstring(get(url).content)
     assert root.tag == f"{MANIFEST}manifest"
-    (file,) = root
+    file = root[0]
     return {child.tag.removeprefix(MANIFEST): child.text or "" for child in file}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -75,6 +75,37 @@ def test_a_form_is_kept_byte_for_byte_and_the_receipt_is_its_journal_entry(phone
 
 def test_the_message_is_in_the_persons_language(home: Home) -> None:
     assert "Received." in said(Phone("en").send(form("1")))
+
+
+def test_every_answer_says_its_language_and_how_much_may_be_sent_at_once(phone: Phone) -> None:
+    taken, refused = phone.send(form("1")), phone.send(b"<broken")
+    unknown = Client().get("/odk/not-a-token/formList")
+    assert [one["Content-Language"] for one in (taken, refused, unknown)] == ["th", "th", "th, en"]
+    assert {int(one["X-OpenRosa-Accept-Content-Length"]) for one in (taken, refused)} == {10_000_000}
+
+
+def test_a_phone_whose_clock_is_wrong_by_a_year_delivers_all_the_same(phone: Phone) -> None:
+    body, content_type = multipart(form("1"))
+    late = {"HTTP_DATE": "Sat, 22 Nov 2025 16:48:15 GMT", "HTTP_X_OPENROSA_VERSION": "1.0"}
+    assert phone.post(body, content_type, **late).status_code == 201
+    (row,) = Submission.objects.all()
+    assert datetime.now(UTC) - row.received_at < timedelta(minutes=1)  # by our clock, not the phone's
+
+
+def test_a_broken_picture_and_an_audit_log_are_kept_as_they_came(phone: Phone, home: Home) -> None:
+    half, log = b"\xff\xd8\xff\xe0 half a pic", b"event,node,start,end\nform start,,1,\n"
+    assert phone.send(form("1"), ("a.jpg", half), ("audit.csv", log), ("empty.jpg", b"")).status_code == 201
+    kept = queries.get_submission(Submission.objects.get().ref).attachments
+    contents = {part.name: (home.blobs / part.sha256[:2] / part.sha256[2:]).read_bytes() for part in kept}
+    assert contents == {"a.jpg": half, "audit.csv": log, "empty.jpg": b""}
+
+
+def test_two_phones_may_edit_one_form_and_both_are_taken(phone: Phone) -> None:
+    edits = [
+        form(name).replace(b"</meta>", b"<deprecatedID>uuid:first</deprecatedID></meta>") for name in "ab"
+    ]
+    assert [phone.send(xml).status_code for xml in (form("first"), *edits, edits[0])] == [201, 201, 201, 202]
+    assert len(queries.list_edits("uuid:first")) == 2
 
 
 def test_the_same_again_is_202_and_other_content_409_with_both_kept(phone: Phone) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import socket
 import time
 from collections.abc import Iterator
@@ -109,6 +110,17 @@ def test_a_body_cut_short_leaves_nothing(door: Door) -> None:
     assert "OpenRosaResponse" in text
     assert stored(door, "cut") == []
     assert set(drafts.glob("*")) <= left_by_crashes
+
+
+def test_a_body_sent_in_chunks_without_a_length_is_taken(door: Door) -> None:
+    body, content_type = multipart(form("chunked"), ("a.jpg", bytes(range(256)) * 2_000))
+    chunks = (body[at : at + 5_000] for at in range(0, len(body), 5_000))
+    caller = http.client.HTTPConnection("127.0.0.1", door.port, timeout=20)
+    headers = {"Content-Type": content_type, "Transfer-Encoding": "chunked"}
+    caller.request("POST", f"/odk/{door.token}/submission", chunks, headers, encode_chunked=True)
+    assert caller.getresponse().status == 201
+    caller.close()
+    assert stored(door, "chunked") == [form("chunked")]
 
 
 def test_a_dozen_phones_on_a_weak_signal_hold_up_nobody(door: Door) -> None:

@@ -43,6 +43,38 @@ def test_a_group_called_meta_inside_the_form_names_no_instance() -> None:
     assert read_envelope(b"<data><g>" + inner + b"</g>" + own + b"</data>").instance_id == "yes"
 
 
+@pytest.mark.parametrize(
+    ("meta", "deprecates"),
+    [
+        (b"<meta><instanceID>uuid:2</instanceID><deprecatedID> uuid:1 </deprecatedID></meta>", "uuid:1"),
+        (b"<meta><deprecatedID>uuid:1</deprecatedID><instanceID>uuid:2</instanceID></meta>", "uuid:1"),
+        (b"<meta><instanceID>uuid:2</instanceID><deprecatedID/></meta>", None),
+        (b"<meta><instanceID>uuid:2</instanceID></meta>", None),
+        (b"<meta><instanceID>uuid:2</instanceID><deprecatedID>uuid:2</deprecatedID></meta>", None),
+        (
+            b'<o:meta xmlns:o="http://openrosa.org/xforms"><o:instanceID>uuid:2</o:instanceID>'
+            b"<o:deprecatedID>uuid:1</o:deprecatedID></o:meta>",
+            "uuid:1",
+        ),
+        (
+            b"<g><meta><deprecatedID>no</deprecatedID></meta></g>"
+            b"<meta><instanceID>uuid:2</instanceID></meta>",
+            None,
+        ),
+    ],
+)
+def test_an_edit_names_what_it_stands_for(meta: bytes, deprecates: str | None) -> None:
+    envelope = read_envelope(b'<data id="water">' + meta + b"</data>")
+    assert (envelope.instance_id, envelope.deprecates) == ("uuid:2", deprecates)
+
+
+def test_what_an_edit_stands_for_is_found_under_the_same_name_however_long_it_is() -> None:
+    long = b"x" * 9_000
+    first = b"<d><meta><instanceID>%s</instanceID></meta></d>" % long
+    edit = b"<d><meta><instanceID>2</instanceID><deprecatedID>%s</deprecatedID></meta></d>" % long
+    assert read_envelope(edit).deprecates == read_envelope(first).instance_id
+
+
 def test_a_form_without_an_instance_id_is_named_by_its_content() -> None:
     one, same, other = (
         read_envelope(xml) for xml in (b"<d><q>1</q></d>", b"<d><q>1</q></d>", b"<d><q>2</q></d>")

@@ -5,6 +5,7 @@ from tambon.accounts.actions.appointing import appoint, open_account, rename_per
 from tambon.accounts.actions.contact import set_email
 from tambon.accounts.actions.derived import Kept, keep_derived, wait_for_other_derivations
 from tambon.accounts.actions.entering import (
+    app_sign_in_check,
     issue_phone_token,
     make_one_time_link,
     revoke_phone_token,
@@ -41,6 +42,7 @@ __all__ = [
     "add_agency",
     "add_office",
     "add_person",
+    "app_sign_in_check",
     "appoint",
     "change_office",
     "close_person",

@@ -115,6 +115,30 @@ def sign_in_check(username: str, password: str, *, at: datetime, address: str = 
     """
     key = username_key(username)
     counters = password_counters(key, address=address, device=device)
+    person_id = _right_password(key, password, counters, at)
+    what = "second_factor_asked" if queries.has_factor(person_id) else "signed_in"
+    _entered(person_id, what, "password", counters, at)
+    return person_id
+
+
+def app_sign_in_check(username: str, password: str, *, at: datetime, address: str = "") -> int:
+    """The same for an app that collects, which can ask for a password and for nothing more.
+
+    Raises 403 as well, once the password was right, for whoever has a second factor or must have one: the
+    password alone would open what it does not open at the desk.
+    """
+    key = username_key(username)
+    counters = password_counters(key, address=address, device="")
+    person_id = _right_password(key, password, counters, at)
+    if queries.has_factor(person_id) or queries.lacks_factor(queries.who(person_id, on=thai_day(at))):
+        _entered(person_id, "second_factor_asked", "app", counters, at)
+        raise problems.phone_needs_token()
+    _entered(person_id, "signed_in", "app", counters, at)
+    return person_id
+
+
+def _right_password(key: str, password: str, counters: tuple[Counter, ...], at: datetime) -> int:
+    """Whose password it is. The try is counted as a failure first."""
     count_try(counters, at=at)
     person = Person.objects.filter(username=key, is_active=True).first()
     if person is None:
@@ -122,19 +146,17 @@ def sign_in_check(username: str, password: str, *, at: datetime, address: str = 
         raise problems.wrong_password()
     if not person.check_password(password):
         raise problems.wrong_password()
-    _signed_in(person.pk, counters, at)
     return person.pk
 
 
 @transaction.atomic
-def _signed_in(person_id: int, counters: tuple[Counter, ...], at: datetime) -> None:
+def _entered(person_id: int, what: str, by: str, counters: tuple[Counter, ...], at: datetime) -> None:
     """What was mistyped under this name or device is forgotten; an address keeps its other failures."""
     forget_tries(counters[0])
     for counter in counters[1:]:
         uncount_try(counter, at=at)
     actor = f"person:{person_id}"
-    what = "second_factor_asked" if queries.has_factor(person_id) else "signed_in"
-    record(f"person.{what}", subject=actor, by=actor, at=at, body={"by": "password"})
+    record(f"person.{what}", subject=actor, by=actor, at=at, body={"by": by})
 
 
 def _set_password(person: Person, password: str) -> None:

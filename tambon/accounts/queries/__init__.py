@@ -6,7 +6,7 @@ from tambon.accounts.queries.access import (
     open_link_until,
     phone_owner,
 )
-from tambon.accounts.queries.entering import find_link, find_phone, list_phones
+from tambon.accounts.queries.entering import find_collector, find_link, find_phone, list_phones
 from tambon.accounts.queries.factors import find_factor, has_factor, lacks_factor, list_ministry_links
 from tambon.accounts.queries.grants import (
     count_administrators,
@@ -51,6 +51,7 @@ __all__ = [
     "count_administrators",
     "deployment_kind",
     "find_agency_id",
+    "find_collector",
     "find_factor",
     "find_link",
     "find_office",

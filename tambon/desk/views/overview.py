@@ -149,6 +149,7 @@ def _waiting(one: kept.QuarantinedView, sender: str, lang: str) -> dict[str, Any
     return {
         "id": one.ref, "sentence": sentence, "sender": sender, "form_id": one.form_id,
         "form_version": one.form_version, "received_at": one.received_at, "xml": raw,
+        "deprecates": one.deprecates,
     }  # fmt: skip
 
 

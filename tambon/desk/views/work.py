@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +26,7 @@ from tambon.fieldkit import queries as fieldkit
 from tambon.lib.problem import Problem
 from tambon.pages import language
 from tambon.records.rules import ClaimView, Outcome
+from tambon.submissions import queries as submissions
 from tambon.verification import actions, problems, queries
 from tambon.verification.rules import CellRef, Reason
 from tambon.verification.rules.views import CellStory
@@ -140,12 +143,12 @@ def _proposed(story: CellStory, text: str) -> Any:
 def _cell_page(
     request: DeskRequest, story: CellStory, thing: Thing, problem: Problem | None = None
 ) -> HttpResponse:
-    lang = language.of(request)
+    lang, edits = language.of(request), _edits(story)
     context = {
         "here": "queue",
         "story": story,
         "owner": accounts.office(story.office_id) if story.office_id else None,
-        "claims": [_told(claim, story.cell.variable.name) for claim in story.claims],
+        "claims": [_told(claim, story.cell.variable.name, edits) for claim in story.claims],
         "may_confirm": may(request.who, Verb.CONFIRM, thing).allowed,
         "reasons": [(reason.value, *reason.words) for reason in Reason],
         "choices": _choices(story.cell.variable),
@@ -166,13 +169,21 @@ def _choices(variable: VariableSpec) -> list[tuple[str, str, str]]:
     return []
 
 
-def _told(claim: ClaimView, variable: str) -> dict[str, Any]:
+def _edits(story: CellStory) -> set[str]:
+    """The evidence of claims that come from edits of forms sent before."""
+    told = (claim.evidence.partition(":") for claim in story.claims)
+    refs = submissions.edits_among(UUID(ref) for of, _, ref in told if of == "submission")
+    return {f"submission:{ref}" for ref in refs}
+
+
+def _told(claim: ClaimView, variable: str, edits: Set[str]) -> dict[str, Any]:
     return {
         "made_at": claim.made_at,
         "kind": claim.kind,
         "value": claim.values[variable],
         "reason": claim.reason,
         "office_id": claim.office_id,
+        "is_edit": claim.evidence in edits,
     }
 
 

@@ -9,6 +9,7 @@ from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Verb
 from tambon.areas import queries as areas
 from tambon.areas.rules import Kind
+from tambon.fieldkit.queries.former import former_files
 from tambon.fieldkit.rules import kit as rules
 from tambon.fieldkit.rules.kit import KeptFile, KitFile, KitForm
 from tambon.forms import queries as forms
@@ -31,6 +32,8 @@ def forms_for(person_id: int, on: date) -> list[KitForm]:
     given = [form for form in published if form.area_id is None or form.area_id in here]
     if not given:
         return []
+    xmls = {form.md5: form.xml.encode() for form in given}
+    former = former_files(xmls.values(), own, on=on, lang=person.lang)
     files = [KitFile(rules.VILLAGES, _villages(own, on, person.lang), "text/csv; charset=utf-8")]
     return [
         KitForm(
@@ -38,9 +41,12 @@ def forms_for(person_id: int, on: date) -> list[KitForm]:
             version=form.version,
             title_th=form.title_th,
             title_en=form.title_en,
-            xml=(xml := form.xml.encode()),
+            xml=(xml := xmls[form.md5]),
             md5=form.md5,
-            files=(*(file for file in files if rules.needs(xml, file.name)), *_kept_files(form)),
+            files=(
+                *(file for file in (*files, former.get(xml)) if file and rules.needs(xml, file.name)),
+                *_kept_files(form),
+            ),
         )
         for form in given
     ]

@@ -128,7 +128,13 @@ class _Filler:
             return [wording.absence_row(bare, self.blank(row))]
         if not link.dataset:
             return [bare]
-        return [self.question(bare, link), *self.notes(row, link.dataset)]
+        question = self.question(bare, link)
+        if link.column or question.get("type") == "begin_repeat":
+            return [question, *self.notes(row, link.dataset)]
+        # what is held already stands beside the question, to be seen and never to be sent on by itself
+        former = wording.former_row(row, f"{link.dataset}_{link.variable}", self.meta.get("area", ""))
+        shown = wording.with_former(question, former.get("name"))
+        return [shown, former, *self.notes(row, link.dataset)]
 
     def question(self, row: Row, link: Link) -> Row:
         question, spec = self.find(row.filled(variable=".".join(link)), link), self.specs[link.dataset]

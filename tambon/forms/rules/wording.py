@@ -82,6 +82,20 @@ def _range(question: Question) -> tuple[list[str], list[Bilingual]]:
     return [f". {sign} {bound}" for sign, bound in bounds if bound is not None], [said]
 
 
+def former_row(row: Row, column: str, area: str) -> Row:
+    """The hidden row that looks up in ``former.csv`` on the phone what is held about the chosen area."""
+    found = f"pulldata('former', '{column}', 'name', ${{{area}}})"
+    shown = f"if({found} != '', {found}, '–')"
+    return Row(row.line, {"type": "calculate", "name": f"former_{row.get('name')}", "calculation": shown})
+
+
+def with_former(question: Row, former: str) -> Row:
+    """The question with what is held at the end of its hint."""
+    said = both("hint", Bilingual(th=f"ค่าเดิม: ${{{former}}}", en=f"Held now: ${{{former}}}"))
+    hints = {column: f"{question.get(column)} · {text}".removeprefix(" · ") for column, text in said.items()}
+    return question.with_cells({**question.cells, **hints})
+
+
 def asking_note(check: Check, paths: ReadOnly[str, str]) -> Cells:
     """A note that shows where a check that asks is broken: the phone cannot ask in any other way."""
     said = Bilingual(th=f"โปรดตรวจอีกครั้ง: {check.th}", en=f"Please look again: {check.en}")

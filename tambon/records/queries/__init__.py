@@ -1,7 +1,7 @@
 """What is held, what was said, what waits, and whether it all holds."""
 
 from tambon.records.queries.counting import count_cells, count_waiting, count_waiting_by_district, list_queue
-from tambon.records.queries.places import counts_of_areas, list_delivered, list_disputed
+from tambon.records.queries.places import counts_of_areas, latest_values, list_delivered, list_disputed
 from tambon.records.queries.proof import JOURNAL_CHECKERS, check_claims, check_records
 from tambon.records.queries.reading import (
     count_changed,
@@ -29,6 +29,7 @@ __all__ = [
     "find_held",
     "find_record",
     "get_record",
+    "latest_values",
     "list_changed",
     "list_claims",
     "list_delivered",

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from tambon.lib.days import BANGKOK
+from tambon.records.models import Record
 from tambon.records.queries.sql import rows
 from tambon.records.rules import CellCounts
 from tambon.records.rules.views import Delivered, DisputedCell
@@ -23,6 +24,23 @@ def counts_of_areas(
         return {}
     found = rows("counts_of_areas", parameters)
     return {(name, period, area): CellCounts(*map(int, counts)) for name, period, area, *counts in found}
+
+
+def latest_values(
+    datasets: Iterable[str], area_ids: Collection[int]
+) -> dict[tuple[str, int], dict[str, Any]]:
+    """{(dataset, area id): {variable: value}} of the newest period that has one: whatever won the cell, a
+    visit or an agency's own figure. A reason why there is none is no value. One statement, none for nothing.
+    """
+    wanted = sorted(set(datasets))
+    if not wanted or not area_ids:
+        return {}
+    found = Record.objects.filter(area_id__in=list(area_ids), dataset__in=wanted).order_by("period")
+    held: dict[tuple[str, int], dict[str, Any]] = {}
+    for dataset, area, values in found.values_list("dataset", "area_id", "values"):
+        said = {name: value for name, value in values.items() if not isinstance(value, dict)}
+        held.setdefault((dataset, area), {}).update(said)
+    return held
 
 
 def list_disputed(asked: Iterable[tuple[str, str]], area_ids: Collection[int]) -> list[DisputedCell]:

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from tambon.journal import actions as journal
 from tambon.journal.rules import NewEntry, content_hash, new_nonce, row
 from tambon.submissions import queries
+from tambon.submissions.actions.traces import allow_redaction
 from tambon.submissions.models import Attachment, Conflict
 from tambon.submissions.rules import Part, Receipt, State, checked_name, read_envelope, said_of
 
@@ -36,8 +37,8 @@ def receive(*, xml: bytes, person_id: int, at: datetime, attachments: Sequence[P
     values: dict[str, Any] = {
         "ref": ref, "instance_id": envelope.instance_id, "form_id": envelope.form_id,
         "form_version": envelope.form_version, "person_id": person_id, "at": at, "xml": xml, "sha256": digest,
-        "nonce": nonce, "kind": kind, "subject": subject, "by": by, "body": body, "hash": entry_hash,
-        **_columns(attachments),
+        "nonce": nonce, "deprecates": envelope.deprecates, "kind": kind, "subject": subject, "by": by,
+        "body": body, "hash": entry_hash, **_columns(attachments),
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_RECEIVE, values)
@@ -112,11 +113,14 @@ def _subject(ref: UUID, conflict: Conflict | None) -> str:
 
 
 def _keep_attachment(submission_id: int, conflict: Conflict | None, part: Part) -> bool:
-    _, is_new = Attachment.objects.get_or_create(
+    row, is_new = Attachment.objects.get_or_create(
         submission_id=submission_id,
         conflict=conflict,
         name=part.name,
         sha256=part.sha256,
         defaults={"size": part.size, "content_type": part.content_type},
     )
+    if row.erased_at is not None:  # a phone brought it again: it is here, and due to go the next night
+        allow_redaction()
+        Attachment.objects.filter(pk=row.pk).update(erased_at=None)
     return is_new

@@ -16,6 +16,7 @@ from tambon.submissions.queries.desk import (
     list_quarantined,
     receipt_of,
 )
+from tambon.submissions.queries.edits import edits_among, list_edits
 from tambon.submissions.queries.people import last_heard, list_sent
 from tambon.submissions.queries.proof import JOURNAL_CHECKERS
 
@@ -28,12 +29,14 @@ __all__ = [
     "SubmissionView",
     "count_quarantined",
     "count_waiting",
+    "edits_among",
     "get_beginning",
     "get_kept",
     "get_ref",
     "get_submission",
     "last_heard",
     "list_conflicts",
+    "list_edits",
     "list_quarantined",
     "list_sent",
     "receipt_of",

@@ -39,7 +39,9 @@ class Kept:
 
 @dataclass(frozen=True)
 class SubmissionView:
-    """A submission as the desk shows it; ``conflicts`` counts other contents under its instance id."""
+    """A submission as the desk shows it; ``conflicts`` counts other contents under its instance id,
+    ``deprecates`` is the instance id that it is an edit of.
+    """
 
     id: int
     ref: UUID
@@ -51,6 +53,7 @@ class SubmissionView:
     xml: bytes
     attachments: tuple[Part, ...]
     conflicts: int
+    deprecates: str | None
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class QuarantinedView:
     code: str
     details: dict[str, Any]
     at: datetime
+    deprecates: str | None
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,7 @@ def get_submission(ref: UUID) -> SubmissionView:
         xml=bytes(found.xml),
         attachments=_parts(found.pk),
         conflicts=found.conflicts.count(),
+        deprecates=found.deprecates,
     )
 
 
@@ -136,7 +141,7 @@ def list_quarantined(*, limit: int = 50, after: int = 0) -> list[QuarantinedView
     found = Quarantine.objects.filter(settled_at=None, id__gt=after).order_by("id")
     fields = (
         "id", "submission__ref", "submission__form_id", "submission__form_version", "submission__person_id",
-        "submission__received_at", "code", "details", "at",
+        "submission__received_at", "code", "details", "at", "submission__deprecates",
     )  # fmt: skip
     return [QuarantinedView(*values) for values in found.values_list(*fields)[:limit]]
 

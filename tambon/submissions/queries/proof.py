@@ -11,6 +11,7 @@ from django.db import connection
 from tambon.journal.models import Entry
 from tambon.journal.rules import EntryView, Fault, content_hash
 from tambon.submissions.models import Attachment, Conflict, Submission
+from tambon.submissions.queries.traces import ERASED, check_erased
 from tambon.submissions.rules import Part, said_of
 
 CHUNK = 1_000
@@ -48,6 +49,7 @@ JOURNAL_CHECKERS: dict[str, Callable[[Iterable[EntryView]], Iterator[Fault]]] = 
     "submission.received": check_received,
     "submission.conflicted": check_conflicted,
     "submission.attached": check_attached,
+    ERASED: check_erased,
 }
 
 

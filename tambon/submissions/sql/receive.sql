@@ -3,9 +3,9 @@
 -- It writes the journal's table itself: a second statement would cost a third of the intake's throughput.
 WITH submission AS (
     INSERT INTO submissions_submission
-        (ref, instance_id, form_id, form_version, person_id, received_at, xml, sha256, nonce)
+        (ref, instance_id, form_id, form_version, person_id, received_at, xml, sha256, nonce, deprecates)
     VALUES (%(ref)s::uuid, %(instance_id)s, %(form_id)s, %(form_version)s, %(person_id)s::bigint,
-            %(at)s::timestamptz, %(xml)s::bytea, %(sha256)s::bytea, %(nonce)s::bytea)
+            %(at)s::timestamptz, %(xml)s::bytea, %(sha256)s::bytea, %(nonce)s::bytea, %(deprecates)s)
     ON CONFLICT (instance_id) DO NOTHING
     RETURNING id
 ), entry AS (
