@@ -26,6 +26,7 @@ from tambon.desk.views import (
     plan,
     plan_loading,
     programme,
+    quarantine_page,
     second_factor,
     sheets,
     training,
@@ -140,5 +141,6 @@ urlpatterns = [
     path("workforce/<area:code>", workforce.area, name="workforce"),
     path("workforce/<area:code>/<slug:doing>", workforce_changing.change, name="workforce-change"),
     path("quarantine", overview.quarantine, name="quarantine"),
+    path("quarantine/<uuid:ref>", quarantine_page.submission, name="submission"),
     path("journal", overview.events, name="journal"),
 ]

@@ -86,3 +86,19 @@ def walk(
             yield from walk(child, path + "/", repeats)
         else:
             yield path, child.text or "", None
+
+
+def texts_in_order(xml: bytes, repeats: set[str]) -> list[tuple[str, str]]:
+    """(path, text) of every answer as it stands in the form; those of a repeat's rows with the row's number.
+
+    Raises a Problem for what is no XML.
+    """
+    counted: dict[str, int] = {}
+    found: list[tuple[str, str]] = []
+    for path, text, row in walk(parse_xml(xml), "", repeats):
+        if row is None:
+            found.append((path, text))
+            continue
+        counted[path] = counted.get(path, 0) + 1
+        found += [(f"{path}[{counted[path]}]/{below}", said) for below, said, _ in walk(row, "", set())]
+    return found

@@ -1,9 +1,9 @@
 """Taking submissions in, handing them on, and setting aside what makes no sense yet."""
 
-from tambon.submissions.actions.correcting import correct
+from tambon.submissions.actions.correcting import correct, mend
 from tambon.submissions.actions.inbox import Taken, take
 from tambon.submissions.actions.quarantine import quarantine, settle
 from tambon.submissions.actions.receive import receive
 from tambon.submissions.actions.redacting import Redacted, redact
 
-__all__ = ["Redacted", "Taken", "correct", "quarantine", "receive", "redact", "settle", "take"]
+__all__ = ["Redacted", "Taken", "correct", "mend", "quarantine", "receive", "redact", "settle", "take"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -10,8 +11,10 @@ from django.db import transaction
 from tambon.journal import actions as journal
 from tambon.journal.rules import content_hash
 from tambon.submissions import problems, queries
+from tambon.submissions.actions.quarantine import settle
 from tambon.submissions.models import Correction, Quarantine, Submission
 from tambon.submissions.queries.vouched import said_in
+from tambon.submissions.rules import Outcome
 
 LONGEST_FIELD, LONGEST_TEXT = 250, 2000
 
@@ -34,3 +37,11 @@ def correct(*, ref: UUID, field: str, text: str, by: str, at: datetime) -> None:
     row = Correction.objects.create(submission=kept, field=field, text=text, by=by, at=at)
     body = {"correction": content_hash(bytes(kept.nonce), said_in(row))}
     journal.record("submission.corrected", subject=f"submission:{ref}", by=by, at=at, body=body)
+
+
+@transaction.atomic
+def mend(*, ref: UUID, corrections: Mapping[str, str], by: str, at: datetime) -> None:
+    """Keeps the corrections and puts the submission back into the inbox; raises as `correct` and `settle`."""
+    for field, text in corrections.items():
+        correct(ref=ref, field=field, text=text, by=by, at=at)
+    settle(ref=ref, outcome=Outcome.AGAIN, by=by, at=at)
