@@ -28,6 +28,7 @@ from tambon.desk.views import (
     plan,
     plan_loading,
     programme,
+    quarantine_page,
     second_factor,
     sheets,
     training,
@@ -146,5 +147,6 @@ urlpatterns = [
     path("forms/drafts/<uuid:ref>", forms_draft.draft, name="form-draft"),
     path("forms/<path:form_id>", forms.form, name="form"),
     path("quarantine", overview.quarantine, name="quarantine"),
+    path("quarantine/<uuid:ref>", quarantine_page.submission, name="submission"),
     path("journal", overview.events, name="journal"),
 ]

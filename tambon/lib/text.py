@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+BLOT = "█" * 8  # stands where a text was redacted: of one length, so that it tells nothing of the text
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
@@ -21,6 +22,11 @@ def tidy(text: str) -> str:
     """The text without invisible characters, with สระอำ composed, and single spaces."""
     composed = text.translate(_INVISIBLE).replace("\u0e4d\u0e32", "\u0e33")
     return " ".join(composed.split())
+
+
+def is_blot(text: str) -> bool:
+    """Whether the text was redacted."""
+    return text.strip() == BLOT
 
 
 def safe_cell(value: object) -> object:

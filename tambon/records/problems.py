@@ -42,6 +42,12 @@ no_round = Kind(
     "ไม่มีรอบเก็บข้อมูล {dataset} ในพื้นที่ {code} ณ วันที่ {day} ให้เปิดรอบหรือเก็บคำตอบนี้ไว้เฉย ๆ",
     "No round collects {dataset} in {code} on {day}: open one, or set the answers aside.",
 )
+told_elsewhere = Kind(
+    "409-submission-told-elsewhere",
+    "คำตอบส่วนหนึ่งของแบบนี้นับให้ชุดข้อมูล {dataset} ของอีกพื้นที่หรืออีกรอบแล้ว จึงย้ายไม่ได้ ให้ผู้เก็บข้อมูลส่งแบบใหม่",
+    "Part of these answers counts already for another area or round of {dataset}, so they cannot be moved: "
+    "ask the worker to send the form again.",
+)
 failed = Kind(
     "500-submission-failed",
     "ประมวลผลไม่สำเร็จ ({fault}) คำตอบยังอยู่ครบ โปรดแจ้งผู้พัฒนา",

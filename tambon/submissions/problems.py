@@ -43,3 +43,23 @@ not_quarantined = Kind(
     "แบบเลขที่ {ref} ไม่ได้พักรอการตัดสิน หรือมีผู้ตัดสินไปแล้ว เปิดหน้ารายการใหม่",
     "Submission {ref} is not waiting for a decision, or somebody has decided already. Open the list again.",
 )
+correction_too_long = Kind(
+    "422-submission-correction",
+    "ข้อความที่แก้ยาวเกิน {limit} ตัวอักษร หรือไม่ได้บอกว่าแก้ข้อใด ให้เขียนให้สั้นลงแล้วบันทึกใหม่",
+    "The correction is longer than {limit} characters, or names no answer. Make it shorter and save again.",
+)
+redaction_without_reason = Kind(
+    "422-submission-redaction-reason",
+    "ยังไม่ได้บอกเหตุผลที่ลบคำตอบ ให้เขียนเหตุผลสั้น ๆ โดยไม่ใส่ข้อมูลส่วนบุคคล",
+    "No reason is given for redacting. Write a short one, without personal data in it.",
+)
+redaction_of_an_id = Kind(
+    "422-submission-redaction-id",
+    "ลบ {path} ไม่ได้ เพราะเป็นเลขประจำแบบที่ใช้รู้ว่าเคยรับแล้ว ให้เลือกเฉพาะคำตอบ",
+    "{path} cannot be redacted: by it the form is known. Choose answers only.",
+)
+redaction_of_nothing = Kind(
+    "404-submission-redaction-path",
+    "ไม่มีคำตอบที่ {path} ในแบบนี้ เปิดหน้าของแบบใหม่แล้วเลือกอีกครั้ง",
+    "Nothing is answered at {path} in this form. Open its page again and choose.",
+)

@@ -39,6 +39,15 @@ class Outcome(StrEnum):
     SET_ASIDE = "set_aside"  # it makes no claim; the raw submission stays
 
 
+class Why(StrEnum):
+    """Why a person sets a submission aside for good."""
+
+    TRIAL = "trial"
+    TWICE = "twice"
+    ELSEWHERE = "elsewhere"
+    UNCLEAR = "unclear"
+
+
 class Stage(StrEnum):
     """Where a submission stands once it is kept."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tambon.dictionary.rules.spec import Bilingual, CodeItem, Column, VariableSpec
-from tambon.dictionary.rules.values import read_rows, read_value
+from tambon.dictionary.rules.values import read_day, read_rows, read_value
+from tambon.lib.days import MONTHS_TH
 from tambon.lib.problem import Problem
+from tambon.lib.text import BLOT, thai_digits
 
 LABEL = {"th": "ก", "en": "a"}
 SOURCES = tuple(
@@ -53,11 +56,15 @@ def column(kind: Any) -> Column:
         ("date", "๒๒/๑๑/๒๕๖๙", "2026-11-22"),
         ("date", "22 พฤศจิกายน 2569", "2026-11-22"),
         ("date", "22 พฤศจิกายน พ.ศ. 2569", "2026-11-22"),
+        ("date", "22 พ.ย. 69", "2026-11-22"),
+        ("date", "๒๒ พ.ย.๖๙", "2026-11-22"),
+        ("date", "22 Nov 2026", "2026-11-22"),
+        ("integer", "\u22125", -5),
         ("text", "  หมู่  ๑ ", "หมู่ 1"),
         *[
             (kind, blank, None)
             for kind in ("integer", "date", "code", "text")
-            for blank in ("", " ", "NaN", "-")
+            for blank in ("", " ", "NaN", "-", "–", "N/A", BLOT)
         ],
     ],
 )
@@ -82,7 +89,10 @@ def test_a_value_is_read_as_people_write_it(kind: str, text: str, value: Any) ->
         ("code", "river", "422-value-not-code"),
         ("codes", "well river", "422-value-not-code"),
         ("date", "31/02/2569", "422-value-not-date"),
-        ("date", "22/11/69", "422-value-not-date"),
+        ("date", "22/11/69", "422-value-not-date"),  # 2026 or 1969
+        ("date", "22 พ.ย. 26", "422-value-not-date"),  # 1983, or 2026 with a slip
+        ("date", "10/1/2020", "422-value-not-date"),  # 10 January, or a spreadsheet's 1 October
+        ("integer", "120 ครัวเรือน", "422-value-not-whole"),
         ("date", "yesterday", "422-value-not-date"),
         ("date", "2026-11-22T99:00:00Z", "422-value-not-date"),
         ("date", "9999-12-31T23:00:00Z", "422-value-not-date"),
@@ -136,3 +146,26 @@ def test_rows_of_another_shape_are_a_doubt(text: str) -> None:
     with pytest.raises(Problem) as doubt:
         read_value(rows_variable(), text)
     assert doubt.value.kind.code == "422-value-not-rows"
+
+
+@given(st.integers(-(10**12) + 1, 10**12 - 1))
+def test_a_figure_is_the_same_however_a_person_writes_it(figure: int) -> None:
+    for written in (
+        str(figure),
+        f"{figure:,}",
+        thai_digits(figure),
+        thai_digits(f"{figure:,}"),
+        f" {figure} ",
+    ):
+        assert read_value(column("integer"), written) == figure
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31)))
+def test_a_day_is_the_same_in_either_era_and_every_spelling(day: date) -> None:
+    year, month = day.year + 543, MONTHS_TH[day.month - 1]
+    spellings = [
+        day.isoformat(), f"{year}-{day:%m-%d}", f"{day.day}/{day.month}/{year}", f"{day.day} {month} {year}",
+        f"{day.day} {month} พ.ศ. {year}", f"{day.isoformat()}T08:00:00.000+07:00",
+    ]  # fmt: skip
+    assert {read_day(written) for written in spellings} == {day}
+    assert {read_value(column("date"), thai_digits(written)) for written in spellings} == {day.isoformat()}

@@ -225,3 +225,16 @@ def test_a_repeat_is_read_as_the_rows_of_one_cell() -> None:
         b"<data><systems><kind>dam</kind></systems></data>", filled.mapping, {"water": spec}
     )
     assert doubtful.values == {"water": {}} and doubtful.doubts[0].code == "422-value-not-code"
+
+
+def test_what_a_person_says_beside_the_form_stands_in_its_place(blank_form, filled, water) -> None:
+    sent = send(
+        blank_form, {"visit/village": "NaN", "visit/visit_date": "22/11/69", "piped/households": "many"}
+    )
+    assert len(read_answers(sent, filled.mapping, {"water": water}).doubts) == 2
+    said = {"area": "5801 0201", "day": "22 พ.ย. 69", "piped/households": "120"}
+    found = read_answers(sent, filled.mapping, {"water": water}, said)
+    assert (found.area_code, found.visited_on, found.doubts) == ("58010201", date(2026, 11, 22), [])
+    assert found.values["water"]["households"] == 120
+    blank = read_answers(sent, filled.mapping, {"water": water}, {**said, "piped/households": ""})
+    assert (blank.doubts, "households" in blank.values["water"]) == ([], False)

@@ -102,7 +102,7 @@ def quarantine(request: DeskRequest) -> HttpResponse:
     demand_any(request, Verb.SETTLE_QUARANTINE)
     if request.method == "POST":
         return _settle(request)
-    is_mine = _scope(request)
+    is_mine = scope(request)
     waiting = _first_in_scope(kept.list_quarantined, lambda one: is_mine(one.person_id, one.received_at))
     conflicts = _first_in_scope(
         kept.list_conflicts,
@@ -160,13 +160,13 @@ def _settle(request: DeskRequest) -> HttpResponse:
     except ValueError:
         raise submission_problems.unknown(ref=request.POST.get("submission", "")[:60]) from None
     one = kept.get_submission(ref)
-    if not _scope(request)(one.person_id, one.received_at):
+    if not scope(request)(one.person_id, one.received_at):
         demand(request.who, Verb.SETTLE_QUARANTINE, Thing())
     submissions.settle(ref=ref, outcome=outcome, by=request.who.actor, at=request.at)
     return redirect(f"{reverse('desk:quarantine')}?settled=1")
 
 
-def _scope(request: DeskRequest) -> Callable[[int, datetime], bool]:
+def scope(request: DeskRequest, verb: Verb = Verb.SETTLE_QUARANTINE) -> Callable[[int, datetime], bool]:
     """Tells whether a sender worked, on the day of sending, somewhere in this officer's area.
 
     Each sender and day is looked up once: a neighbour's thousands must not make this officer wait.
@@ -176,7 +176,7 @@ def _scope(request: DeskRequest) -> Callable[[int, datetime], bool]:
     def worked_here(person_id: int, day: date) -> bool:
         given = [g.area_id for g in accounts.list_grants(person_id, on=day) if g.area_id is not None]
         lines = areas.reached_from(given, on=request.today).values()
-        return any(may(request.who, Verb.SETTLE_QUARANTINE, Thing(line)).allowed for line in [*lines, ()])
+        return any(may(request.who, verb, Thing(line)).allowed for line in [*lines, ()])
 
     return lambda person_id, at: worked_here(person_id, thai_day(at))
 

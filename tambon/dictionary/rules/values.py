@@ -1,8 +1,8 @@
 """What a phone or a CSV wrote, as a value of a variable's type, or None for no answer. Pure.
 
 Values are what JSON can hold: int, float, bool, str (a code, an ISO day), list. Thai digits, thousands
-commas and Buddhist years are read; what cannot be read is never guessed: it raises a Problem that is kept
-as a doubt.
+commas and Buddhist years are read; what cannot be read, or could be two things, is never guessed: it raises
+a Problem that is kept as a doubt.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from typing import Any, TypeVar
 
 from tambon.dictionary import problems
 from tambon.dictionary.rules.spec import Column, VariableSpec
-from tambon.lib.days import BUDDHIST_OFFSET, MONTHS_TH, thai_day
-from tambon.lib.text import arabic_digits, tidy
+from tambon.lib import thai_dates
+from tambon.lib.days import thai_day
+from tambon.lib.text import arabic_digits, is_blot, tidy
 
 Question = VariableSpec | Column
 N = TypeVar("N", int, float)
-BLANK = frozenset(
-    {"", "nan", "-"}
-)  # a phone's empty calculation arrives as NaN; official tables write - for none
+# a phone's empty calculation arrives as NaN; official tables write - for none, spreadsheets N/A and null
+BLANK = frozenset({"", "nan", "-", "--", "–", "—", "n/a", "null"})
 YES = frozenset({"yes", "1", "true", "y", "มี", "ใช่"})
 NO = frozenset({"no", "0", "false", "n", "ไม่มี", "ไม่ใช่"})
 LONGEST_TEXT = 2000
@@ -33,22 +33,30 @@ TOO_LARGE = 10**12
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?([eE][+-]?[0-9]{1,2})?")  # Java writes 1.0E7
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ].*)?")
+_ISO_WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})[T ].*")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9]{2}:[0-9]{2})")
-_SLASHED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-_SPOKEN = re.compile(rf"([0-9]{{1,2}}) ?({'|'.join(MONTHS_TH)}) ?(?:พ\.ศ\. ?)?([0-9]{{4}})")
+# With a Thai month a year of two digits is Buddhist: 69 is 2569. Up to 56 it could be one of our era as well
+# (22 พ.ย. 26 is 1983, or 2026 with a slip), and without the month's name nothing says which era is meant.
+_SHORT_YEAR = re.compile(r"([0-9]{1,2} ?[\u0e00-\u0e7f. ]+?) ?'?([5-9][0-9])")
+_SURELY_BUDDHIST = 57
 
 
 def read_value(variable: Question, text: str) -> Any:
     """The value written as ``text``; None when there is no answer; raises a Problem when it is unreadable."""
     plain = text.isascii() and text.strip() == text  # what phones send; tidying costs more than reading
     said = text if plain else arabic_digits(tidy(text))
-    if said.lower() in BLANK:
+    if is_blank(said):
         return None
     return _READERS[variable.type](variable, said)
 
 
+def is_blank(said: str) -> bool:
+    """Whether a tidied text is no answer: nothing, a dash, a phone's NaN, or what was redacted."""
+    return said.lower() in BLANK or is_blot(said)
+
+
 def _number_text(said: str) -> str:
+    said = said.replace("\u2212", "-")  # the minus of typesetters
     return said.replace(",", "") if _GROUPED.fullmatch(said) else said
 
 
@@ -116,27 +124,21 @@ def _date(variable: Question, said: str) -> str:
 
 
 def read_day(said: str) -> date:
-    """A day as people and phones write it; raises ValueError for anything else, a two-digit year too.
+    """A day as people and phones write it: ``2569-11-22``, ``22/11/2569``, ``22 พ.ย. 69``.
 
-    Of an instant with its time zone it is the day in Bangkok.
+    Of an instant with its time zone it is the day in Bangkok. Raises ValueError for anything else, for a year
+    that could be of either era, and for a day that could be a month.
     """
     if _INSTANT.fullmatch(said):
         try:
             said = thai_day(datetime.fromisoformat(said)).isoformat()
         except OverflowError:  # the last hours of the year 9999
             raise ValueError(said) from None
-    if found := _ISO.fullmatch(said):
-        year, month, day = int(found[1]), int(found[2]), int(found[3])
-    elif found := _SLASHED.fullmatch(said):
-        year, month, day = int(found[3]), int(found[2]), int(found[1])
-    elif found := _SPOKEN.fullmatch(said):
-        year, month, day = int(found[3]), MONTHS_TH.index(found[2]) + 1, int(found[1])
-    else:
-        raise ValueError(said)
-    year -= BUDDHIST_OFFSET if year >= 2400 else 0
-    if not 1850 <= year < 2200:
-        raise ValueError(said)
-    return date(year, month, day)
+    elif with_time := _ISO_WITH_TIME.fullmatch(said):
+        said = with_time[1]
+    elif short := _SHORT_YEAR.fullmatch(said):
+        said = f"{short[1]} 25{short[2]}" if int(short[2]) >= _SURELY_BUDDHIST else said
+    return thai_dates.read_day(said)
 
 
 def _text(variable: Question, said: str) -> str:

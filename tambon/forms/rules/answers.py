@@ -6,25 +6,27 @@ apply.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from lxml import etree
 
 from tambon.dictionary.rules.absence import ABSENCE_REASONS, Reason, absent
 from tambon.dictionary.rules.expressions import evaluate
-from tambon.dictionary.rules.spec import DatasetSpec
-from tambon.dictionary.rules.values import read_day, read_rows, read_value
+from tambon.dictionary.rules.spec import DatasetSpec, VariableSpec
+from tambon.dictionary.rules.values import is_blank, read_day, read_rows, read_value
 from tambon.forms import problems
+from tambon.forms.rules.leaves import Leaves, flatten, parse_xml
 from tambon.forms.rules.mapping import Columns, Mapping
 from tambon.lib.problem import Problem
 from tambon.lib.text import arabic_digits, tidy
 
 LONGEST_DOUBT = 200
 LONGEST_CODE = 40
+META = AREA, DAY = "area", "day"  # what a correction names instead of a path; "/area" is a question's
 
 
 class Doubt(NamedTuple):
@@ -45,15 +47,28 @@ class Answers:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def read_answers(xml: bytes | etree._Element, mapping: Mapping, specs: ReadOnly[str, DatasetSpec]) -> Answers:
+def read_answers(
+    xml: bytes | etree._Element,
+    mapping: Mapping,
+    specs: ReadOnly[str, DatasetSpec],
+    corrections: ReadOnly[str, str] = MappingProxyType({}),
+) -> Answers:
     """The answers of one filled form; namespaces are looked through. ``specs`` holds every mapped dataset.
 
+    ``corrections`` are what a person said beside it, by path, ``area`` and ``day``: they stand in the place
+    of what was sent, and an empty one for no answer.
     Raises a Problem when the bytes are no well-formed XML or bring a document type.
     """
     root = parse_xml(xml) if isinstance(xml, bytes) else xml
     repeats = {rows.path for of in mapping.rows.values() for rows in of.values()}
-    reader = _Reader(_flatten(root, repeats))
-    answers = Answers(reader.area(mapping.area), reader.day(mapping.visited_on), doubts=reader.doubts)
+    leaves = flatten(root, repeats)
+    leaves.correct({name.removeprefix("/"): said for name, said in corrections.items() if name not in META})
+    reader = _Reader(leaves)
+    answers = Answers(
+        reader.area(mapping.area, corrections.get(AREA)),
+        reader.day(mapping.visited_on, corrections.get(DAY)),
+        doubts=reader.doubts,
+    )
     for dataset in mapping.datasets:
         spec = specs[dataset]
         values = reader.values(spec, mapping.variables.get(dataset, {}))
@@ -63,65 +78,8 @@ def read_answers(xml: bytes | etree._Element, mapping: Mapping, specs: ReadOnly[
     return answers
 
 
-def parse_xml(content: bytes) -> etree._Element:
-    """The root element; no entity is resolved, nothing is fetched, huge trees and doctypes are refused."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise problems.not_xml(what=" ".join(str(error).split())[:LONGEST_DOUBT]) from None
-    if root.getroottree().docinfo.doctype:
-        raise problems.not_xml(what="a document type is not allowed")
-    return root
-
-
-@dataclass
-class _Flat:
-    """A form's leaves by path, the paths that occur twice, and the rows of its repeats."""
-
-    texts: dict[str, str] = field(default_factory=dict)
-    repeated: set[str] = field(default_factory=set)
-    rows: dict[str, list[dict[str, str]]] = field(default_factory=dict)
-
-
-def _flatten(root: etree._Element, repeats: set[str]) -> _Flat:
-    flat = _Flat()
-    for path, text, element in _leaves(root, "", repeats):
-        if element is not None:
-            inner = _flatten(element, set())
-            flat.rows.setdefault(path, []).append(inner.texts)
-        elif path in flat.texts:
-            flat.repeated.add(path)
-        else:
-            flat.texts[path] = text
-    return flat
-
-
-def _leaves(
-    parent: etree._Element, prefix: str, repeats: set[str]
-) -> Iterator[tuple[str, str, etree._Element | None]]:
-    for child in parent:
-        tag = child.tag
-        if not isinstance(tag, str):  # an entity that was not resolved
-            continue
-        path = prefix + tag.rpartition("}")[2]
-        if path in repeats:
-            yield path, "", child
-        elif len(child):
-            yield from _leaves(child, path + "/", repeats)
-        else:
-            yield path, child.text or "", None
-
-
 class _Reader:
-    def __init__(self, flat: _Flat) -> None:
+    def __init__(self, flat: Leaves) -> None:
         self.flat = flat
         self.doubts: list[Doubt] = []
         self.unread: set[tuple[str, str]] = set()
@@ -135,11 +93,17 @@ class _Reader:
             return ""
         return self.flat.texts.get(path, "")
 
-    def area(self, path: str) -> str | None:
-        return arabic_digits(tidy(self.text(path)))[:LONGEST_CODE] or None if path else None
+    def said(self, path: str, corrected: str | None = None) -> str:
+        """The text as a person means it; empty for what is no answer."""
+        text = self.text(path) if corrected is None else corrected
+        said = arabic_digits(tidy(text))
+        return "" if is_blank(said) else said
 
-    def day(self, path: str) -> date | None:
-        said = arabic_digits(tidy(self.text(path))) if path else ""
+    def area(self, path: str, corrected: str | None) -> str | None:
+        return self.said(path, corrected).replace(" ", "")[:LONGEST_CODE] or None
+
+    def day(self, path: str, corrected: str | None) -> date | None:
+        said = self.said(path, corrected)
         try:
             return read_day(said) if said else None
         except ValueError:
@@ -175,12 +139,27 @@ class _Reader:
             try:
                 value = read_rows(spec.by_name[name], texts)
             except Problem as problem:
-                self.doubt(place.path, str(texts), problem.kind.code)
+                self.doubt_rows(spec.by_name[name], place, texts, problem)
                 self.unread.add((spec.name, name))
                 continue
             if value is not None:
                 found[name] = value
         return found
+
+    def doubt_rows(
+        self, variable: VariableSpec, place: Columns, texts: list[dict[str, str]], problem: Problem
+    ) -> None:
+        """A doubt for each cell that cannot be read, so that a person can correct just that one."""
+        before = len(self.doubts)
+        for number, row in enumerate(texts, 1):
+            for column in variable.columns:
+                try:
+                    read_value(column, row.get(column.name, ""))
+                except Problem as fault:
+                    path = f"{place.path}[{number}]/{place.columns.get(column.name, column.name)}"
+                    self.doubt(path, row.get(column.name, ""), fault.kind.code)
+        if len(self.doubts) == before:  # the dictionary has other columns now
+            self.doubt(place.path, str(texts), problem.kind.code)
 
     def excuse(
         self, values: dict[str, dict[str, Any]], mapping: Mapping, specs: ReadOnly[str, DatasetSpec]
@@ -194,7 +173,7 @@ class _Reader:
                 if rule is not None and blank and evaluate(rule, found) is False:
                     found[name] = absent(Reason.NOT_APPLICABLE)
         for path, covered in mapping.absences.items():
-            said = self.text(path).strip()
+            said = self.said(path)
             if said and said not in ABSENCE_REASONS:
                 self.doubt(path, said, problems.unknown_reason.code)
             elif said:

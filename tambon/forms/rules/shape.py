@@ -16,7 +16,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from tambon.forms.rules.answers import parse_xml
+from tambon.forms.rules.leaves import parse_xml
 from tambon.forms.rules.shape_reading import Bind, Choice, Model, Words, local
 
 GROUP, REPEAT = "group", "repeat"

@@ -5,6 +5,7 @@ from tambon.records.actions.claiming import make_claims
 from tambon.records.actions.deriving import derive_records
 from tambon.records.actions.inbox import process_inbox
 from tambon.records.actions.judging import give_verdicts
+from tambon.records.actions.redacting import redact_claims, redact_submission
 from tambon.records.actions.registers import claim_feed_rows
 from tambon.records.actions.standing import keep_standing
 
@@ -16,4 +17,6 @@ __all__ = [
     "keep_standing",
     "make_claims",
     "process_inbox",
+    "redact_claims",
+    "redact_submission",
 ]

@@ -1,6 +1,7 @@
 """What is held, what was said, what waits, and whether it all holds."""
 
 from tambon.records.queries.counting import count_cells, count_waiting, count_waiting_by_district, list_queue
+from tambon.records.queries.look import Look, Said, look
 from tambon.records.queries.places import counts_of_areas, latest_values, list_delivered, list_disputed
 from tambon.records.queries.proof import JOURNAL_CHECKERS, check_claims, check_records
 from tambon.records.queries.reading import (
@@ -19,6 +20,8 @@ from tambon.records.queries.reading import (
 
 __all__ = [
     "JOURNAL_CHECKERS",
+    "Look",
+    "Said",
     "check_claims",
     "check_records",
     "count_cells",
@@ -39,5 +42,6 @@ __all__ = [
     "list_history",
     "list_of_area",
     "list_queue",
+    "look",
     "views",
 ]

@@ -1,11 +1,16 @@
-"""What submissions say, as claims about known places, or why they must wait for a person. Writes nothing."""
+"""What submissions say, as claims about known places, or why they must wait for a person. Writes nothing.
+
+What is clear is claimed at once; an answer that is in doubt waits alone, and is claimed when somebody has
+corrected it. Without a clear place and day nothing can be claimed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Thing, Verb, Who, may
@@ -21,13 +26,14 @@ from tambon.lib.problem import Problem
 from tambon.plan import queries as plan
 from tambon.plan.rules import RoundView, pick_round
 from tambon.records import problems
+from tambon.records.queries.told import Told, evidence_of, told_by
 from tambon.records.rules import ClaimKind, NewClaim
 from tambon.submissions.actions import Taken
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A submission's claims; or the reason why it makes none."""
+    """A submission's claims, and the reason why it, or an answer of it, waits for a person."""
 
     taken: Taken
     claims: tuple[NewClaim, ...] = ()
@@ -49,6 +55,7 @@ class _Filled:
     day: date
     values: dict[str, dict[str, Any]]
     kinds: dict[str, Kind]
+    doubt: Problem | None = None  # of answers that are left out of the values
 
 
 class Intake:
@@ -60,10 +67,12 @@ class Intake:
         self._rounds: dict[str, list[RoundView]] = {}
         self._areas: dict[tuple[date, Kind], dict[str, int]] = {}
         self._lines: dict[date, dict[int, tuple[int, ...]]] = {}
+        self._told: dict[UUID, dict[str, list[Told]]] = {}
 
     def understand(self, batch: Sequence[Taken]) -> list[Understood]:
         """Every submission of the batch, in its order."""
         read = [self._attempt(taken) for taken in batch]
+        self._told = told_by(taken.ref for taken in batch if taken.again)
         self._look_up_areas(one for one in read if isinstance(one, _Filled))
         return [self._conclude(taken, one) for taken, one in zip(batch, read, strict=True)]
 
@@ -80,15 +89,17 @@ class Intake:
             raise problems.unknown_form(form_id=taken.form_id, version=taken.form_version)
         if not form.specs:
             return None
-        answers = read_answers(taken.xml, form.mapping, form.specs)
+        answers = read_answers(taken.xml, form.mapping, form.specs, taken.corrections)
         code, day = _place_and_day(answers)
         received = thai_day(taken.received_at)
         if day > received:
             raise problems.impossible_day(day=day, received=received)
         values = {dataset: found for dataset, found in answers.values.items() if found}
+        doubt = _doubt(answers)
         if not values:
-            raise problems.no_answers()
-        return _Filled(taken, code, day, values, {name: form.specs[name].area_kind for name in values})
+            raise doubt or problems.no_answers()
+        kinds = {name: form.specs[name].area_kind for name in values}
+        return _Filled(taken, code, day, values, kinds, doubt)
 
     def _look_up_areas(self, filled: Iterable[_Filled]) -> None:
         codes: dict[tuple[date, Kind], set[str]] = {}
@@ -104,7 +115,9 @@ class Intake:
         if read is None or isinstance(read, Problem):
             return Understood(taken, refusal=read)
         try:
-            return Understood(taken, tuple(self._claim(read, dataset) for dataset in read.values))
+            claims = [self._claim(read, dataset) for dataset in read.values]
+            new = (self._only_new(claim, taken) for claim in claims)
+            return Understood(taken, tuple(claim for claim in new if claim), read.doubt)
         except Problem as problem:
             return Understood(taken, refusal=problem)
 
@@ -129,8 +142,28 @@ class Intake:
             observed_on=day,
             by=f"person:{taken.person_id}",
             made_at=taken.received_at,
-            evidence=f"submission:{taken.ref}",
+            evidence=evidence_of(taken.ref),
         )
+
+    def _only_new(self, claim: NewClaim, taken: Taken) -> NewClaim | None:
+        """What the submission has not claimed before; None when it has said it all.
+
+        Each time is evidence of its own, so that whatever is handed in twice is claimed once; and a blink of
+        time later than the one before, so that a corrected answer is newer and those of other submissions
+        keep their order.
+        """
+        before = self._told.get(taken.ref, {}).get(claim.dataset, [])
+        if not before:
+            return claim
+        if any(told.key != claim.key for told in before):
+            raise problems.told_elsewhere(dataset=claim.dataset)
+        said = {name: value for told in before for name, value in told.values.items()}
+        new = {name: value for name, value in claim.values.items() if name not in said or said[name] != value}
+        if not new:
+            return None
+        times = len(before)
+        made_at = taken.received_at + timedelta(microseconds=times)
+        return replace(claim, values=new, made_at=made_at, evidence=evidence_of(taken.ref, times))
 
     def _form(self, form_id: str, version: str) -> _Form | None:
         key = (form_id, version)
@@ -160,8 +193,12 @@ def _with_specs(mapping: Mapping) -> _Form:
 
 
 def _place_and_day(answers: Answers) -> tuple[str, date]:
-    if answers.doubts:
-        raise problems.unreadable_answer(doubts=", ".join(f"{d.path} ({d.code})" for d in answers.doubts))
     if answers.area_code is None or answers.visited_on is None:
-        raise problems.no_area_or_day()
+        raise _doubt(answers) or problems.no_area_or_day()
     return answers.area_code, answers.visited_on
+
+
+def _doubt(answers: Answers) -> Problem | None:
+    if not answers.doubts:
+        return None
+    return problems.unreadable_answer(doubts=", ".join(f"{d.path} ({d.code})" for d in answers.doubts))

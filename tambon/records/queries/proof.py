@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Sum
 
+from tambon.journal.models import Entry
 from tambon.journal.queries import list_unjournaled, match_contents
 from tambon.journal.rules import EntryView, Fault, content_hash
 from tambon.journal.rules.faults import row_unjournaled
@@ -33,7 +34,7 @@ _STORED = ("id", "dataset", "period", "area_id", "values", "cells", "version")
 
 def check_claims(entries: Iterable[EntryView]) -> Iterator[Fault]:
     """Faults of claims against the journal, then of records against claims: each names its row."""
-    yield from match_contents(entries, _contents)
+    yield from match_contents(_newest(entries), _contents)
     unjournaled = list_unjournaled(Claim.objects.all(), kind="claim.made", prefix="claim:")
     for id_ in unjournaled.order_by("id").values_list("id", flat=True):
         yield row_unjournaled(f"records_claim {id_}", "claim.made")
@@ -114,4 +115,19 @@ def _tallies(ids: list[int]) -> dict[int, tuple[int, ...]]:
     return {record_id: tuple(numbers) for record_id, *numbers in found}
 
 
-JOURNAL_CHECKERS = {"claim.made": check_claims}
+def check_redacted(entries: Iterable[EntryView]) -> Iterator[Fault]:
+    """What a redaction left of a claim is what its newest entry vouches for."""
+    yield from match_contents(_newest(entries), _contents)
+
+
+def _newest(entries: Iterable[EntryView]) -> Iterator[EntryView]:
+    """The entries that no later redaction of their claim has taken the place of."""
+    stream = iter(entries)
+    while batch := list(islice(stream, CHUNK)):
+        subjects = [entry.subject for entry in batch]
+        found = Entry.objects.filter(subject__in=subjects, kind="claim.redacted").order_by("id")
+        later = dict(found.values_list("subject", "id"))
+        yield from (entry for entry in batch if entry.id >= later.get(entry.subject, 0))
+
+
+JOURNAL_CHECKERS = {"claim.made": check_claims, "claim.redacted": check_redacted}

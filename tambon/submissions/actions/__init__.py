@@ -1,8 +1,21 @@
 """Taking submissions in, handing them on, and setting aside what makes no sense yet."""
 
+from tambon.submissions.actions.correcting import correct, mend
 from tambon.submissions.actions.inbox import Taken, take
 from tambon.submissions.actions.quarantine import quarantine, settle
 from tambon.submissions.actions.receive import receive
+from tambon.submissions.actions.redacting import Redacted, redact
 from tambon.submissions.actions.traces import erase_traces
 
-__all__ = ["Taken", "erase_traces", "quarantine", "receive", "settle", "take"]
+__all__ = [
+    "Redacted",
+    "Taken",
+    "correct",
+    "erase_traces",
+    "mend",
+    "quarantine",
+    "receive",
+    "redact",
+    "settle",
+    "take",
+]

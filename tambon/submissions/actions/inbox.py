@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from django.db import connection, transaction
 
-from tambon.submissions.models import Submission
+from tambon.submissions.models import Correction, Quarantine, Submission
 
 _TAKE = (Path(__file__).parents[1] / "sql" / "take.sql").read_text()
 
@@ -25,6 +26,8 @@ class Taken:
     form_version: str
     received_at: datetime
     xml: bytes
+    corrections: Mapping[str, str] = field(default_factory=dict)  # what people said beside it
+    again: bool = False  # it was here before, and may have made claims
 
 
 def take(limit: int) -> list[Taken]:
@@ -40,6 +43,8 @@ def take(limit: int) -> list[Taken]:
         ids = [id_ for (id_,) in cursor.fetchall()]
     # a second query on purpose: joined to the DELETE it cost the database twice the time
     found = Submission.objects.filter(id__in=ids).order_by("id")
+    before = set(Quarantine.objects.filter(submission_id__in=ids).values_list("submission_id", flat=True))
+    said = corrections_of(before)
     return [
         Taken(
             id=row.pk,
@@ -49,6 +54,18 @@ def take(limit: int) -> list[Taken]:
             form_version=row.form_version,
             received_at=row.received_at,
             xml=bytes(row.xml),
+            corrections=said.get(row.pk, {}),
+            again=row.pk in before,
         )
         for row in found
     ]
+
+
+def corrections_of(submission_ids: Collection[int]) -> dict[int, dict[str, str]]:
+    """{submission: {field: what was said last}}, without those of which nothing was said."""
+    found: dict[int, dict[str, str]] = {}
+    if submission_ids:
+        rows = Correction.objects.filter(submission_id__in=submission_ids).order_by("id")
+        for submission_id, name, text in rows.values_list("submission_id", "field", "text"):
+            found.setdefault(submission_id, {})[name] = text
+    return found

@@ -12,7 +12,7 @@ from django.db import transaction
 from tambon.journal import actions as journal
 from tambon.submissions import problems, queries
 from tambon.submissions.models import Inbox, Quarantine
-from tambon.submissions.rules import Outcome
+from tambon.submissions.rules import Outcome, Why
 
 
 @transaction.atomic
@@ -32,9 +32,10 @@ def quarantine(
 
 
 @transaction.atomic
-def settle(*, ref: UUID, outcome: Outcome, by: str, at: datetime) -> None:
+def settle(*, ref: UUID, outcome: Outcome, by: str, at: datetime, why: Why | None = None) -> None:
     """A person's decision: AGAIN puts the submission back into the inbox, SET_ASIDE leaves it as it is.
 
+    ``why`` it is set aside is kept with it and told in the journal.
     Raises 404 for an unknown submission and 409 for one that does not wait for a decision.
     """
     waiting = Quarantine.objects.select_for_update().filter(submission__ref=ref, settled_at=None).first()
@@ -42,9 +43,10 @@ def settle(*, ref: UUID, outcome: Outcome, by: str, at: datetime) -> None:
         queries.get_submission(ref)
         raise problems.not_quarantined(ref=ref)
     waiting.settled_at, waiting.settled_by, waiting.outcome = at, by, outcome.value
-    waiting.save(update_fields=["settled_at", "settled_by", "outcome"])
+    if why is not None:
+        waiting.details = {**waiting.details, "why": why.value}
+    waiting.save(update_fields=["settled_at", "settled_by", "outcome", "details"])
     if outcome is Outcome.AGAIN:
         Inbox.objects.get_or_create(submission_id=waiting.submission_id)
-    journal.record(
-        "submission.settled", subject=f"submission:{ref}", by=by, at=at, body={"outcome": outcome.value}
-    )
+    body = {"outcome": outcome.value} | ({"why": why.value} if why else {})
+    journal.record("submission.settled", subject=f"submission:{ref}", by=by, at=at, body=body)

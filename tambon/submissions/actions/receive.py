@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -11,11 +12,13 @@ from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
+from tambon.forms.rules.blotting import blot
 from tambon.journal import actions as journal
 from tambon.journal.rules import NewEntry, content_hash, new_nonce, row
 from tambon.submissions import queries
+from tambon.submissions.actions.redacting import redacted_paths
 from tambon.submissions.actions.traces import allow_redaction
-from tambon.submissions.models import Attachment, Conflict
+from tambon.submissions.models import Attachment, Conflict, Submission
 from tambon.submissions.rules import Part, Receipt, State, checked_name, read_envelope, said_of
 
 _RECEIVE = (Path(__file__).parents[1] / "sql" / "receive.sql").read_text()
@@ -46,9 +49,8 @@ def receive(*, xml: bytes, person_id: int, at: datetime, attachments: Sequence[P
             return Receipt(State.NEW, ref, entry_hash.hex())
     known = queries.get_kept(envelope.instance_id)
     if known.sha256 == digest:
-        _attach(known, None, attachments, by=by, at=at)
-        return Receipt(State.SAME, known.ref, known.hash)
-    return _keep_conflict(known, xml, attachments, person_id=person_id, at=at)
+        return _same(known, attachments, by=by, at=at)
+    return _meet_other(known, xml, attachments, person_id=person_id, at=at)
 
 
 def _body(nonce: bytes, xml: bytes, attachments: Sequence[Part]) -> dict[str, Any]:
@@ -71,7 +73,25 @@ def _columns(attachments: Sequence[Part]) -> dict[str, list[Any]]:
     }
 
 
+def _same(known: queries.Kept, attachments: Sequence[Part], *, by: str, at: datetime) -> Receipt:
+    _attach(known, None, attachments, by=by, at=at)
+    return Receipt(State.SAME, known.ref, known.hash)
+
+
 @transaction.atomic
+def _meet_other(
+    known: queries.Kept, xml: bytes, attachments: Sequence[Part], *, person_id: int, at: datetime
+) -> Receipt:
+    """What came is not what is kept: another content, or what it was before somebody blotted it."""
+    kept = Submission.objects.select_for_update().get(id=known.id)  # nobody redacts it meanwhile
+    if paths := redacted_paths(known.id):
+        xml = blot(xml, paths)
+        if sha256(xml).digest() == bytes(kept.sha256):
+            known = replace(known, nonce=bytes(kept.nonce))
+            return _same(known, attachments, by=f"person:{person_id}", at=at)
+    return _keep_conflict(known, xml, attachments, person_id=person_id, at=at)
+
+
 def _keep_conflict(
     known: queries.Kept, xml: bytes, attachments: Sequence[Part], *, person_id: int, at: datetime
 ) -> Receipt:

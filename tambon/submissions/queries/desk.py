@@ -24,6 +24,10 @@ SELECT s.id, s.ref, s.sha256, s.nonce,
         WHERE e.subject = 'submission:' || s.ref AND e.kind = 'submission.received' ORDER BY e.id LIMIT 1)
 FROM submissions_submission s WHERE s.instance_id = %s
 """
+_WAITING = (
+    "id", "submission__ref", "submission__form_id", "submission__form_version", "submission__person_id",
+    "submission__received_at", "code", "details", "at", "submission__deprecates",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -139,11 +143,13 @@ def _parts(submission_id: int) -> tuple[Part, ...]:
 def list_quarantined(*, limit: int = 50, after: int = 0) -> list[QuarantinedView]:
     """Submissions that wait for a person's decision, oldest first, a page after the quarantine ``after``."""
     found = Quarantine.objects.filter(settled_at=None, id__gt=after).order_by("id")
-    fields = (
-        "id", "submission__ref", "submission__form_id", "submission__form_version", "submission__person_id",
-        "submission__received_at", "code", "details", "at", "submission__deprecates",
-    )  # fmt: skip
-    return [QuarantinedView(*values) for values in found.values_list(*fields)[:limit]]
+    return [QuarantinedView(*values) for values in found.values_list(*_WAITING)[:limit]]
+
+
+def find_quarantined(ref: UUID) -> QuarantinedView | None:
+    """Why the submission waits for a person's decision; None when it does not wait."""
+    found = Quarantine.objects.filter(settled_at=None, submission__ref=ref).values_list(*_WAITING).first()
+    return QuarantinedView(*found) if found else None
 
 
 def count_quarantined() -> int:

@@ -1,0 +1,109 @@
+"""Redacting an answer everywhere: the submission, the claims made from it, records and their history."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from tambon.forms import queries as forms
+from tambon.forms.rules.blotting import whole
+from tambon.journal import actions as journal
+from tambon.journal.rules import content_hash, new_nonce
+from tambon.records.actions.deriving import derive_records
+from tambon.records.models import Claim, PastValue
+from tambon.records.queries.told import told_by
+from tambon.records.rules import FIELDS, ClaimKind, Key, claim_bytes
+from tambon.submissions import actions as submissions
+from tambon.submissions import queries as kept
+
+
+@transaction.atomic
+def redact_submission(
+    *, ref: UUID, fields: Collection[str], reason: str, by: str, at: datetime
+) -> tuple[str, ...]:
+    """Blots answers out of a submission, and what was claimed from them out of the records.
+
+    The paths that were blotted come back: those named, and those in which the same text stood. Raises what
+    `tambon.submissions.actions.redact` raises; nothing has changed then.
+    """
+    done = submissions.redact(ref=ref, fields=fields, reason=reason, by=by, at=at)
+    one = kept.get_submission(ref)
+    version = forms.find_version(one.form_id, one.form_version)
+    if version is not None:
+        redact_claims(ref=ref, variables=_standing_for(version.mapping, set(done.paths)), by=by, at=at)
+    return done.paths
+
+
+@transaction.atomic
+def redact_claims(*, ref: UUID, variables: Mapping[str, Collection[str]], by: str, at: datetime) -> int:
+    """Takes these variables (by dataset) out of what the submission claimed; how many claims changed.
+
+    An office's own statement that repeats the value loses it too. A claim keeps its reference and its place,
+    the journal vouches for what is left of it, the record is derived again, and history forgets the values.
+    """
+    told = [one for claims in told_by([ref]).get(ref, {}).values() for one in claims]
+    names = {one.key: set(variables.get(one.key.dataset, ())) for one in told}
+    concerned = [one.id for one in told if names[one.key] & one.values.keys()]
+    rows = list(Claim.objects.select_for_update().filter(id__in=concerned).order_by("id"))
+    rows += [row for key in _keys(rows) for row in _repeating(key, names[key], rows)]
+    for row in rows:
+        _redact(row, names[_key(row)], by=by, at=at)
+    keys = _keys(rows)
+    derive_records(keys, at=at)
+    for key in keys:
+        PastValue.objects.filter(
+            record__dataset=key.dataset, record__period=key.period, record__area_id=key.area_id,
+            variable__in=names[key], claim_id__in=[row.pk for row in rows],
+        ).delete()  # fmt: skip
+    return len(rows)
+
+
+def _standing_for(mapping: Any, paths: set[str]) -> dict[str, set[str]]:
+    """{dataset: the variables whose answer, or a column of it, stands at or below one of the paths}."""
+    found: dict[str, set[str]] = {}
+    for dataset, places in mapping.variables.items():
+        found[dataset] = {name for name, path in places.items() if _covered(path, paths)}
+    for dataset, repeats in mapping.rows.items():
+        for name, rows in repeats.items():
+            cells = {f"{rows.path}/{column}" for column in rows.columns.values()}
+            if any(_covered(cell, paths) for cell in cells):
+                found.setdefault(dataset, set()).add(name)
+    return found
+
+
+def _covered(path: str, paths: set[str]) -> bool:
+    return any(path == one or path.startswith(one + "/") for one in map(whole, paths))
+
+
+def _key(row: Claim) -> Key:
+    return Key(row.dataset, row.period, row.area_id)
+
+
+def _keys(rows: Iterable[Claim]) -> list[Key]:
+    return sorted({_key(row) for row in rows})
+
+
+def _repeating(key: Key, names: set[str], rows: list[Claim]) -> list[Claim]:
+    """Offices' statements that hold a redacted value of this record."""
+    gone = [
+        (name, row.values[name]) for row in rows if _key(row) == key for name in names & row.values.keys()
+    ]
+    own = Claim.objects.select_for_update().filter(
+        dataset=key.dataset, period=key.period, area_id=key.area_id, kind=ClaimKind.ENTRY.value
+    )
+    return [row for row in own.order_by("id") if any(row.values.get(name) == value for name, value in gone)]
+
+
+def _redact(row: Claim, names: set[str], *, by: str, at: datetime) -> None:
+    """Puts the claim anew under its own id: the database refuses to change one, and the old one must go."""
+    row.values = {name: value for name, value in row.values.items() if name not in names}
+    row.nonce = new_nonce()
+    Claim.objects.filter(pk=row.pk).delete()
+    row.save(force_insert=True)
+    said = {field: getattr(row, field) for field in FIELDS}
+    body = {"content": content_hash(row.nonce, claim_bytes(said))}
+    journal.record("claim.redacted", subject=f"claim:{row.ref}", by=by, at=at, body=body)
