@@ -147,7 +147,10 @@ TAMBON_MAIL_FROM = env("TAMBON_MAIL_FROM", "")
 # What a backup copies beside the database, and who erases again what `erasures.jsonl` names after a restore:
 # each a function (ref, fields, *, erased_at, by, at) that says whether it changed anything
 KEPT_FILES = "tambon.config.kept.named_files"
-ERASURES = {"personal": "tambon.workforce.actions.erasing.erase_again"}
+ERASURES = {
+    "personal": "tambon.workforce.actions.erasing.erase_again",
+    "redaction": "tambon.records.actions.redacting.redact_again",
+}
 
 PROCRASTINATE_IMPORT_PATHS = ["tambon.config.jobs"]
 

@@ -6,10 +6,14 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.utils.module_loading import import_string
 from records_world import AT, World, check, collect, judge, make_world, send, xml
 from test_records_doubts import OFFICER, faults, mend, only_ref
 
+from tambon.host.erasures import FILE, read
+from tambon.host.home import Home
 from tambon.lib.problem import Problem
 from tambon.lib.text import BLOT
 from tambon.records import actions
@@ -137,3 +141,16 @@ def test_what_cannot_be_redacted_is_refused_and_changes_nothing(world, field, co
         redact(only_ref(), field)
     assert refused.value.kind.code == code
     assert ID.encode() in kept.get_submission(only_ref()).xml and not Redaction.objects.exists()
+
+
+def test_a_restore_redacts_again_what_was_redacted_since(world: World) -> None:
+    send(world, xml(households=120, piped=90, remark=f"โทรหานายดำ {ID}"))
+    ref = only_ref()
+    again = {"erased_at": AT, "by": OFFICER, "at": LATER}
+    assert actions.redacting.redact_again(str(ref), ["remark", "elsewhere"], **again)
+    assert (tables_with(ID), faults()) == ([], [])
+    assert not actions.redacting.redact_again(str(ref), ["remark"], **again)
+    assert not actions.redacting.redact_again("not-a-name", ["remark"], **again)
+    remembered = [one for one in read(Home.from_environment().root / FILE) if one.ref == str(ref)]
+    assert [(one.kind, one.fields) for one in remembered] == [("redaction", ("remark",))]
+    assert import_string(settings.ERASURES["redaction"]) is actions.redacting.redact_again

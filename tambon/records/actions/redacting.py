@@ -11,14 +11,19 @@ from django.db import transaction
 
 from tambon.forms import queries as forms
 from tambon.forms.rules.blotting import whole
+from tambon.host.erasures import remember_erasure
 from tambon.journal import actions as journal
 from tambon.journal.rules import content_hash, new_nonce
+from tambon.lib.problem import Problem
 from tambon.records.actions.deriving import derive_records
 from tambon.records.models import Claim, PastValue
 from tambon.records.queries.told import told_by
 from tambon.records.rules import FIELDS, ClaimKind, Key, claim_bytes
 from tambon.submissions import actions as submissions
 from tambon.submissions import queries as kept
+
+KIND = "redaction"  # its name in erasures.jsonl
+AGAIN = "ลบซ้ำหลังกู้คืนจากสำรอง · redacted again after a restore"
 
 
 @transaction.atomic
@@ -35,7 +40,32 @@ def redact_submission(
     version = forms.find_version(one.form_id, one.form_version)
     if version is not None:
         redact_claims(ref=ref, variables=_standing_for(version.mapping, set(done.paths)), by=by, at=at)
+    remember_erasure(KIND, str(ref), at, done.paths)
     return done.paths
+
+
+def redact_again(ref: str, fields: Collection[str], *, erased_at: datetime, by: str, at: datetime) -> bool:
+    """After a restore: what was blotted out at that time is blotted out again; whether anything was there.
+
+    A submission that the backup does not hold came later than it, and nothing of it is back.
+    """
+    try:
+        one = UUID(ref)
+        kept.get_submission(one)
+    except (ValueError, Problem):
+        return False
+    return sum(_once_more(one, path, by, at) for path in sorted(fields)) > 0
+
+
+def _once_more(ref: UUID, path: str, by: str, at: datetime) -> bool:
+    """Unless it is blotted out already, or stood only in what came after the backup."""
+    if path in submissions.redacted_fields(ref):
+        return False
+    try:
+        redact_submission(ref=ref, fields=[path], reason=AGAIN, by=by, at=at)
+    except Problem:
+        return False
+    return True
 
 
 @transaction.atomic

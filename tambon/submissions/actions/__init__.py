@@ -4,7 +4,7 @@ from tambon.submissions.actions.correcting import correct, mend
 from tambon.submissions.actions.inbox import Taken, take
 from tambon.submissions.actions.quarantine import quarantine, settle
 from tambon.submissions.actions.receive import receive
-from tambon.submissions.actions.redacting import Redacted, redact
+from tambon.submissions.actions.redacting import Redacted, redact, redacted_fields
 from tambon.submissions.actions.traces import erase_traces
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "quarantine",
     "receive",
     "redact",
+    "redacted_fields",
     "settle",
     "take",
 ]

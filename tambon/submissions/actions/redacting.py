@@ -64,6 +64,12 @@ def redacted_paths(submission_id: int) -> set[str]:
     return {path for fields in lists for path in fields}
 
 
+def redacted_fields(ref: UUID) -> set[str]:
+    """Every path that was ever blotted out of the submission with this name."""
+    lists = Redaction.objects.filter(submission__ref=ref).values_list("fields", flat=True)
+    return {path for fields in lists for path in fields}
+
+
 def _lock(ref: UUID) -> Submission:
     found = Submission.objects.filter(ref=ref).values_list("id", flat=True).first()
     if found is None:
