@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from records_world import AT, World, make_world, send, xml
 
 from tambon.journal import queries as journal
@@ -140,6 +140,30 @@ def test_poison_in_a_batch_of_five_hundred_stops_only_itself(world, monkeypatch)
     assert actions.process_inbox(at=after) == 500
     assert (Claim.objects.count(), Record.objects.count(), kept.count_quarantined()) == (499, 1, 1)
     assert world.record().values["piped_households"] == 499  # the newest, in spite of it
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_processor_that_is_killed_in_the_middle_loses_and_doubles_nothing(world, monkeypatch) -> None:
+    """Its server process ends when claims are written and nothing is committed."""
+    from tambon.records.actions import inbox
+
+    for number in range(20):
+        send(world, xml(households=1000, piped=number), at=AT + timedelta(seconds=number))
+    plain = inbox.make_claims
+
+    def killed(*args, **rest):
+        plain(*args, **rest)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    monkeypatch.setattr(inbox, "make_claims", killed)
+    with pytest.raises(OperationalError):
+        actions.process_inbox(at=AT + timedelta(hours=1))
+    connection.close()
+    assert (kept.count_waiting(), Claim.objects.count(), kept.count_quarantined()) == (20, 0, 0)
+    monkeypatch.setattr(inbox, "make_claims", plain)
+    assert actions.process_inbox(at=AT + timedelta(hours=1)) == 20
+    assert (Claim.objects.count(), world.record().values["piped_households"], faults()) == (20, 19, [])
 
 
 @pytest.mark.django_db(transaction=True)

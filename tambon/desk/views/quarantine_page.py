@@ -1,4 +1,4 @@
-"""One submission: read it, correct what is wrong, see what it would claim, settle it, or redact it."""
+"""One submission: read it, correct just what is wrong, see what would count, settle it, or redact it."""
 
 from __future__ import annotations
 
