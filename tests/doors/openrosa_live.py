@@ -62,7 +62,7 @@ class Door:
             self.process = subprocess.Popen(
                 command, env=self.environment, start_new_session=True, stdout=log, stderr=log
             )
-        for _ in range(300):
+        for _ in range(1200):  # a minute: a busy machine starts it slowly
             if web.listens("127.0.0.1", self.port):
                 return
             time.sleep(0.05)
