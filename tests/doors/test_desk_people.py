@@ -54,7 +54,7 @@ def test_without_agencies_the_page_says_from_where_they_come(work: AtWork) -> No
     assert found is not None and found.agency_code == "pwa"
     held = {"act": "territory", "areas": "5801", "since": "2026-12-01"}
     refused = post(client, f"/desk/offices/{found.id}", held)
-    assert refused.status_code == 409 and "for the areas 5801 on" in refused.content.decode()
+    assert refused.status_code == 409 and "for the areas 5801 (" in refused.content.decode()
 
 
 def test_a_grant_by_hand_is_told_from_one_that_follows_a_contract(work: AtWork) -> None:

@@ -13,10 +13,12 @@ from tambon.accounts.actions.copying import wait_for_other_loads
 from tambon.accounts.models import Agency, Office, Territory
 from tambon.accounts.rules import cells
 from tambon.accounts.rules.views import OfficeTexts
-from tambon.areas import queries as areas
 from tambon.areas.models import Area
+from tambon.areas.rules import Scheme
 from tambon.journal.actions import record
 from tambon.lib.days import day_before
+
+_WRITTEN = [one.value for one in Scheme if one is not Scheme.PCODE]  # the codes by which people name areas
 
 
 @transaction.atomic
@@ -132,7 +134,6 @@ def _taken(office: Office, area_ids: set[int], period: DateRange) -> str:
     rows = Territory.objects.filter(
         agency_id=office.agency_id, area_id__in=area_ids, during__overlap=period
     ).exclude(office=office)
-    held = dict(rows.order_by("area_id").values_list("area_id", "office__name_th")[:10])
-    taken = areas.views(held, on=period.lower)
-    told = sorted((one.code, held[id_]) for id_, one in taken.items())
-    return ", ".join(f"{code} ({name})" for code, name in told)
+    coded = rows.filter(area__codes__scheme__in=_WRITTEN, area__codes__during__overlap=period)
+    told = coded.order_by("area__codes__code").values_list("area__codes__code", "office__name_th").distinct()
+    return ", ".join(f"{code} ({name})" for code, name in told[:10])
