@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
-from tambon.forms.rules.answers import parse_xml
+from tambon.forms.rules.leaves import parse_xml
 from tambon.forms.rules.layout import Layout, Step, Steps
 
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
