@@ -75,7 +75,9 @@ def make(number: int) -> None:
     for start in range(0, number, BATCH):
         with transaction.atomic():
             for one in range(start, min(start + BATCH, number)):
-                xml = filled(bench.xform, bench.version, one, dice.choice(bench.villages), at, dice)
+                xml = filled(
+                    bench.form_id, bench.xform, bench.version, one, dice.choice(bench.villages), at, dice
+                )
                 receive(xml=xml, person_id=1, at=at)
     while process_inbox(at=at):
         pass
@@ -84,7 +86,9 @@ def make(number: int) -> None:
     )
 
 
-def filled(xform: str, version: str, number: int, village: str, at: datetime, dice: random.Random) -> bytes:
+def filled(
+    form_id: str, xform: str, version: str, number: int, village: str, at: datetime, dice: random.Random
+) -> bytes:
     from tambon.forms.rules.shape import read_shape
 
     shape = SHAPES.setdefault(version, read_shape(xform)) if version not in SHAPES else SHAPES[version]
@@ -100,7 +104,7 @@ def filled(xform: str, version: str, number: int, village: str, at: datetime, di
         said[shape.repeat_of(node.path)].append(f"<{node.name}>{text}</{node.name}>")
     rows = "".join(f"<groups>{''.join(said['groups'])}</groups>" for _ in range(3))
     return (
-        f'<data xmlns:orx="http://openrosa.org/xforms" id="form40" version="{version}">{"".join(said[""])}{rows}'
+        f'<data xmlns:orx="http://openrosa.org/xforms" id="{form_id}" version="{version}">{"".join(said[""])}{rows}'
         f"<orx:meta><orx:instanceID>uuid:{number:036}</orx:instanceID></orx:meta></data>"
     ).encode()
 
@@ -111,7 +115,8 @@ SHAPES: dict[str, object] = {}
 def table() -> None:
     from django.db import connection
 
-    from tambon.areas.queries import list_under, get_area
+    from tambon.areas.queries import count as count_areas
+    from tambon.areas.queries import get_area, list_ancestors, list_under
     from tambon.areas.rules import Kind
     from tambon.blobs.folder import Folder
     from tambon.records.queries.submitted import within
@@ -127,8 +132,12 @@ def table() -> None:
     blobs = Folder(Path(os.environ["TAMBON_HOME"]) / "none")
     today = at.date()
     country = get_area("TH", on=today).id
-    district = list_under(country, on=today, kind=Kind.DISTRICT)[0]
-    province = list_under(country, on=today, kind=Kind.PROVINCE)[0]
+
+    def villages_in(area: int) -> int:
+        return count_areas(Kind.VILLAGE, on=today, under=area)
+
+    district = max(list_under(country, on=today, kind=Kind.DISTRICT), key=lambda one: villages_in(one.id))
+    province = list_ancestors(district.id, on=today)[-1]
     here = Where(form_id, also=(within([district.id], on=today),))
     there = Where(form_id, also=(within([province.id], on=today),))
 

@@ -44,9 +44,10 @@ SELECT s.id, s.ref, s.instance_id, s.form_version, s.received_at, p.username, {_
 FROM {_TABLES} LEFT JOIN accounts_person p ON p.id = s.person_id
 WHERE {{conditions}} ORDER BY s.id DESC
 """
-_COUNT = (
-    f"SELECT count(*) FROM {_TABLES} LEFT JOIN accounts_person p ON p.id = s.person_id WHERE {{conditions}}"
-)
+_COUNT = f"""
+SELECT count(*), coalesce(max(s.id), 0) FROM {_TABLES} LEFT JOIN accounts_person p ON p.id = s.person_id
+WHERE {{conditions}}
+"""
 _FORMS = """
 SELECT s.form_id, count(*), max(s.received_at) FROM submissions_submission s
 WHERE {conditions} GROUP BY s.form_id ORDER BY s.form_id
