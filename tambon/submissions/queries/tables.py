@@ -38,9 +38,8 @@ SELECT s.id, s.ref, s.instance_id, s.form_version, s.received_at, p.username, {_
        CASE WHEN s.id IN (SELECT submission_id FROM submissions_redaction) THEN
            (SELECT jsonb_agg(r.fields ORDER BY r.id)::text FROM submissions_redaction r
             WHERE r.submission_id = s.id) END,
-       CASE WHEN s.id IN (SELECT submission_id FROM submissions_attachment WHERE erased_at IS NOT NULL) THEN
-           (SELECT jsonb_agg(a.name ORDER BY a.name)::text FROM submissions_attachment a
-            WHERE a.submission_id = s.id AND a.conflict_id IS NULL AND a.erased_at IS NOT NULL) END
+       (SELECT jsonb_agg(a.name ORDER BY a.name)::text FROM submissions_attachment a
+        WHERE a.submission_id = s.id AND a.conflict_id IS NULL AND a.erased_at IS NOT NULL)
 FROM {_TABLES} LEFT JOIN accounts_person p ON p.id = s.person_id
 WHERE {{conditions}} ORDER BY s.id DESC
 """
