@@ -28,6 +28,7 @@ from tambon.desk.views import (
     programme,
     second_factor,
     sheets,
+    submissions,
     training,
     training_course,
     values,
@@ -139,6 +140,13 @@ urlpatterns = [
     path("workforce", workforce.index, name="workforce-index"),
     path("workforce/<area:code>", workforce.area, name="workforce"),
     path("workforce/<area:code>/<slug:doing>", workforce_changing.change, name="workforce-change"),
+    path("submissions", submissions.index, name="submissions"),
+    path("submissions/<str:form_id>.zip", submissions.taken, {"kind": "zip"}, name="submissions-zip"),
+    path("submissions/<str:form_id>.xlsx", submissions.taken, {"kind": "xlsx"}, name="submissions-xlsx"),
+    path(
+        "submissions/<str:form_id>.ndjson", submissions.taken, {"kind": "ndjson"}, name="submissions-ndjson"
+    ),
+    path("submissions/<str:form_id>", submissions.form, name="submissions-form"),
     path("quarantine", overview.quarantine, name="quarantine"),
     path("journal", overview.events, name="journal"),
 ]

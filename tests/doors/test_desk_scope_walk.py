@@ -61,7 +61,8 @@ LISTS_NARROWED_TO_THE_SCOPE = {
     "home", "people", "person-new", "offices", "offices-nobody", "roles", "sheets", "progress", "quarantine",
     "workforce-index", "workers-index", "programme", "plan", "training", "training-new", "letters", "areas",
     "areas-editions", "areas-oddities", "certificates", "certificate", "certificate-paper", "people-load",
-    "people-template", "values", "workforce-load", "workforce-template",
+    "people-template", "values", "workforce-load", "workforce-template", "submissions", "submissions-form",
+    "submissions-zip", "submissions-xlsx", "submissions-ndjson",
 }  # fmt: skip
 OWN = {
     "work", "work-day", "work-task", "work-month", "my-certificates", "notices", "notices-seen",

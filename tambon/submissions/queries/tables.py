@@ -80,13 +80,14 @@ class Where:
     state: Stage | None = None
     version: str = ""
     also: tuple[Condition, ...] = ()
+    area: str = ""  # the code of the area that one of ``also`` is about; said, not asked
 
     @property
     def said(self) -> dict[str, str]:
         """What was asked for, for the journal and for addresses."""
         told = {
             "since": self.since, "last": self.last, "sender": self.sender, "state": self.state,
-            "version": self.version,
+            "version": self.version, "area": self.area,
         }  # fmt: skip
         return {name: str(value) for name, value in told.items() if value}
 
