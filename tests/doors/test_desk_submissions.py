@@ -17,9 +17,6 @@ from tambon.records import actions as records
 
 pytestmark = pytest.mark.django_db
 UNCLAIMED = (
-    b'<data id="fish" version="1"><catch>7</catch>'
-    b'<meta><instanceID>uuid:fish</instanceID></meta></data>'
-)
     b'<data id="fish" version="1"><catch>7</catch><meta><instanceID>uuid:fish</instanceID></meta></data>'
 )
 
