@@ -150,9 +150,7 @@ urlpatterns = [
     path("submissions", submissions.index, name="submissions"),
     path("submissions/<str:form_id>.zip", submissions.taken, {"kind": "zip"}, name="submissions-zip"),
     path("submissions/<str:form_id>.xlsx", submissions.taken, {"kind": "xlsx"}, name="submissions-xlsx"),
-    path(
-        "submissions/<str:form_id>.ndjson", submissions.taken, {"kind": "ndjson"}, name="submissions-ndjson"
-    ),
+    path("submissions/<str:form_id>.ndjson", submissions.taken, {"kind": "ndjson"}, name="submissions-lines"),
     path("submissions/<str:form_id>", submissions.form, name="submissions-form"),
     path("quarantine", overview.quarantine, name="quarantine"),
     path("quarantine/<uuid:ref>", quarantine_page.submission, name="submission"),

@@ -64,7 +64,7 @@ LISTS_NARROWED_TO_THE_SCOPE = {
     "areas-editions", "areas-oddities", "certificates", "certificate", "certificate-paper", "people-load",
     "people-template", "values", "workforce-load", "workforce-template", "forms", "form-new",
     "submissions", "submissions-form",
-    "submissions-zip", "submissions-xlsx", "submissions-ndjson",
+    "submissions-zip", "submissions-xlsx", "submissions-lines",
 }  # fmt: skip
 OWN = {
     "work", "work-day", "work-task", "work-month", "my-certificates", "notices", "notices-seen",

@@ -18,7 +18,7 @@ NEEDS_DATABASE = True
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("form", help="the form's id")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
+    parser.add_argument("--out", type=_in_a_folder, required=True, metavar="FILE", help="the file to write")
     parser.add_argument("--format", choices=("zip", "xlsx", "ndjson"), help="without it, what FILE ends in")
     parser.add_argument("--since", type=date.fromisoformat, help="received from that day on")
     parser.add_argument("--last", type=date.fromisoformat, help="received until that day")
@@ -55,6 +55,12 @@ def run(args: argparse.Namespace) -> int:
     else:
         print(f"{args.out}: {made.count:,} แบบ · submissions")
     return 0
+
+
+def _in_a_folder(text: str) -> Path:
+    if not Path(text).absolute().parent.is_dir():
+        raise argparse.ArgumentTypeError(f"ไม่มีโฟลเดอร์ของ {text} · there is no folder for {text}")
+    return Path(text)
 
 
 def _ending(path: Path) -> str:

@@ -77,7 +77,7 @@ class Reader:
             step = find(tag)
             if step.__class__ is int:
                 if text:
-                    if cells[step]:
+                    if cells[step] and step >= 0:
                         return None
                     cells[step] = text
                 if next(parts)[0] != "/":
@@ -122,7 +122,7 @@ class Reader:
         for child in parent:
             step: Any = steps.get(child.tag)
             if step.__class__ is int and not len(child):
-                if child.text and cells[step]:
+                if child.text and cells[step] and step >= 0:
                     self._keep(child, key, prefix)
                 elif child.text:
                     cells[step] = child.text
