@@ -2,11 +2,12 @@
 
 One table for the form, one for each repeat. A column is a path; a question that a newer version calls
 otherwise has a column of its own, since it may mean something else. Source of the names: ODK Central's API,
-"Exporting Form Submissions to CSV": groups joined by a dash, ``KEY`` and ``PARENT_KEY`` tie the tables together.
+"Exporting Form Submissions to CSV": groups joined by a dash; ``KEY`` and ``PARENT_KEY`` tie tables together.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -20,6 +21,8 @@ FIRST = (KEY, RECEIVED, SENDER, STATE, VERSION, REF, RECEIPT, EDIT_OF, CORRECTIO
 OF_A_REPEAT = (KEY, PARENT_KEY)
 META, PREFIX = "{http://openrosa.org/xforms}", "orx:"  # the namespace in which pyxform writes `meta`
 DEVICE = frozenset({"deviceid", "subscriberid", "simserial", "phonenumber", "email", "username"})
+LONGEST_NAME = 120
+_NO_NAME = re.compile(r"[^\w .()-]")  # letters of every script stay
 _KNOWN_BY = frozenset({"meta/instanceID", "meta/deprecatedID"})  # they are KEY and edit_of
 
 
@@ -64,7 +67,7 @@ Steps = dict[str, "int | Step"]  # {tag: the place among the table's columns, or
 
 @dataclass(frozen=True)
 class Layout:
-    """``steps``: how each version is read. ``withheld``: paths that say whose phone it was: not handed out."""
+    """``steps``: how each version is read. ``withheld``: paths that say whose phone it was."""
 
     form_id: str
     tables: tuple[Table, ...]
@@ -152,7 +155,9 @@ def _put(steps: Steps, name: str, what: int | Step) -> None:
 
 
 def _file_name(form_id: str, repeat: str) -> str:
-    return "-".join([form_id, *filter(None, repeat.split("/"))])
+    """A name that is no path: of a form that was never published, the id is what some phone wrote."""
+    plain = _NO_NAME.sub("_", "-".join([form_id, *filter(None, repeat.split("/"))])[:LONGEST_NAME])
+    return f"_{plain[1:]}" if plain.startswith(".") else plain
 
 
 def _table(drawn: _Drawn, name: str) -> Table:

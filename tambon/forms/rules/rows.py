@@ -1,8 +1,8 @@
 """From a filled form to rows of the tables of its layout. Pure, and quick.
 
 What was received is well-formed and brings no document type (`submissions.rules` refuses both), so in what
-phones write a ``<`` begins a tag and nothing else: cut there, a form of fifty answers is read in half the time
-that a parser takes. Whatever is not as plain (an attribute, an entity, a comment, a question with something
+phones write a ``<`` begins a tag and nothing else: cut there, a form of fifty answers is read in half the
+time that a parser takes. Whatever is not as plain (an attribute, an entity, a comment, a question with something
 inside, one that comes twice, another encoding) is left to the parser; both ways tell the same rows.
 """
 
@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
-from tambon.forms.rules.answers import parse_xml
-from tambon.forms.rules.layout import Layout, Step, Steps
+from tambon.forms.rules.layout import DEVICE, Layout, Step, Steps
+from tambon.forms.rules.leaves import parse_xml
 
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 _PLAIN = frozenset("0123456789.")
@@ -41,6 +41,7 @@ class Reader:
 
     def __init__(self, layout: Layout) -> None:
         self._steps = layout.steps
+        self._withheld = frozenset(path.rpartition("/")[2].lower() for path in layout.withheld) | DEVICE
         self._blank = [
             [""] * (len(table.columns) + 1) for table in layout.tables
         ]  # the last: what is dropped
@@ -75,7 +76,7 @@ class Reader:
             step = find(tag)
             if step.__class__ is int:
                 if text:
-                    if cells[step]:
+                    if cells[step] and step >= 0:
                         return None
                     cells[step] = text
                 if next(parts)[0] != "/":
@@ -120,7 +121,7 @@ class Reader:
         for child in parent:
             step: Any = steps.get(child.tag)
             if step.__class__ is int and not len(child):
-                if child.text and cells[step]:
+                if child.text and cells[step] and step >= 0:
                     self._keep(child, key, prefix)
                 elif child.text:
                     cells[step] = child.text
@@ -154,7 +155,12 @@ class Reader:
             self._keep(child, key, prefix)
 
     def _keep(self, child: Any, key: str, prefix: str, *, deep: bool = True) -> None:
-        """Puts the element's text, and all below it, among the others; a path that comes again is counted."""
+        """Puts the element's text, and all below it, among the others; a path that comes again is counted.
+
+        What says whose phone it was is withheld here too, by its name: no version may be there to tell of it.
+        """
+        if child.tag.rpartition("}")[2].lower() in self._withheld:
+            return
         place = f"{key.partition('/')[2]}/{prefix}".strip("/")
         path = f"{place}/{child.tag.rpartition('}')[2]}".lstrip("/")
         if child.text and not child.text.isspace():
