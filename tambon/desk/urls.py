@@ -31,6 +31,7 @@ from tambon.desk.views import (
     quarantine_page,
     second_factor,
     sheets,
+    submissions,
     training,
     training_course,
     values,
@@ -146,6 +147,13 @@ urlpatterns = [
     path("forms/new", forms.new, name="form-new"),
     path("forms/drafts/<uuid:ref>", forms_draft.draft, name="form-draft"),
     path("forms/<path:form_id>", forms.form, name="form"),
+    path("submissions", submissions.index, name="submissions"),
+    path("submissions/<str:form_id>.zip", submissions.taken, {"kind": "zip"}, name="submissions-zip"),
+    path("submissions/<str:form_id>.xlsx", submissions.taken, {"kind": "xlsx"}, name="submissions-xlsx"),
+    path(
+        "submissions/<str:form_id>.ndjson", submissions.taken, {"kind": "ndjson"}, name="submissions-ndjson"
+    ),
+    path("submissions/<str:form_id>", submissions.form, name="submissions-form"),
     path("quarantine", overview.quarantine, name="quarantine"),
     path("quarantine/<uuid:ref>", quarantine_page.submission, name="submission"),
     path("journal", overview.events, name="journal"),

@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.db import DataError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -31,13 +31,13 @@ class DeskRequest(HttpRequest):
     confined: bool  # to the page where a second factor is set up
 
 
-def signed_in(view: Callable[Concatenate[DeskRequest, P], HttpResponse]) -> View[P]:
+def signed_in(view: Callable[Concatenate[DeskRequest, P], HttpResponseBase]) -> View[P]:
     """The view, for signed-in people only; others are sent to sign in and back.
 
     Whoever must have a second factor and has none is led to set it up, and sees nothing else.
     """
 
-    def led(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def led(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.confined:
             return redirect("desk:second-factor")
         return view(request, *args, **kwargs)
@@ -45,7 +45,7 @@ def signed_in(view: Callable[Concatenate[DeskRequest, P], HttpResponse]) -> View
     return signed_in_without_factor(wraps(view)(led))
 
 
-def signed_in_without_factor(view: Callable[Concatenate[DeskRequest, P], HttpResponse]) -> View[P]:
+def signed_in_without_factor(view: Callable[Concatenate[DeskRequest, P], HttpResponseBase]) -> View[P]:
     """The view, for signed-in people, with or without the second factor that they must have."""
 
     @wraps(view)
@@ -65,7 +65,7 @@ def signed_in_without_factor(view: Callable[Concatenate[DeskRequest, P], HttpRes
     return answer
 
 
-def _keep_out_of_caches(response: HttpResponse) -> HttpResponse:
+def _keep_out_of_caches(response: HttpResponseBase) -> HttpResponseBase:
     """What a person saw at the desk is kept nowhere, the browser's own cache included."""
     response["Cache-Control"] = "private, no-store"
     return response

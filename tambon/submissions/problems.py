@@ -38,6 +38,11 @@ unknown = Kind(
     "ไม่พบแบบที่ส่งมาเลขที่ {ref} ตรวจเลขที่ในใบรับอีกครั้ง",
     "There is no submission {ref}. Check the number on the receipt.",
 )
+unknown_form_sent = Kind(
+    "404-submission-form-unknown",
+    "ไม่มีแบบสอบถามชื่อ {form} ที่เผยแพร่หรือเคยส่งมา ตรวจชื่อแบบในหน้าแบบที่ส่งมา",
+    "No form {form} was published here or ever sent. Look the name up on the page of submissions.",
+)
 not_quarantined = Kind(
     "409-submission-not-quarantined",
     "แบบเลขที่ {ref} ไม่ได้พักรอการตัดสิน หรือมีผู้ตัดสินไปแล้ว เปิดหน้ารายการใหม่",

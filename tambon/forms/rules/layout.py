@@ -2,7 +2,7 @@
 
 One table for the form, one for each repeat. A column is a path; a question that a newer version calls
 otherwise has a column of its own, since it may mean something else. Source of the names: ODK Central's API,
-"Exporting Form Submissions to CSV": groups joined by a dash; ``KEY`` and ``PARENT_KEY`` tie tables together.
+"Exporting Form Submissions to CSV": groups joined by a dash; ``KEY`` and ``PARENT_KEY`` tie the tables.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ Steps = dict[str, "int | Step"]  # {tag: the place among the table's columns, or
 
 @dataclass(frozen=True)
 class Layout:
-    """``steps``: how each version is read. ``withheld``: paths that say whose phone it was."""
+    """``steps``: how each version is read. ``withheld``: paths that say whose phone it was; kept in."""
 
     form_id: str
     tables: tuple[Table, ...]

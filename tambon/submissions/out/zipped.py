@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from tambon.formats.writing import BOM
 from tambon.forms.rules.layout import Layout
-from tambon.forms.rules.rows import safe
+from tambon.forms.rules.rows import safe_row
 from tambon.lib.days import BANGKOK
 from tambon.submissions.out.rows import COLUMNS, Ready, Told, as_json, column_rows, known_of, read_all
 from tambon.submissions.queries.tables import SentFile, Where, stream_files
@@ -161,7 +161,7 @@ def _put_away(inner: list[list[Sequence[str]]], spools: list[_Spool]) -> None:
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows([safe(cell) for cell in row] for row in rows)
+    csv.writer(text, lineterminator="\r\n").writerows(map(safe_row, rows))
     return text.getvalue().encode()
 
 

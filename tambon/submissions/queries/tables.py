@@ -38,15 +38,15 @@ SELECT s.id, s.ref, s.instance_id, s.form_version, s.received_at, p.username, {_
        CASE WHEN s.id IN (SELECT submission_id FROM submissions_redaction) THEN
            (SELECT jsonb_agg(r.fields ORDER BY r.id)::text FROM submissions_redaction r
             WHERE r.submission_id = s.id) END,
-       CASE WHEN s.id IN (SELECT submission_id FROM submissions_attachment WHERE erased_at IS NOT NULL) THEN
-           (SELECT jsonb_agg(a.name ORDER BY a.name)::text FROM submissions_attachment a
-            WHERE a.submission_id = s.id AND a.conflict_id IS NULL AND a.erased_at IS NOT NULL) END
+       (SELECT jsonb_agg(a.name ORDER BY a.name)::text FROM submissions_attachment a
+        WHERE a.submission_id = s.id AND a.conflict_id IS NULL AND a.erased_at IS NOT NULL)
 FROM {_TABLES} LEFT JOIN accounts_person p ON p.id = s.person_id
 WHERE {{conditions}} ORDER BY s.id DESC
 """
-_COUNT = (
-    f"SELECT count(*) FROM {_TABLES} LEFT JOIN accounts_person p ON p.id = s.person_id WHERE {{conditions}}"
-)
+_COUNT = f"""
+SELECT count(*), coalesce(max(s.id), 0) FROM {_TABLES} LEFT JOIN accounts_person p ON p.id = s.person_id
+WHERE {{conditions}}
+"""
 _FORMS = """
 SELECT s.form_id, count(*), max(s.received_at) FROM submissions_submission s
 WHERE {conditions} GROUP BY s.form_id ORDER BY s.form_id
@@ -80,13 +80,14 @@ class Where:
     state: Stage | None = None
     version: str = ""
     also: tuple[Condition, ...] = ()
+    area: str = ""  # the code of the area that one of ``also`` is about; said, not asked
 
     @property
     def said(self) -> dict[str, str]:
         """What was asked for, for the journal and for addresses."""
         told = {
             "since": self.since, "last": self.last, "sender": self.sender, "state": self.state,
-            "version": self.version,
+            "version": self.version, "area": self.area,
         }  # fmt: skip
         return {name: str(value) for name, value in told.items() if value}
 
