@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import shutil
+import time
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from form_workbooks import CHOICES, SURVEY, settings, whole_form, with_macros, workbook
@@ -157,3 +159,20 @@ def test_groups_deeper_than_a_page_shows_are_refused_by_row() -> None:
     survey = [["type", "name", "label"], *deep, *[["end group"]] * 150]
     found = faults_of(workbook(survey=survey, settings=settings(1)))
     assert found == {("survey", 32, "422-form-too-deep")}
+
+
+def test_a_checker_that_would_never_end_ends_with_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Java does with an expression such as ``regex(., '(a+)+$')`` about a long default."""
+    java, told = tmp_path / "java", tmp_path / "number"
+    java.write_text(f"#!/bin/sh\necho $$ > {told}\nexec sleep 300\n")
+    java.chmod(0o700)
+    monkeypatch.setattr(converting.shutil, "which", lambda _: str(java))
+    monkeypatch.setattr(converting, "VALIDATING_SECONDS", 5)
+    assert converting.validate_apart("<x/>") == ""
+    number = int(told.read_text())
+    deadline = time.monotonic() + 5
+    while Path(f"/proc/{number}").exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not Path(f"/proc/{number}").exists()
