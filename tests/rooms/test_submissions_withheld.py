@@ -27,16 +27,22 @@ from tambon.records.queries.submitted import visible_to
 from tambon.submissions.actions.exporting import Format, export
 from tambon.submissions.queries.tables import Where, count
 
-PHONE = ("356938035643809", "0812345678", "malee.phone", "malee@example.org")
+PHONE = ("356938035643809", "0812345678", "malee.phone", "malee@example.org", "19.3 97.96 0 4")
 FILLED = (
-    '<data id="dev" version="{version}"><imei>{0}</imei><tel>{1}</tel><who>{2}</who><q>1</q>'
-    "<meta><instanceID>uuid:1</instanceID><deviceID>{0}</deviceID><email>{3}</email></meta></data>"
+    '<data id="dev" version="{version}"><imei>{0}</imei><tel>{1}</tel><who>{2}</who>'
+    "<stood>{4}</stood><q>1</q><meta><instanceID>uuid:1</instanceID><deviceID>{0}</deviceID><email>{3}</email></meta></data>"
 )
 
 
 @pytest.fixture(scope="module")
 def layout() -> Layout:
-    survey = [["type", "name", "label"], ["deviceid", "imei"], ["phonenumber", "tel"], ["username", "who"]]
+    survey = [
+        ["type", "name", "label"],
+        ["deviceid", "imei"],
+        ["phonenumber", "tel"],
+        ["username", "who"],
+        ["start-geopoint", "stood"],
+    ]
     content = workbook(survey=[*survey, ["text", "q", "Q"]], settings=settings(1, "dev"))
     book = completed(converting.read_workbook(content), filename="dev.xlsx", at=AT)
     return lay_out("dev", {"1": read_shape(to_xform(book).xml)})

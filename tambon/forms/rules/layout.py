@@ -120,7 +120,8 @@ class _Maker:
             _put(steps, node.name, self._place(node, version, table))
 
     def _place(self, node: Node, version: str, table: int) -> int:
-        if node.bind.preload in DEVICE:
+        unasked = node.bind.type == "geopoint" and not node.shown and not node.bind.calculate
+        if node.bind.preload in DEVICE or unasked:  # where the worker stood, without being asked
             self.withheld[node.path] = None
             return -1
         return -1 if node.path in _KNOWN_BY else self.drawn[table].place(node, version)
