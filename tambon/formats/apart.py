@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -45,14 +46,27 @@ def lines_of(
             stderr=subprocess.DEVNULL,
             env=environment,
             cwd=folder,
+            start_new_session=True,
         ) as child:
-            timer = Timer(seconds, child.kill)
+            timer = Timer(seconds, _end, [child])
             timer.start()
             try:
                 yield _to_a_good_end(child, otherwise)
             finally:
                 timer.cancel()
-                child.kill()
+                _end(child)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Ends the child with all that it started, such as a checker in Java that would reckon for ever."""
+    if child.returncode is not None:  # ended and waited for: the number may be another's by now
+        return
+    try:
+        os.killpg(child.pid, signal.SIGKILL)  # its own group: it began a session
+    except AttributeError:  # Windows
+        child.kill()
+    except ProcessLookupError:
+        pass
 
 
 def _to_a_good_end(child: subprocess.Popen[bytes], otherwise: Problem) -> Iterator[bytes]:

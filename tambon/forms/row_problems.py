@@ -111,6 +111,11 @@ too_many_rows = Kind(
     "The sheet {sheet} has more than {limit} rows. Put a long list of choices into a CSV file and use "
     "select_one_from_file.",
 )
+too_deep = Kind(
+    "422-form-too-deep",
+    "กลุ่มคำถามซ้อนกันเกิน {limit} ชั้น โปรดจัดกลุ่มให้ตื้นลง",
+    "Groups lie more than {limit} deep in each other. Make them shallower.",
+)
 took_too_long = Kind(
     "422-form-too-heavy",
     "แปลงแบบสอบถามนี้ไม่เสร็จในเวลาหรือหน่วยความจำที่ให้ โปรดลดขนาดแบบ หรือย้ายตัวเลือกไปไว้ในไฟล์ CSV",

@@ -7,6 +7,7 @@ whole and on disk. No key is in it.
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import json
 import os
@@ -150,12 +151,18 @@ def _part(draft: Path, name: str) -> Part:
 
 @contextlib.contextmanager
 def _draft(target: Path) -> Iterator[Path]:
-    """A folder beside the target, gone at the end unless renamed; what a killed backup left is emptied."""
+    """A folder beside the target, gone at the end unless renamed; what a killed backup left is emptied.
+
+    Raises OSError where it is a link or somebody else's: they would read all, or choose what is emptied.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.parent / f".{target.name}.unfinished"
     draft.mkdir(mode=0o700, exist_ok=True)
-    handle = os.open(draft, os.O_RDONLY)
+    handle = os.open(draft, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
+        if os.fstat(handle).st_uid != os.geteuid():
+            raise PermissionError(errno.EPERM, f"{draft} belongs to somebody else")
+        os.fchmod(handle, 0o700)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

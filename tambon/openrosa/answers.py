@@ -19,6 +19,9 @@ from tambon.lib.problem import Problem
 XML = "text/xml; charset=utf-8"
 RETRY_SECONDS = 10
 ADVISED_BODY = 10_000_000  # bytes: phones split photos over several POSTs, good on a weak signal
+# What officers uploaded may hold a page or a drawing with a script: opened in a browser, it must be nothing
+# of ours, since the desk and its cookies have the same address.
+NO_PAGE = "default-src 'none'; frame-ancestors 'none'; sandbox"
 CHALLENGE = 'Basic realm="Tambon", charset="UTF-8"'  # RFC 7617
 _MESSAGE = (
     '<OpenRosaResponse xmlns="http://openrosa.org/http/response">'
@@ -43,6 +46,8 @@ def _mark(response: HttpResponseBase) -> None:
     headers["Cache-Control"] = "private, no-cache"
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
+    headers["Content-Security-Policy"] = NO_PAGE
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response._has_been_logged = True  # type: ignore[attr-defined]  # Django would log the path, and with it the token
 
 
@@ -87,6 +92,7 @@ def kept(request: HttpRequest, file: KeptFile, blobs: Folder) -> HttpResponseBas
         _mark(response)
     if response.status_code == 200:
         response.headers["Content-Length"] = str(file.size)
+        response.headers["Content-Disposition"] = "attachment"  # its name is the manifest's
     response.headers["ETag"] = etag
     return response
 

@@ -68,3 +68,8 @@ redaction_of_nothing = Kind(
     "ไม่มีคำตอบที่ {path} ในแบบนี้ เปิดหน้าของแบบใหม่แล้วเลือกอีกครั้ง",
     "Nothing is answered at {path} in this form. Open its page again and choose.",
 )
+taken_at_once = Kind(
+    "429-submissions-taken-at-once",
+    "กำลังดาวน์โหลดหลายไฟล์พร้อมกันอยู่แล้ว รอให้ไฟล์ก่อนหน้าเสร็จแล้วลองใหม่",
+    "Several files are being taken already. Wait until an earlier one is done, then try again.",
+)

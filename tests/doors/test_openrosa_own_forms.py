@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from form_workbooks import MAPPING, PICTURE, SHOPS, whole_form
+from form_workbooks import MAPPING, PICTURE, SHOPS, SURVEY, whole_form
 from kit_world import AT, BY, Kit, make_kit
 from lxml import etree
 
@@ -132,3 +132,21 @@ def test_a_file_that_the_disk_lost_is_a_refusal_and_no_broken_answer(kit: Kit) -
     (kept,) = (file for file in form_file.files if file.name == "map.png")
     (settings.HOME.blobs / kept.sha256[:2] / kept.sha256[2:]).unlink()
     assert get(picture["downloadUrl"]).status_code == 503
+
+
+SCRIPT = b'<svg xmlns="http://www.w3.org/2000/svg"><script>fetch("/desk/people")</script></svg>'
+
+
+def test_a_drawing_with_a_script_opened_in_a_browser_is_no_page_of_ours(kit: Kit) -> None:
+    survey = [[(cell == "map.png" and "map.svg") or cell for cell in row] for row in SURVEY]
+    files = {"shops.csv": SHOPS, "map.svg": SCRIPT}
+    book = actions.Workbook(whole_form(survey=survey), "wells.xlsx", files)
+    actions.publish_workbook(book, area_id=kit.area["5801"], by=BY, at=AT)
+    (own,) = (row for row in rows(get(f"/odk/{kit.token}/formList").content) if row["formID"] == "wells")
+    drawing = get(f"/odk/{kit.token}/media?formId=wells&version=1&name=map.svg")
+    assert body(drawing) == SCRIPT and drawing["Content-Disposition"] == "attachment"
+    for answer in (drawing, get(own["downloadUrl"]), get(own["manifestUrl"])):
+        assert answer.status_code == 200
+        policy = answer["Content-Security-Policy"]
+        assert "default-src 'none'" in policy and "sandbox" in policy.split("; ")
+        assert answer["X-Content-Type-Options"] == "nosniff"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -145,3 +147,47 @@ def test_a_backup_of_a_newer_product_or_with_another_dump_is_refused(tmp_path: P
     with pytest.raises(Problem) as none:
         restore.read(tmp_path / "nowhere", own="1.2.0")
     assert code(none) == "422-backup-unreadable"
+
+
+@pytest.mark.parametrize("planted", ["a link", "a file"])
+def test_what_somebody_planted_where_a_backup_is_drafted_is_neither_emptied_nor_filled(
+    home: Home, tmp_path: Path, planted: str
+) -> None:
+    shared, dear = tmp_path / "shared", tmp_path / "dear"
+    for folder in (shared, dear):
+        folder.mkdir()
+    (dear / "thesis").write_text("ten years")
+    draft = shared / ".mine.unfinished"
+    draft.symlink_to(dear) if planted == "a link" else draft.write_text("x")
+    with pytest.raises(Problem) as refused:
+        backup.make(_source(home), shared / "mine", at=AT, tell=lambda *_: None)
+    assert code(refused) == "507-backup-unwritable"
+    assert (dear / "thesis").read_text() == "ten years"
+    assert [path.name for path in dear.iterdir()] == ["thesis"]
+
+
+def test_a_draft_that_others_may_read_is_closed_before_anything_is_in_it(home: Home, tmp_path: Path) -> None:
+    draft = tmp_path / ".mine.unfinished"
+    draft.mkdir()
+    draft.chmod(0o777)
+    seen = []
+
+    def reached() -> AbstractContextManager[backup.Snapshot]:
+        seen.append(draft.stat().st_mode & 0o777)
+        raise OSError(5, "far enough")
+
+    with pytest.raises(Problem):
+        backup.make(_source(home, reached), tmp_path / "mine", at=AT, tell=lambda *_: None)
+    assert seen == [0o700]
+
+
+def _source(
+    home: Home, snapshot: Callable[[], AbstractContextManager[backup.Snapshot]] | None = None
+) -> backup.Source:
+    def never() -> AbstractContextManager[backup.Snapshot]:
+        raise AssertionError("it went on")
+
+    return backup.Source(
+        home=home, place={}, product="1", folders={}, open_blob=lambda _: io.BytesIO(),
+        snapshot=snapshot or never, still_named=lambda _: set(),
+    )  # fmt: skip

@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from form_workbooks import settings, workbook
 
 from tambon.dictionary import actions as dictionary
 from tambon.forms import actions, queries
 from tambon.forms.models import FormVersion
+from tambon.host.home import Home
 from tambon.journal.models import Entry
 from tambon.journal.queries import verify
 from tambon.lib.problem import Problem
@@ -110,3 +112,17 @@ def test_a_plain_form_is_published_with_a_mapping_beside_it(tmp_path: Path) -> N
     with pytest.raises(Problem):
         actions.publish(plain.replace("| 1 |", "| 2 |"), mapping={"area": "nowhere"}, by="system", at=AT)
     assert [row.version for row in FormVersion.objects.filter(form__form_id="plain")] == ["1"]
+
+
+@pytest.mark.parametrize("form_id", ["water", "Water"])
+def test_an_areas_form_never_takes_the_name_of_one_of_the_products(form_id: str, home: Home) -> None:
+    assert "water" in NAMES  # which is not published yet
+    book = actions.Workbook(workbook(survey=SHORT, settings=settings(1, form_id)), "w.xlsx")
+    with pytest.raises(Problem) as refused:
+        actions.publish_workbook(book, area_id=5801, by="person:1", at=AT)
+    assert refused.value.kind.code == "409-form-id-of-another-area"
+    dictionary.load_standard(by="system", at=AT)
+    assert all(done.new for done in actions.publish_standard(by="system", at=AT))
+
+
+SHORT = [["type", "name", "label"], ["text", "q", "Q"]]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import shutil
+import time
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from form_workbooks import CHOICES, SURVEY, settings, whole_form, with_macros, workbook
@@ -13,13 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyxform.xls2xform import convert
 
-from tambon.forms import converting
+from tambon.forms import actions, converting, queries
 from tambon.forms.rules.conversion import to_xform
 from tambon.forms.rules.faults import FaultyBook
 from tambon.forms.rules.needs import needed_files
 from tambon.forms.rules.shape import read_shape
 from tambon.forms.rules.table import Book, Row, read_table, write_table
 from tambon.forms.rules.workbook import MOST_ROWS, completed
+from tambon.host.home import Home
 from tambon.lib.problem import Problem
 
 AT = datetime(2026, 11, 29, 3, tzinfo=UTC)
@@ -125,3 +128,51 @@ def test_what_is_no_honest_workbook_is_refused_before_it_is_kept() -> None:
     with pytest.raises(Problem) as refused:
         converting.read_workbook(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 nothing")
     assert refused.value.kind.code == "422-form-not-a-workbook"
+
+
+TEXT = """| survey |
+| | type | name | label |
+| | text | a | {label} |
+| settings |
+| | form_id | form_title | version |
+| | {form_id} | n | 1 |
+"""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "hostile",
+    [TEXT.format(label="a\0b", form_id="x"), TEXT.format(label="${a\0}", form_id="x"),
+     TEXT.format(label="a", form_id="x\0"), TEXT.format(label="a", form_id="x").replace("text", "te\0xt")],
+)  # fmt: skip
+def test_a_text_that_no_table_holds_is_refused_and_nobody_behind_it_waits(home: Home, hostile: str) -> None:
+    bad = actions.upload(hostile.encode(), filename="บ่อ\0น้ำ.md", area_id=None, by="person:1", at=AT)
+    good = actions.upload(whole_form(), filename="wells.xlsx", area_id=None, by="person:2", at=AT)
+    assert actions.convert_waiting(at=AT) == 2
+    seen = queries.get_draft(bad)
+    assert (seen.state, seen.filename, bool(seen.stopping)) == ("refused", "บ่อน้ำ.md", True)
+    assert queries.get_draft(good).state == "converted"
+
+
+def test_groups_deeper_than_a_page_shows_are_refused_by_row() -> None:
+    deep = [["begin group", f"g{n}", f"G{n}"] for n in range(150)] + [["text", "q", "Q"]]
+    survey = [["type", "name", "label"], *deep, *[["end group"]] * 150]
+    found = faults_of(workbook(survey=survey, settings=settings(1)))
+    assert found == {("survey", 32, "422-form-too-deep")}
+
+
+def test_a_checker_that_would_never_end_ends_with_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Java does with an expression such as ``regex(., '(a+)+$')`` about a long default."""
+    java, told = tmp_path / "java", tmp_path / "number"
+    java.write_text(f"#!/bin/sh\necho $$ > {told}\nexec sleep 300\n")
+    java.chmod(0o700)
+    monkeypatch.setattr(converting.shutil, "which", lambda _: str(java))
+    monkeypatch.setattr(converting, "VALIDATING_SECONDS", 5)
+    assert converting.validate_apart("<x/>") == ""
+    number = int(told.read_text())
+    deadline = time.monotonic() + 5
+    while Path(f"/proc/{number}").exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not Path(f"/proc/{number}").exists()

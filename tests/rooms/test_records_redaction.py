@@ -154,3 +154,26 @@ def test_a_restore_redacts_again_what_was_redacted_since(world: World) -> None:
     remembered = [one for one in read(Home.from_environment().root / FILE) if one.ref == str(ref)]
     assert [(one.kind, one.fields) for one in remembered] == [("redaction", ("remark",))]
     assert import_string(settings.ERASURES["redaction"]) is actions.redacting.redact_again
+
+
+def test_a_restore_redacts_again_what_was_said_once_more_where_something_was_redacted_before(
+    world: World,
+) -> None:
+    send(world, xml(households="many", remark=ID))
+    actions.process_inbox(at=AT)
+    ref = only_ref()
+    redact(ref, "remark")
+    later = LATER + timedelta(hours=1)
+    submissions.correct(ref=ref, field="remark", text="0812345678", by=OFFICER, at=later)
+    # the backup was made here; what follows was redacted afterwards and stands in erasures.jsonl
+    after = {"erased_at": later + timedelta(hours=1), "by": OFFICER, "at": later + timedelta(hours=2)}
+    assert actions.redacting.redact_again(str(ref), ["remark"], **after)
+    assert tables_with("0812345678") == []
+    assert not actions.redacting.redact_again(str(ref), ["remark"], **after)
+
+
+def test_a_correction_with_a_sign_that_no_table_holds_is_kept_without_it(world: World) -> None:
+    send(world, xml(households="many"))
+    actions.process_inbox(at=AT)
+    submissions.correct(ref=only_ref(), field="households", text="1\0 20", by=OFFICER, at=LATER)
+    assert Submission.objects.get().corrections.get().text == "1 20"

@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.conf import settings
 from django.db import DatabaseError, transaction
+from form_workbooks import PICTURE, SHOPS, whole_form
 
 from tambon.blobs.folder import Folder
 from tambon.config import jobs
+from tambon.forms import actions as forms
 from tambon.host.home import Home
 from tambon.journal import queries as journal
 from tambon.submissions import actions, queries
@@ -121,3 +123,18 @@ def test_the_nightly_job_does_it_after_as_many_days_as_are_set(folder: Folder) -
     send(2, part(folder, "audit.csv", TRACK + b"young"), at=old + timedelta(days=5))
     jobs.erase_traces(0)
     assert Attachment.objects.exclude(erased_at=None).count() == 1
+
+
+def test_a_forms_own_file_sent_as_a_log_stays_for_the_form(folder: Folder) -> None:
+    content = whole_form()
+    ref = forms.upload(content, filename="w.xlsx", area_id=None, by="person:1", at=AT)
+    forms.convert_waiting(at=AT)
+    forms.add_file(ref, "map.png", PICTURE, by="person:1", at=AT)
+    forms.add_file(ref, "shops.csv", SHOPS, by="person:1", at=AT)
+    kept = [part(folder, "audit.csv", one) for one in (content, PICTURE, SHOPS.removeprefix(b"\xef\xbb\xbf"))]
+    send(1, *kept)
+    assert erase(folder) == 3
+    assert all(here(folder, one) for one in kept)
+    forms.publish_draft(ref, by="person:1", at=AT)
+    send(2, kept[1])
+    assert erase(folder) == 1 and here(folder, kept[1])

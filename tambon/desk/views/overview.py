@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Thing, Verb, demand, may
+from tambon.accounts.rules.phones import COLLECTING
 from tambon.areas import queries as areas
 from tambon.areas.rules import LEVELS, AreaView, Hierarchy, Kind
 from tambon.desk.who import DeskRequest, read_count, signed_in
@@ -167,14 +168,16 @@ def _settle(request: DeskRequest) -> HttpResponse:
 
 
 def scope(request: DeskRequest, verb: Verb = Verb.SETTLE_QUARANTINE) -> Callable[[int, datetime], bool]:
-    """Tells whether a sender worked, on the day of sending, somewhere in this officer's area.
+    """Tells whether a sender collected, on the day of sending, somewhere in this officer's area; what else
+    they were there does not open their answers from elsewhere.
 
     Each sender and day is looked up once: a neighbour's thousands must not make this officer wait.
     """
 
     @cache
     def worked_here(person_id: int, day: date) -> bool:
-        given = [g.area_id for g in accounts.list_grants(person_id, on=day) if g.area_id is not None]
+        grants = accounts.list_grants(person_id, on=day)
+        given = [g.area_id for g in grants if g.area_id is not None and g.role in COLLECTING]
         lines = areas.reached_from(given, on=request.today).values()
         return any(may(request.who, verb, Thing(line)).allowed for line in [*lines, ()])
 

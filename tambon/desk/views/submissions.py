@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from tambon.accounts.rules import Thing, Verb, demand
 from tambon.areas import queries as areas
 from tambon.blobs.folder import Folder
+from tambon.desk.taking import Turns
 from tambon.desk.who import DeskRequest, read_count, signed_in
 from tambon.forms.rules.layout import Column, Layout
 from tambon.forms.rules.rows import Reader
@@ -30,6 +31,7 @@ from tambon.submissions.queries.layouts import find_versions, get_layout
 from tambon.submissions.queries.tables import Sent, Where, count, count_forms, page
 from tambon.submissions.rules import Stage
 
+turns = Turns()
 PAGE = 100
 MOST_COLUMNS = 6  # of a page; the others stand under each row
 STATES = {
@@ -84,13 +86,21 @@ def form(request: DeskRequest, form_id: str) -> HttpResponse:
 @require_safe
 @signed_in
 def taken(request: DeskRequest, form_id: str, kind: str) -> HttpResponseBase:
-    """A form's submissions, filtered, as a file that is sent while it is made; journaled. Raises 403."""
+    """A form's submissions, filtered, as a file that is sent while it is made; journaled. Raises 403, and 429
+    for who takes several already.
+    """
     _demand(request)
     where, _ = _asked(request, form_id)
     wanted = Format(kind)
     blobs = Folder(settings.HOME.blobs)
-    made = export(where, kind=wanted, open_blob=blobs.open, by=request.who.actor, at=request.at)
-    response = StreamingHttpResponse(made.parts, content_type=CONTENT_TYPES[wanted])
+    turn = turns.take(request.who.person_id)
+    try:
+        made = export(where, kind=wanted, open_blob=blobs.open, by=request.who.actor, at=request.at)
+    except BaseException:
+        turn.close()
+        raise
+    turn.parts = made.parts
+    response = StreamingHttpResponse(turn, content_type=CONTENT_TYPES[wanted])
     name = re.sub(r"[^\w.-]", "_", form_id, flags=re.ASCII)
     response["Content-Disposition"] = f'attachment; filename="{name}-{request.today}.{wanted}"'
     return response

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, DataError, transaction
 from procrastinate.contrib.django import app
 
 from tambon.dictionary.queries import get_dataset, list_datasets
@@ -46,7 +46,7 @@ def upload(content: bytes, *, filename: str, area_id: int | None, by: str, at: d
     blob = keep(content)  # before the row: a draft never names what is not on disk
     with transaction.atomic():
         row = Draft.objects.create(
-            ref=uuid4(), filename=filename[-LONGEST_NAME:], sha256=blob.sha256, area_id=area_id,
+            ref=uuid4(), filename=_printable(filename)[-LONGEST_NAME:], sha256=blob.sha256, area_id=area_id,
             state=DraftState.WAITING, by=by, uploaded_at=at, changed_at=at,
         )  # fmt: skip
         body = {"workbook": blob.sha256, "area": area_id}
@@ -90,10 +90,23 @@ def _convert(row: Draft, at: datetime) -> None:
     except Exception:  # one workbook must not hold up all that wait behind it
         log.exception("draft %s could not be converted", row.ref)
         faults, state = [Fault.of(row_problems.took_too_long())], DraftState.REFUSED
-    row.problems = [fault.as_dict() for fault in faults]
-    _move(row, state, at)
-    body = {"form": row.form_id, "version": row.version, "faults": len(faults)}
+    state = _keep_converted(row, state, faults, at)
+    body = {"form": row.form_id, "version": row.version, "faults": len(row.problems)}
     record(f"form.{state}", subject=f"form-draft:{row.ref}", by="system", at=at, body=body)
+
+
+def _keep_converted(row: Draft, state: DraftState, faults: list[Fault], at: datetime) -> DraftState:
+    """Keeps what came of it; refused where a text is one that no table holds, such as one with a NUL."""
+    row.problems = [fault.as_dict() for fault in faults]
+    try:
+        with transaction.atomic():
+            _move(row, state, at)
+    except DataError:
+        row.form_id = row.version = row.source = row.xml = ""
+        row.problems, row.files = [Fault.of(problems.not_a_workbook()).as_dict()], {}
+        _move(row, DraftState.REFUSED, at)
+        return DraftState.REFUSED
+    return state
 
 
 def _converted(row: Draft, at: datetime) -> list[Fault]:
@@ -232,6 +245,10 @@ def _locked(ref: UUID, state: DraftState | None = None) -> Draft:
 def _move(row: Draft, state: DraftState, at: datetime) -> None:
     row.state, row.changed_at = state, at
     row.save()
+
+
+def _printable(name: str) -> str:
+    return "".join(letter for letter in name if letter.isprintable())
 
 
 def _kept(name: str, content: bytes) -> dict[str, Any]:

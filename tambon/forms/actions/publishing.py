@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,8 @@ def store(
     Raises 409 for other content under a version that is there, and for a form of another area.
     """
     sha256 = _fingerprint(new)
+    if area_id is not None and settings.form_id.casefold() in _standard_ids():
+        raise problems.form_of_another_area(form=settings.form_id)
     form, made = Form.objects.get_or_create(
         form_id=settings.form_id, defaults={**_titles(settings), "area_id": area_id}
     )
@@ -122,6 +125,13 @@ def publish_standard(*, by: str, at: datetime) -> list[Published]:
 def publish_folder(folder: Path, *, by: str, at: datetime) -> list[Published]:
     """Publishes every ``*.md`` of a folder, all or none."""
     return [publish(path.read_text("utf-8"), by=by, at=at) for path in sorted(folder.glob("*.md"))]
+
+
+@cache
+def _standard_ids() -> frozenset[str]:
+    """Of the product's own questionnaires, published or not: an area's form must not stand in their way."""
+    texts = (path.read_text("utf-8") for path in STANDARD.glob("*.md"))
+    return frozenset(read_settings(read_table(text)).form_id.casefold() for text in texts)
 
 
 def _again(held: FormVersion, source: str, sha256: str) -> Published:

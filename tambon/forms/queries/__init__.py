@@ -10,6 +10,7 @@ from tambon.forms.queries.published import (
     file_md5,
     find_version,
     list_published,
+    names_content,
     shape_of,
     version_sha256,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "list_drafts",
     "list_forms",
     "list_published",
+    "names_content",
     "shape_of",
     "version_sha256",
 ]

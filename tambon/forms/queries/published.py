@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import md5
 
+from django.db import connection
+
 from tambon.dictionary.rules.reading import content_sha256
 from tambon.forms.kept import CHUNK, kept
-from tambon.forms.models import FormFile, FormVersion
+from tambon.forms.models import Draft, FormFile, FormVersion
 from tambon.forms.rules.difference import Difference, difference
 from tambon.forms.rules.mapping import Mapping
 from tambon.forms.rules.shape import Shape, read_shape
@@ -21,6 +23,10 @@ from tambon.journal.rules import (
     content_missing,
     row_unjournaled,
 )
+
+_OF_A_DRAFT = """
+SELECT FROM forms_draft d, jsonb_each(d.files) file WHERE file.value ->> 'sha256' = %(sha256)s LIMIT 1
+"""
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,15 @@ def difference_of(form_id: str, before: str, after: str) -> Difference | None:
     """What changed from one version to another; None where one of them is not there."""
     one, other = shape_of(form_id, before), shape_of(form_id, after)
     return difference(one, other) if one is not None and other is not None else None
+
+
+def names_content(sha256: str) -> bool:
+    """Whether a form's file, or an uploaded workbook or a file of its draft, has this content."""
+    if FormFile.objects.filter(sha256=sha256).exists() or Draft.objects.filter(sha256=sha256).exists():
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_A_DRAFT, {"sha256": sha256})
+        return cursor.fetchone() is not None
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,7 @@ from tambon.lib.problem import Problem
 ROOT = "data"  # the instance's root element, whatever the form is called
 LONGEST_ID = 120
 MOST_HINTS = 40
+MOST_DEPTH = 30  # groups within groups: real forms have four, and what is sent may have sixty elements
 OWN_COLUMNS = ("title_th", "title_en")
 _ROW = re.compile(r"\[row : (\d+)\]")
 _QUOTED = re.compile(r"'([^']+)'")
@@ -87,6 +88,7 @@ def convert_book(book: Book) -> str:
 
 def convert_whole(book: Book) -> tuple[XForm, list[Fault]]:
     """The XForm and what is worth a look; raises FaultyBook with every fault that was found."""
+    _demand_shallow(book)
     try:
         found = to_xform(book)
     except PyXFormError as error:
@@ -97,6 +99,16 @@ def convert_whole(book: Book) -> tuple[XForm, list[Fault]]:
     if broken:
         raise FaultyBook(broken)
     return found, [converter_fault(book, said, hint=True) for said in found.hints[:MOST_HINTS]]
+
+
+def _demand_shallow(book: Book) -> None:
+    """Raises FaultyBook for groups that lie deeper in each other than a page shows and a phone may send."""
+    depth = 0
+    for row in book.survey:
+        kind = row.get("type").lower()
+        depth += kind.startswith("begin") - kind.startswith("end")
+        if depth > MOST_DEPTH:
+            raise FaultyBook.of(row_problems.too_deep(limit=MOST_DEPTH), row=row.line, column="type")
 
 
 def to_xform(book: Book) -> XForm:

@@ -7,6 +7,7 @@ otherwise has a column of its own, since it may mean something else. Source of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -20,6 +21,8 @@ FIRST = (KEY, RECEIVED, SENDER, STATE, VERSION, REF, RECEIPT, EDIT_OF, CORRECTIO
 OF_A_REPEAT = (KEY, PARENT_KEY)
 META, PREFIX = "{http://openrosa.org/xforms}", "orx:"  # the namespace in which pyxform writes `meta`
 DEVICE = frozenset({"deviceid", "subscriberid", "simserial", "phonenumber", "email", "username"})
+LONGEST_NAME = 120
+_NO_NAME = re.compile(r"[^\w .()-]")  # letters of every script stay
 _KNOWN_BY = frozenset({"meta/instanceID", "meta/deprecatedID"})  # they are KEY and edit_of
 
 
@@ -117,7 +120,8 @@ class _Maker:
             _put(steps, node.name, self._place(node, version, table))
 
     def _place(self, node: Node, version: str, table: int) -> int:
-        if node.bind.preload in DEVICE:
+        unasked = node.bind.type == "geopoint" and not node.shown and not node.bind.calculate
+        if node.bind.preload in DEVICE or unasked:  # where the worker stood, without being asked
             self.withheld[node.path] = None
             return -1
         return -1 if node.path in _KNOWN_BY else self.drawn[table].place(node, version)
@@ -152,7 +156,9 @@ def _put(steps: Steps, name: str, what: int | Step) -> None:
 
 
 def _file_name(form_id: str, repeat: str) -> str:
-    return "-".join([form_id, *filter(None, repeat.split("/"))])
+    """A name that is no path: of a form that was never published, the id is what some phone wrote."""
+    plain = _NO_NAME.sub("_", "-".join([form_id, *filter(None, repeat.split("/"))])[:LONGEST_NAME])
+    return f"_{plain[1:]}" if plain.startswith(".") else plain
 
 
 def _table(drawn: _Drawn, name: str) -> Table:

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
-from tambon.forms.rules.layout import Layout, Step, Steps
+from tambon.forms.rules.layout import DEVICE, Layout, Step, Steps
 from tambon.forms.rules.leaves import parse_xml
 
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
@@ -43,6 +43,7 @@ class Reader:
 
     def __init__(self, layout: Layout) -> None:
         self._steps = layout.steps
+        self._withheld = frozenset(path.rpartition("/")[2].lower() for path in layout.withheld) | DEVICE
         self._blank = [
             [""] * (len(table.columns) + 1) for table in layout.tables
         ]  # the last: what is dropped
@@ -156,7 +157,12 @@ class Reader:
             self._keep(child, key, prefix)
 
     def _keep(self, child: Any, key: str, prefix: str, *, deep: bool = True) -> None:
-        """Puts the element's text, and all below it, among the others; a path that comes again is counted."""
+        """Puts the element's text, and all below it, among the others; a path that comes again is counted.
+
+        What says whose phone it was is withheld here too, by its name: no version may be there to tell of it.
+        """
+        if child.tag.rpartition("}")[2].lower() in self._withheld:
+            return
         place = f"{key.partition('/')[2]}/{prefix}".strip("/")
         path = f"{place}/{child.tag.rpartition('}')[2]}".lstrip("/")
         if child.text and not child.text.isspace():

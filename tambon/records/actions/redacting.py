@@ -54,12 +54,14 @@ def redact_again(ref: str, fields: Collection[str], *, erased_at: datetime, by: 
         kept.get_submission(one)
     except (ValueError, Problem):
         return False
-    return sum(_once_more(one, path, by, at) for path in sorted(fields)) > 0
+    return sum(_once_more(one, path, erased_at, by, at) for path in sorted(fields)) > 0
 
 
-def _once_more(ref: UUID, path: str, by: str, at: datetime) -> bool:
-    """Unless it is blotted out already, or stood only in what came after the backup."""
-    if path in submissions.redacted_fields(ref):
+def _once_more(ref: UUID, path: str, erased_at: datetime, by: str, at: datetime) -> bool:
+    """Unless it is blotted out already, or stood only in what came after the backup. An earlier redaction is
+    none: something may have been said there again since.
+    """
+    if path in submissions.redacted_fields(ref, since=erased_at):
         return False
     try:
         redact_submission(ref=ref, fields=[path], reason=AGAIN, by=by, at=at)

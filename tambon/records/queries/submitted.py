@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tambon.accounts.rules import Verb, Who
+from tambon.accounts.rules.phones import COLLECTING
 from tambon.submissions.queries.tables import Condition
 
 # Told from the places: a district's are few among the nation's. An array, so that it is reckoned once; as a
@@ -17,10 +18,11 @@ s.id = ANY(ARRAY(
         WHERE l.ancestor_id = ANY(%({name}_areas)s::bigint[]) AND l.during @> %({name}_on)s::date
         UNION SELECT unnest(%({name}_areas)s::bigint[])),
     sender AS MATERIALIZED (
-        SELECT g.person_id, g.during FROM place JOIN accounts_grant g ON g.area_id = place.id)
+        SELECT g.person_id, g.during FROM place JOIN accounts_grant g ON g.area_id = place.id
+        WHERE g.role = ANY(%({name}_roles)s))
     SELECT own.id FROM place
     JOIN records_claim c ON c.area_id = place.id AND c.evidence LIKE 'submission:%%'
-    JOIN submissions_submission own ON own.ref = substr(c.evidence, 12)::uuid
+    JOIN submissions_submission own ON own.ref = substr(c.evidence, 12, 36)::uuid
     UNION ALL
     SELECT own.id FROM sender
     JOIN submissions_submission own ON own.person_id = sender.person_id
@@ -32,7 +34,7 @@ s.id = ANY(ARRAY(
 
 def visible_to(who: Who, *, on: date) -> tuple[Condition, ...]:
     """What must hold of a submission that the person sees: it claims something about a place where a grant
-    bound to areas lets them see values; or it claims nothing, and who sent it had a grant there on the day on
+    bound to areas lets them see values; or it claims nothing, and who sent it collected there on the day on
     which it came. Nothing must hold of what somebody with the whole country sees. Offices see no submissions:
     one holds values of many owners.
     """
@@ -43,4 +45,11 @@ def visible_to(who: Who, *, on: date) -> tuple[Condition, ...]:
 
 def within(area_ids: Sequence[int], *, on: date, name: str = "area") -> Condition:
     """That a submission concerns one of the areas, as they stand on the day, or what lies below."""
-    return Condition(_WITHIN.format(name=name), {f"{name}_areas": list(area_ids), f"{name}_on": on})
+    return Condition(
+        _WITHIN.format(name=name),
+        {
+            f"{name}_areas": list(area_ids),
+            f"{name}_on": on,
+            f"{name}_roles": list(COLLECTING),
+        },
+    )

@@ -27,6 +27,7 @@ def correct(*, ref: UUID, field: str, text: str, by: str, at: datetime) -> None:
     Raises 404 for an unknown submission, 409 for one that does not wait in quarantine, 422 for a text that is
     too long.
     """
+    text = text.replace("\0", "")  # which no table holds
     if not 0 < len(field) <= LONGEST_FIELD or len(text) > LONGEST_TEXT:
         raise problems.correction_too_long(limit=LONGEST_TEXT)
     # locked: a redaction that runs meanwhile draws a new nonce, and this entry is hashed with it

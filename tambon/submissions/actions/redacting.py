@@ -64,9 +64,9 @@ def redacted_paths(submission_id: int) -> set[str]:
     return {path for fields in lists for path in fields}
 
 
-def redacted_fields(ref: UUID) -> set[str]:
-    """Every path that was ever blotted out of the submission with this name."""
-    lists = Redaction.objects.filter(submission__ref=ref).values_list("fields", flat=True)
+def redacted_fields(ref: UUID, *, since: datetime) -> set[str]:
+    """Every path that was blotted out of the submission with this name at that time or later."""
+    lists = Redaction.objects.filter(submission__ref=ref, at__gte=since).values_list("fields", flat=True)
     return {path for fields in lists for path in fields}
 
 

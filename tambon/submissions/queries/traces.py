@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, Lower
 
+from tambon.forms.queries import names_content
 from tambon.journal.rules import EntryView, Fault
 from tambon.submissions.models import Attachment
 from tambon.submissions.rules import TRACES
@@ -23,9 +24,11 @@ def traces_due(before: datetime) -> QuerySet[Attachment]:
 
 
 def is_still_named(sha256: str, without: Iterable[int]) -> bool:
-    """Whether an attachment beside these, whose content was not erased, has this content."""
+    """Whether an attachment beside these, whose content was not erased, has this content, or a form: whoever
+    sends a form's picture under the name of a trace must not take it from every phone.
+    """
     others = Attachment.objects.filter(~Q(pk__in=list(without)), sha256=sha256, erased_at=None)
-    return others.exists()
+    return others.exists() or names_content(sha256)
 
 
 def check_erased(entries: Iterable[EntryView]) -> Iterator[Fault]:
