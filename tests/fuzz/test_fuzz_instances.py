@@ -1,78 +1,28 @@
-"""Whatever a phone calls a form: it is read or refused with a Problem, and both ways of handing it out agree."""
+"""Whatever a phone calls a form: it is read or refused with a Problem; both ways of handing out agree."""
 
 from __future__ import annotations
 
 import time
 from contextlib import suppress
-from functools import cache
 
 import pytest
 from hostile import XML_PIECES, mutated
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from readers import SENT, WATER, filled, reader, water
 
-from tambon.dictionary import actions as dictionary
-from tambon.dictionary.rules.reading import read_dataset
-from tambon.dictionary.rules.spec import DatasetSpec
-from tambon.forms import actions
 from tambon.forms.rules.answers import read_answers
 from tambon.forms.rules.blotting import blot, find_personal, paths_of
-from tambon.forms.rules.conversion import convert_book
-from tambon.forms.rules.filling import Filled, fill
-from tambon.forms.rules.layout import lay_out
 from tambon.forms.rules.leaves import texts_in_order
-from tambon.forms.rules.rows import Reader
-from tambon.forms.rules.shape import read_shape
-from tambon.forms.rules.table import read_table
 from tambon.lib.problem import Problem
 from tambon.submissions.rules import read_envelope
 
 pytestmark = pytest.mark.slow
-TABLE = """
-| survey | | | |
-| | type | name | label |
-| | deviceid | deviceid | |
-| | text | village | Village |
-| | begin_group | visit | Visit |
-| | date | day | Day |
-| | begin_repeat | wells | Wells |
-| | decimal | depth | Depth |
-| | begin_group | inner | Inner |
-| | text | note | Note |
-| | end_group | | |
-| | end_repeat | | |
-| | end_group | | |
-| settings | | |
-| | form_id | form_title | version |
-| | wells | Wells | 1 |
-"""
-SENT = """<?xml version="1.0"?><data xmlns:orx="http://openrosa.org/xforms" id="wells" version="1">
-<deviceid>imei:1</deviceid><village>58010201</village><visit><day>2569-11-20</day>
-<wells><depth>4.5</depth><inner><note>ลึก</note></inner></wells><wells><depth/><inner><note>x</note></inner></wells>
-</visit><orx:meta><orx:instanceID>uuid:1</orx:instanceID></orx:meta></data>""".encode()
-WATER = b"""<data id="water" version="1"><visit><village>58010201</village><visit_date>2026-11-20</visit_date></visit>
-<piped><households>120</households><piped_households>80</piped_households><supply_hours>12.5</supply_hours>
-<village_water_system>yes</village_water_system><piped_absent>unknown</piped_absent></piped>
-<sources><domestic_sources>rain pwa</domestic_sources></sources></data>"""
-
-
-@cache
-def reader() -> Reader:
-    return Reader(lay_out("wells", {"1": read_shape(convert_book(read_table(TABLE)))}))
-
-
-@cache
-def water() -> DatasetSpec:
-    return read_dataset((dictionary.STANDARD / "water.yml").read_text("utf-8"), file="water")
-
-
-@cache
-def filled() -> Filled:
-    return fill(read_table((actions.STANDARD / "water.md").read_text("utf-8")), {"water": water()})
 
 
 def whole(encoding: str, declared: str, text: str = "น้ำ") -> bytes:
-    said = f'<?xml version="1.0" encoding="{declared}"?><data id="wells" version="1"><village>{text}</village></data>'
+    head = f'<?xml version="1.0" encoding="{declared}"?>'
+    said = f'{head}<data id="wells" version="1"><village>{text}</village></data>'
     return said.encode(encoding)
 
 
@@ -105,40 +55,63 @@ def test_both_ways_of_handing_out_tell_the_same_rows(xml: bytes) -> None:
         assert "imei:1" not in told.other.values()
 
 
-TREE = st.recursive(
-    st.sampled_from(["", " ", "a", "a > b", "&lt;", "\n"]),
-    lambda inner: st.lists(
-        st.tuples(
-            st.sampled_from(
-                ["village", "visit", "wells", "depth", "inner", "note", "day", "deviceid", "zz", "orx:meta",
-                 "orx:instanceID", "orx:visit", "orx:village"]
-            ),
-            inner,
-        ),
-        max_size=4,
-    ),
-    max_leaves=12,
-)  # fmt: skip
-
-
-def written(tree: object) -> str:
-    if isinstance(tree, str):
-        return tree
-    assert isinstance(tree, list)
-    return "".join(
-        f"<{name}>{written(inner)}</{name}>" if inner != "" else f"<{name}/>" for name, inner in tree
-    )
-
-
-@settings(max_examples=1_200)
-@given(
-    TREE,
-    st.sampled_from(["", ' xmlns="urn:x"', ' xmlns:orx="http://openrosa.org/xforms"', ' xmlns:orx="urn:y"']),
+texts = st.sampled_from(
+    ["", "1", "imei:1", " ", "a > b", "&lt;", "\n", "<q/>", "<![CDATA[<day>2</day>]]>", "<!--/-->"]
 )
-def test_forms_of_any_build_are_told_alike_both_ways(tree: object, spoken: str) -> None:
-    xml = f'<data id="wells"{spoken}>{written(tree)}</data>'.encode()
+LEAVES = [
+    "village",
+    "day",
+    "depth",
+    "note",
+    "deviceid",
+    "email",
+    "zz",
+    "visit",
+    "wells",
+    "orx:village",
+    "orx:instanceID",
+]
+FORM = ["visit", "wells", "inner", "orx:visit", "orx:meta", "meta", "zz"]
+
+
+def built(names: list[str], inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    one = st.tuples(st.sampled_from(names), inside).map(
+        lambda of: f"<{of[0]}>{of[1]}</{of[0]}>" if of[1] else f"<{of[0]}/>"
+    )
+    return st.lists(one, max_size=4).map("".join)
+
+
+level = built(LEAVES, texts)
+for _ in range(2):
+    level = st.tuples(built(LEAVES, texts), built(FORM, level)).map("".join)
+SPOKEN = ["", ' xmlns="urn:x"', ' xmlns:orx="http://openrosa.org/xforms"', ' xmlns:orx="urn:y"']
+
+
+@settings(max_examples=300)
+@given(level, st.sampled_from(SPOKEN))
+def test_forms_of_any_build_are_told_alike_both_ways(inside: str, spoken: str) -> None:
+    xml = f'<data id="wells"{spoken}>{inside}</data>'.encode()
     if taken(xml):
         assert reader().read(xml, version="1", key="k") == reader().read_parsed(xml, version="1", key="k")
+
+
+def test_what_says_whose_phone_it_was_is_never_handed_out() -> None:
+    """However often it comes, and whatever stands in it: two such questions used to tell the second."""
+    twice = SENT.replace(
+        b"<village>", b"<deviceid>imei:2</deviceid><deviceid><a>imei:3</a></deviceid><village>"
+    )
+    for xml in (SENT, twice, twice.replace(b"deviceid", b"orx:deviceid"), twice.replace(b"&", b"&amp;")):
+        told = reader().read(xml, version="1", key="k")
+        assert (told.cells, told.other) == (["58010201", "2569-11-20"], {})
+        assert told == reader().read_parsed(xml, version="1", key="k")
+
+
+def test_a_form_in_a_namespace_of_its_own_is_told_like_any_other() -> None:
+    plain = reader().read(SENT, version="1", key="k")
+    own = SENT.replace(b"<data ", b'<data xmlns="urn:own" ')
+    assert (
+        reader().read(own, version="1", key="k") == reader().read_parsed(own, version="1", key="k") == plain
+    )
 
 
 @pytest.mark.parametrize(
