@@ -74,7 +74,7 @@ def _to_a_good_end(child: subprocess.Popen[bytes], otherwise: Problem) -> Iterat
     left = MOST_WRITTEN
     while line := child.stdout.readline(left + 1):
         left -= len(line)
-        if left < 0:
+        if left < 0 or not line.endswith(b"\n"):  # without end, or cut where the child was ended
             raise otherwise
         yield line
     if child.wait() != 0:

@@ -18,6 +18,7 @@ from tambon.forms.rules.faults import Fault, FaultyBook
 from tambon.forms.rules.table import SHEETS, Book, read_table
 from tambon.forms.rules.workbook import MOST_ROWS, read_sheets
 from tambon.lib.problem import Problem
+from tambon.lib.text import speakable
 
 log = logging.getLogger(__name__)
 MOST_BYTES = 16 * 1024 * 1024
@@ -119,12 +120,13 @@ def _gather(lines: Iterator[bytes], sheets: dict[str, list[tuple[int, list[str]]
     for line in lines:
         match json.loads(line):
             case ["sheet", str(name)]:
+                name = speakable(name)
                 sheets[name] = []
             case ["many", str(name)]:
                 problem = row_problems.too_many_rows(sheet=name, limit=f"{MOST_ROWS:,}")
                 raise FaultyBook.of(problem, sheet=name.lower())
             case [int(number), list(cells)]:
-                sheets[name].append((number, cells))
+                sheets[name].append((number, [speakable(cell) for cell in cells]))
             case ["end"]:
                 return True
     return False
@@ -140,7 +142,7 @@ def _is_table(content: bytes) -> bool:
 
 def _read_text(content: bytes) -> Book:
     try:
-        return read_table(content.decode("utf-8-sig"))
+        return read_table(speakable(content.decode("utf-8-sig")))
     except Problem as problem:
         line = problem.details.get("line")
         row = line if isinstance(line, int) else 0

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 BLOT = "█" * 8  # stands where a text was redacted: of one length, so that it tells nothing of the text
+# What neither XML nor the database can hold: control characters, halves of a pair, and two that are none
+_UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
@@ -22,6 +26,11 @@ def tidy(text: str) -> str:
     """The text without invisible characters, with สระอำ composed, and single spaces."""
     composed = text.translate(_INVISIBLE).replace("\u0e4d\u0e32", "\u0e33")
     return " ".join(composed.split())
+
+
+def speakable(text: str) -> str:
+    """The text without the characters that neither XML nor the database can hold."""
+    return text if text.isprintable() else _UNSPEAKABLE.sub("", text)
 
 
 def is_blot(text: str) -> bool:

@@ -22,7 +22,8 @@ SHORTEST = 6  # characters: a shorter text stands in other answers by chance
 _ROW = re.compile(r"\[[0-9]+\]")
 _THIRTEEN = re.compile(r"(?<![0-9])[0-9](?:[ .-]?[0-9]){12}(?![0-9])")
 _PHONE = re.compile(r"(?<![0-9])(?:\+66|0)[ -]?[2-9](?:[ -]?[0-9]){7,8}(?![0-9])")
-_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]{2,}")
+# begun at a word's beginning alone: begun at each letter, one long answer would be read for days
+_MAIL = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.[^\s@]{2,}")
 
 
 @dataclass(frozen=True, slots=True)

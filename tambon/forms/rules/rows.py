@@ -78,7 +78,7 @@ class Reader:
             step = find(tag)
             if step.__class__ is int:
                 if text:
-                    if cells[step] and step >= 0:
+                    if cells[step] and step >= 0:  # what is dropped may come any number of times
                         return None
                     cells[step] = text
                 if next(parts)[0] != "/":
@@ -121,16 +121,15 @@ class Reader:
     ) -> None:
         """Puts what stands inside an element into the cells; ``counts`` are of the row's repeats."""
         for child in parent:
-            step: Any = steps.get(child.tag)
-            if step.__class__ is int and not len(child):
-                if child.text and cells[step] and step >= 0:
-                    self._keep(child, key, prefix)
-                elif child.text:
-                    cells[step] = child.text
-            elif step.__class__ is Step:
+            if not isinstance(child.tag, str):  # an entity that was not resolved
+                continue
+            step: Any = steps.get(child.tag.rpartition("}")[2])  # namespaces are looked through
+            if step.__class__ is Step:
                 self._go_in(child, step, cells, key, prefix, counts)
-            elif isinstance(child.tag, str):
-                self._unknown(child, steps, cells, key, prefix)
+            elif step.__class__ is not int or (step >= 0 and (len(child) or (child.text and cells[step]))):
+                self._keep(child, key, prefix)
+            elif child.text:
+                cells[step] = child.text
 
     def _go_in(
         self, child: Any, step: Step, cells: list[str], key: str, prefix: str, counts: dict[str, int]
@@ -146,15 +145,6 @@ class Reader:
             row.cells.pop()
         if child.text and not child.text.isspace():
             self._keep(child, key, prefix, deep=False)
-
-    def _unknown(self, child: Any, steps: Steps, cells: list[str], key: str, prefix: str) -> None:
-        """What no version asks for; or a known question in a namespace that pyxform does not use."""
-        name = child.tag.rpartition("}")[2]
-        step = steps.get(name)
-        if isinstance(step, int) and name != child.tag and not len(child) and not cells[step]:
-            cells[step] = child.text or ""
-        else:
-            self._keep(child, key, prefix)
 
     def _keep(self, child: Any, key: str, prefix: str, *, deep: bool = True) -> None:
         """Puts the element's text, and all below it, among the others; a path that comes again is counted.
@@ -191,7 +181,11 @@ def _root(parts: Iterator[str]) -> bool:
 def _parse(xml: bytes) -> Any:
     try:
         return ElementTree.fromstring(xml)  # noqa: S314 - doctypes were refused when it was received
-    except ElementTree.ParseError:
+    except (
+        ElementTree.ParseError,
+        LookupError,
+        ValueError,
+    ):  # it knows fewer encodings than what received it
         return parse_xml(xml)
 
 

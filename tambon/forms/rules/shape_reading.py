@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from tambon.forms import problems
+
 Words = dict[str, str]  # {language as the form names it, "" without any: text}
 PLAIN = ""
 _ITEXT = re.compile(r"jr:itext\('([^']+)'\)")
@@ -53,8 +55,10 @@ class Model:
     """The head of one XForm."""
 
     def __init__(self, root: etree._Element) -> None:
-        model = next(element for element in root.iter() if local(element) == "model")
+        model = next((element for element in root.iter() if local(element) == "model"), ())
         instances = [child for child in model if local(child) == "instance"]
+        if not instances or not len(instances[0]):
+            raise problems.not_xml(what="it is no form: there is no model with an instance")
         self._root = f"/{local(instances[0][0])}"
         self._texts: dict[str, Words] = {}
         self._media: dict[str, list[str]] = {}
