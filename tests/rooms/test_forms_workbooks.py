@@ -18,7 +18,7 @@ from pyxform.xls2xform import convert
 from tambon.forms import actions, converting, queries
 from tambon.forms.rules.conversion import to_xform
 from tambon.forms.rules.faults import FaultyBook
-from tambon.forms.rules.needs import needed_files
+from tambon.forms.rules.needs import fitting_file, needed_files
 from tambon.forms.rules.shape import read_shape
 from tambon.forms.rules.table import Book, Row, read_table, write_table
 from tambon.forms.rules.workbook import MOST_ROWS, completed
@@ -176,3 +176,20 @@ def test_a_checker_that_would_never_end_ends_with_its_time(
     while Path(f"/proc/{number}").exists() and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not Path(f"/proc/{number}").exists()
+
+
+def test_conditions_that_name_a_file_thousands_of_times_are_read_at_once() -> None:
+    heavy = " or ".join(["instance('shops') = 1"] * 1400)
+    xml = (
+        '<h xmlns="http://www.w3.org/2002/xforms"><model><instance><data><q/></data></instance>'
+        '<instance id="shops" src="jr://file-csv/shops.csv"/>'
+        + f'<bind nodeset="/data/q" relevant="{heavy}"/>'
+        * 100
+        + """</model><body><select1 ref="/data/q"><itemset nodeset="instance('shops')/root/item">"""
+        '<value ref="colour"/><label ref="label"/></itemset></select1></body></h>'
+    )
+    shape, began = read_shape(xml), time.monotonic()
+    with pytest.raises(Problem, match="colour"):
+        fitting_file("shops.csv", b"name,label\n1,x\n", xml, shape)
+    assert fitting_file("shops.csv", b"name,label,colour\n1,x,red\n", xml, shape)
+    assert time.monotonic() - began < 3
