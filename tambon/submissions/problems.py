@@ -27,6 +27,12 @@ too_large = Kind(
     "The answers are larger than {limit} bytes, so they are not taken. Tell the district office; "
     "the form is still on the phone.",
 )
+too_many_marks = Kind(
+    "413-submission-too-many-answers",
+    "แบบที่ส่งมามีข้อคำตอบเกิน {limit} ข้อ ระบบจึงไม่รับ ให้แจ้งอำเภอ แบบยังอยู่ในโทรศัพท์",
+    "The form holds more than {limit} answers, so it is not taken. Tell the district office; "
+    "the form is still on the phone.",
+)
 attachment_name = Kind(
     "400-submission-attachment-name",
     "ชื่อไฟล์แนบ {name} ใช้ไม่ได้ (ห้ามมี / \\ หรืออักขระควบคุม และยาวไม่เกิน 255 ตัว) จึงยังไม่รับแบบนี้ ให้เปลี่ยนชื่อแล้วส่งใหม่",

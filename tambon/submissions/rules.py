@@ -15,6 +15,7 @@ from tambon.lib.moves import Move
 from tambon.submissions import problems
 
 MAX_XML = 5_000_000  # bytes; a form of 40 answers is 2,000
+MAX_MARKS = 200_000  # beginnings and ends of elements, and attributes: a tree takes 40 times their bytes
 MAX_DEPTH = 60  # elements within elements; nested repeats of real forms stay under 10
 MAX_KEY = 250  # characters of an id that are kept as they are; PostgreSQL cannot index 2,700 bytes
 MAX_NAME = 255
@@ -113,11 +114,13 @@ def read_envelope(xml: bytes) -> Envelope:
 
     Without an instanceID the id is ``sha256:<hex of the xml>``, and so it is for one too long to be a key. An
     edit names in ``meta/deprecatedID`` what it stands for; one that names itself is none.
-    Raises a Problem for what is not XML, carries a DOCTYPE, or is too large or too deep.
+    Raises a Problem for what is not XML, carries a DOCTYPE, or is too large, too deep or of too many elements.
     Source: OpenRosa Metadata Schema 1.0; the root's ``instanceID`` attribute is that of older clients.
     """
     if len(xml) > MAX_XML:
         raise problems.too_large(limit=MAX_XML)
+    if xml.count(b"<") + xml.count(b"=") > MAX_MARKS:
+        raise problems.too_many_marks(limit=f"{MAX_MARKS // 2:,}")
     root = _parse(xml)
     meta = _meta(root)
     stated = _key(meta.get("instanceID") or (root.get("instanceID") or "").strip())
