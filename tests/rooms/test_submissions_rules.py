@@ -101,7 +101,10 @@ def test_an_instance_id_too_long_for_an_index_is_named_by_its_hash() -> None:
         (OUTSIDE, "400-submission-doctype"),
         (b"<a>" * 61 + b"</a>" * 61, "400-submission-too-deep"),
         (b"<a>" + b"<b/>" * 200_000 + b"</a>", "413-submission-too-many-answers"),
-        (b"<a " + b" ".join(b'a%d=""' % n for n in range(200_001)) + b"/>", "413-submission-too-many-answers"),
+        (
+            b"<a " + b" ".join(b'a%d=""' % n for n in range(200_001)) + b"/>",
+            "413-submission-too-many-answers",
+        ),
         (b"<a>" * 5_000 + b"</a>" * 5_000, "400-submission-too-deep"),
         (b"<a>" + b"x" * rules.MAX_XML + b"</a>", "413-submission-too-large"),
     ],
