@@ -114,7 +114,7 @@ def read_envelope(xml: bytes) -> Envelope:
 
     Without an instanceID the id is ``sha256:<hex of the xml>``, and so it is for one too long to be a key. An
     edit names in ``meta/deprecatedID`` what it stands for; one that names itself is none.
-    Raises a Problem for what is not XML, carries a DOCTYPE, or is too large, too deep or of too many elements.
+    Raises a Problem for what is no XML, carries a DOCTYPE, is too large, too deep or has too many elements.
     Source: OpenRosa Metadata Schema 1.0; the root's ``instanceID`` attribute is that of older clients.
     """
     if len(xml) > MAX_XML:

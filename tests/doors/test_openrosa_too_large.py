@@ -30,7 +30,7 @@ def door(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -
 
 
 def stream(door: Door, first: bytes, *, stated: bool) -> tuple[int, int]:
-    """Sends piece after piece, as a phone that listens; the status that it hears, and how much it had sent."""
+    """Sends piece after piece, as a phone that listens; the status it hears, and how much it had sent."""
     said = f"Content-Length: {SIZE}" if stated else "Transfer-Encoding: chunked"
     head = f"POST /odk/{door.token}/submission HTTP/1.1\r\nHost: localhost\r\n{said}\r\n"
     kind = "Content-Type: multipart/form-data; boundary=b\r\n\r\n"

@@ -2,9 +2,9 @@
 
     uv sync --group fuzz && .venv/bin/python tests/fuzz/coverage_guided.py answers --seconds 60
 
-Targets: ``envelope``, ``answers``, ``rows``, ``delivery``, ``table``, ``form``. A Problem is an answer; anything
-else ends the run and its input is written beside it (``crash-…``). What it finds is mended and becomes an example
-of a test in this folder.
+Targets: ``envelope``, ``answers``, ``rows``, ``delivery``, ``table``, ``form``. A Problem is an answer;
+anything else ends the run and its input is written beside it (``crash-…``). What it finds is mended and
+becomes an example of a test in this folder.
 """
 
 from __future__ import annotations

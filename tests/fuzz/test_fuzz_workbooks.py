@@ -93,11 +93,14 @@ def test_a_table_text_is_read_or_refused_with_its_line(content: bytes) -> None:
 cells = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8) | st.sampled_from(
     [
         "text", "integer", "begin group", "end group", "begin repeat", "end repeat", "select_one town",
-        "calculate",
-        "select_one_from_file a.csv", "rank town", "range", "${homes}", "${nobody}", "a", "homes", ". > 1", "(((",
-        "search('x')", "selected(${region}, 'n')", "pulldata('a','b','c',1)", "yes", "start=1 end=0", "or_other",
-        "town", "name", "once(", "indexed-repeat(${depth}, ${wells}, 1)", "entity", "audit", "osm x", "image", "'",
-        "xml-external", "select_multiple town or_other", "jr:choice-name(${town}, '${town}')", "\u200b", "${", "$",
+        "calculate", "select_one_from_file a.csv", "rank town", "range", "${homes}", "${nobody}", "a",
+        "homes", ". > 1", "(((",
+        "search('x')", "selected(${region}, 'n')", "pulldata('a','b','c',1)", "yes", "start=1 end=0",
+        "or_other",
+        "town", "name", "once(", "indexed-repeat(${depth}, ${wells}, 1)", "entity", "audit", "osm x",
+        "image", "'",
+        "xml-external", "select_multiple town or_other", "jr:choice-name(${town}, '${town}')", "\u200b",
+        "${", "$",
     ]
 )  # fmt: skip
 SHEETS = {"survey": SURVEY, "choices": CHOICES, "settings": sheet_settings()}

@@ -181,11 +181,7 @@ def _root(parts: Iterator[str]) -> bool:
 def _parse(xml: bytes) -> Any:
     try:
         return ElementTree.fromstring(xml)  # noqa: S314 - doctypes were refused when it was received
-    except (
-        ElementTree.ParseError,
-        LookupError,
-        ValueError,
-    ):  # it knows fewer encodings than what received it
+    except (ElementTree.ParseError, LookupError, ValueError):  # it knows fewer encodings than the door
         return parse_xml(xml)
 
 

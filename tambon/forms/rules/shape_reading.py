@@ -55,7 +55,7 @@ class Model:
     """The head of one XForm."""
 
     def __init__(self, root: etree._Element) -> None:
-        model = next((element for element in root.iter() if local(element) == "model"), ())
+        model = next((element for element in root.iter() if local(element) == "model"), root)
         instances = [child for child in model if local(child) == "instance"]
         if not instances or not len(instances[0]):
             raise problems.not_xml(what="it is no form: there is no model with an instance")
