@@ -10,7 +10,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from tambon.areas.queries import newest_edition
-from tambon.blobs.folder import Folder
+from tambon.blobs import kept as kept_blobs
 from tambon.feeds import actions as feeds
 from tambon.feeds.queries import list_names
 from tambon.forms import actions as forms
@@ -91,7 +91,7 @@ def convert_forms(timestamp: int) -> None:
 def sweep_drafts(timestamp: int) -> None:
     """Every night: drafts of attachments that a killed process left are removed, a day after they began."""
     yesterday = datetime.now(UTC) - timedelta(days=1)
-    Folder(settings.HOME.blobs).sweep(yesterday.timestamp())
+    kept_blobs(settings.HOME.blobs).sweep(yesterday.timestamp())
 
 
 @app.periodic(cron="* * * * *")
@@ -131,7 +131,7 @@ def erase_personal(timestamp: int) -> None:
 @app.task(queueing_lock="traces", retry=RETRY)
 def erase_traces(timestamp: int) -> None:
     """Every night, before three in Bangkok: files that trace a worker and have been kept long enough."""
-    at, folder = datetime.now(UTC), Folder(settings.HOME.blobs)
+    at, folder = datetime.now(UTC), kept_blobs(settings.HOME.blobs)
     submissions.erase_traces(folder=folder, days=settings.TRACE_DAYS, by="system", on=thai_day(at), at=at)
 
 
