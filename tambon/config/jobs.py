@@ -29,6 +29,7 @@ _published: dict[
     str, tuple[int, date]
 ] = {}  # what this process has seen published: spares reading it all again
 _kept: dict[str, tuple[int, date]] = {}  # the same of the shares that follow the registry
+_photos: dict[str, int] = {}  # up to which file this process has looked for pictures
 RETRY = RetryStrategy(max_attempts=5, exponential_wait=2)
 
 
@@ -92,6 +93,7 @@ def sweep_drafts(timestamp: int) -> None:
     """Every night: drafts of attachments that a killed process left are removed, a day after they began."""
     yesterday = datetime.now(UTC) - timedelta(days=1)
     kept_blobs(settings.HOME.blobs).sweep(yesterday.timestamp())
+    _photos.clear()  # what was not here yet, or committed late, is looked for again
 
 
 @app.periodic(cron="* * * * *")
@@ -133,6 +135,15 @@ def erase_traces(timestamp: int) -> None:
     """Every night, before three in Bangkok: files that trace a worker and have been kept long enough."""
     at, folder = datetime.now(UTC), kept_blobs(settings.HOME.blobs)
     submissions.erase_traces(folder=folder, days=settings.TRACE_DAYS, by="system", on=thai_day(at), at=at)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="photos", retry=RETRY)
+def read_photos(timestamp: int) -> None:
+    """Every minute: pictures that came are opened once, apart, and made small; a hundred at a time."""
+    blobs, cache = kept_blobs(settings.HOME.blobs), settings.HOME.photos
+    after = _photos.get("after", 0)
+    _photos["after"] = submissions.read_photos(blobs=blobs, cache=cache, after=after, at=datetime.now(UTC))
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -66,10 +66,10 @@ def moment_of(taken: str, offset: str) -> datetime | None:
     found = _TAKEN.match(taken)
     if not found:
         return None
-    year, *rest = (int(part) for part in found.groups())
+    year, month, day, hour, minute, second = map(int, found.groups())
     year -= _BUDDHIST if year >= 2400 else 0
     try:
-        moment = datetime(year, *rest, tzinfo=_zone(offset))
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=_zone(offset))
     except ValueError:
         return None
     return moment if 1990 <= year < 2100 else None

@@ -63,3 +63,8 @@ redaction_of_nothing = Kind(
     "ไม่มีคำตอบที่ {path} ในแบบนี้ เปิดหน้าของแบบใหม่แล้วเลือกอีกครั้ง",
     "Nothing is answered at {path} in this form. Open its page again and choose.",
 )
+no_photo = Kind(
+    "404-submission-photo",
+    "ไม่มีภาพนี้ หรือเนื้อหาถูกลบแล้ว เปิดหน้าคำตอบใหม่",
+    "There is no such picture, or its content was erased. Open the submission's page again.",
+)
