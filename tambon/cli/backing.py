@@ -10,7 +10,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import BinaryIO
 
-from tambon.blobs.folder import Folder
+from tambon.blobs import Blobs
+from tambon.blobs import kept as kept_blobs
 from tambon.host import clients, problems
 from tambon.host.backup import Snapshot, Source
 from tambon.host.copies import CHUNK, Differs
@@ -34,7 +35,7 @@ def folders(home: Home) -> dict[str, Path]:
 
 def source(home: Home) -> Source:
     """Everything that a backup of this home asks for."""
-    blobs = Folder(home.blobs)
+    blobs = kept_blobs(home.blobs)
     return Source(
         home=home,
         place=clients.place_of(home),
@@ -48,7 +49,7 @@ def source(home: Home) -> Source:
 
 def keeper(home: Home) -> _Keeper:
     """Takes contents into the home's blobs."""
-    return _Keeper(Folder(home.blobs))
+    return _Keeper(kept_blobs(home.blobs))
 
 
 def named_files() -> dict[str, int]:
@@ -106,8 +107,8 @@ def demand_proof(made: Manifest, home: Home) -> int:
     report = queries.verify(checkers(), roots=roots, most=MOST_NAMED)
     faults = [f"{fault.where}: {fault.en}" for fault in report.faults]
     named = named_files()
-    blobs = Folder(home.blobs)
-    gone = [name for name in named if name not in made.absent and not blobs.path(name).is_file()]
+    blobs = kept_blobs(home.blobs)
+    gone = [name for name in named if name not in made.absent and not _is_kept(blobs, name)]
     faults += [f"blob {name}" for name in gone[:MOST_NAMED]]
     faults += _published_faults(folders(home)["catalogue"])
     if faults:
@@ -115,8 +116,16 @@ def demand_proof(made: Manifest, home: Home) -> int:
     return len(named)
 
 
+def _is_kept(blobs: Blobs, name: str) -> bool:
+    try:
+        blobs.size(name)
+    except FileNotFoundError:
+        return False
+    return True
+
+
 class _Keeper:
-    def __init__(self, blobs: Folder) -> None:
+    def __init__(self, blobs: Blobs) -> None:
         self._blobs = blobs
 
     def __call__(self, file: BinaryIO, expected: str) -> None:

@@ -14,8 +14,11 @@ from tambon.host.postgres import database
 from tambon.lib.problem import Problem
 
 
-def examine_running(home: Home) -> Iterator[Finding]:
-    """Starts the database if it does not run, and stops it again."""
+def examine_running(home: Home, *, every: bool = False) -> Iterator[Finding]:
+    """Database, browser code, attachments (``every``: all of them are read).
+
+    Starts the database if it does not run, and stops it again.
+    """
     embedded = not os.environ.get("DATABASE_URL")
     if embedded and not home.database.exists():
         yield Finding("database", False, "ยังไม่มีฐานข้อมูล: รัน tambon setup", "no database yet: run tambon setup")
@@ -24,6 +27,7 @@ def examine_running(home: Home) -> Iterator[Finding]:
         with database(home):
             yield from _database(home, embedded=embedded)
             yield from _static()
+            yield from _attachments(home, every=every)
     except Problem as problem:
         yield Finding("database", False, problem.say("th"), problem.say("en"))
 
@@ -128,6 +132,24 @@ def _static() -> Iterator[Finding]:
         "ไฟล์สำหรับเบราว์เซอร์เป็นปัจจุบัน" if fresh else "ไฟล์สำหรับเบราว์เซอร์เก่า: รัน tambon setup",
         "the static files are current" if fresh else "the static files are old: run tambon setup",
     )
+
+
+def _attachments(home: Home, *, every: bool) -> Iterator[Finding]:
+    from django.db import DatabaseError, connection
+
+    from tambon.blobs import kept as kept_blobs
+    from tambon.cli.attachments import examine_attachments
+    from tambon.cli.backing import named_files
+
+    try:
+        named = named_files()
+    except DatabaseError:  # no tables yet, or those of another version
+        th, en = "ยังดูไฟล์แนบไม่ได้: รัน tambon setup", "attachments cannot be looked at yet: run tambon setup"
+        yield Finding("attachments", False, th, en)
+        return
+    finally:
+        connection.close()
+    yield from examine_attachments(kept_blobs(home.blobs), named, every=every)
 
 
 def _now() -> float:

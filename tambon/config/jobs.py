@@ -10,7 +10,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from tambon.areas.queries import newest_edition
-from tambon.blobs.folder import Folder
+from tambon.blobs import kept as kept_blobs
 from tambon.feeds import actions as feeds
 from tambon.feeds.queries import list_names
 from tambon.forms import actions as forms
@@ -29,6 +29,7 @@ _published: dict[
     str, tuple[int, date]
 ] = {}  # what this process has seen published: spares reading it all again
 _kept: dict[str, tuple[int, date]] = {}  # the same of the shares that follow the registry
+_photos: dict[str, int] = {}  # up to which file this process has looked for pictures
 RETRY = RetryStrategy(max_attempts=5, exponential_wait=2)
 
 
@@ -91,7 +92,8 @@ def convert_forms(timestamp: int) -> None:
 def sweep_drafts(timestamp: int) -> None:
     """Every night: drafts of attachments that a killed process left are removed, a day after they began."""
     yesterday = datetime.now(UTC) - timedelta(days=1)
-    Folder(settings.HOME.blobs).sweep(yesterday.timestamp())
+    kept_blobs(settings.HOME.blobs).sweep(yesterday.timestamp())
+    _photos.clear()  # what was not here yet, or committed late, is looked for again
 
 
 @app.periodic(cron="* * * * *")
@@ -131,8 +133,17 @@ def erase_personal(timestamp: int) -> None:
 @app.task(queueing_lock="traces", retry=RETRY)
 def erase_traces(timestamp: int) -> None:
     """Every night, before three in Bangkok: files that trace a worker and have been kept long enough."""
-    at, folder = datetime.now(UTC), Folder(settings.HOME.blobs)
+    at, folder = datetime.now(UTC), kept_blobs(settings.HOME.blobs)
     submissions.erase_traces(folder=folder, days=settings.TRACE_DAYS, by="system", on=thai_day(at), at=at)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="photos", retry=RETRY)
+def read_photos(timestamp: int) -> None:
+    """Every minute: pictures that came are opened once, apart, and made small; a hundred at a time."""
+    blobs, cache = kept_blobs(settings.HOME.blobs), settings.HOME.photos
+    after = _photos.get("after", 0)
+    _photos["after"] = submissions.read_photos(blobs=blobs, cache=cache, after=after, at=datetime.now(UTC))
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from tambon.blobs import kept as kept_blobs
 from tambon.host.home import Home
 from tambon.host.settings import database_settings, env, key_ring, mail_settings, ministries, words
 
@@ -19,6 +20,7 @@ CATALOGUE = Path(env("TAMBON_CATALOGUE", str(HOME.catalogue)))
 ALLOWED_HOSTS = [h.strip() for h in env("TAMBON_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()]
 
 GRACE_DAYS = int(env("TAMBON_GRACE_DAYS", "30"))  # days after a contract in which a phone may still deliver
+kept_blobs(HOME.blobs)  # a TAMBON_BLOBS that cannot be understood stops the start
 TRACE_DAYS = int(env("TAMBON_TRACE_DAYS", "90"))  # how long files that trace a worker are kept
 
 ROOMS = [

@@ -25,6 +25,7 @@ from tambon.desk.views import (
     overview,
     people,
     personal,
+    photos,
     plan,
     plan_loading,
     programme,
@@ -56,7 +57,22 @@ class AreaCode:
         return value
 
 
+class ContentHash:
+    """A content's SHA-256 in hex."""
+
+    regex = "[0-9a-f]{64}"
+
+    @staticmethod
+    def to_python(value: str) -> str:
+        return value
+
+    @staticmethod
+    def to_url(value: str) -> str:
+        return value
+
+
 register_converter(AreaCode, "area")
+register_converter(ContentHash, "sha256")
 register_converter(MonthInAddress, "month")
 
 app_name = "desk"
@@ -154,5 +170,7 @@ urlpatterns = [
     path("submissions/<str:form_id>", submissions.form, name="submissions-form"),
     path("quarantine", overview.quarantine, name="quarantine"),
     path("quarantine/<uuid:ref>", quarantine_page.submission, name="submission"),
+    path("photos/<sha256:sha256>-<int:side>.jpg", photos.small, name="photo"),
+    path("photos/<sha256:sha256>/original", photos.original, name="photo-original"),
     path("journal", overview.events, name="journal"),
 ]

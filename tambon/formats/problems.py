@@ -181,3 +181,9 @@ print_too_large = Kind(
     "เอกสารที่จะพิมพ์ใหญ่เกินไป โปรดเลือกพิมพ์ทีละส่วน เช่น ทีละอำเภอ",
     "This is too much to print at once. Print a part of it, such as one district.",
 )
+picture_unreadable = Kind(
+    "422-picture-unreadable",
+    "เปิดไฟล์นี้เป็นภาพไม่ได้ (เปิดได้เฉพาะ JPEG PNG และ WebP ที่ไม่ใหญ่เกินไป) ไฟล์เดิมยังเก็บไว้ ให้ดาวน์โหลดไปดู หรือขอให้ถ่ายใหม่",
+    "This file cannot be opened as a picture (JPEG, PNG and WebP can be, unless they are too large). "
+    "It is kept as it came: download it, or ask for a new photo.",
+)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from tambon.blobs.folder import Blob, Folder
+from tambon.blobs import Blob, Blobs
+from tambon.blobs import kept as kept_blobs
 
 CHUNK = 1 << 20
 
 
-def kept() -> Folder:
+def kept() -> Blobs:
     """The blobs of this home."""
-    return Folder(settings.HOME.blobs)
+    return kept_blobs(settings.HOME.blobs)
 
 
 def keep(content: bytes) -> Blob:

@@ -52,6 +52,11 @@ class Home:
         return self.root / "blobs"
 
     @property
+    def photos(self) -> Path:
+        """Small pictures, made again when they are lost: in no backup."""
+        return self.root / "photos"
+
+    @property
     def feeds(self) -> Path:
         return self.root / "feeds"
 

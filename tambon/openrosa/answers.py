@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import http_date, parse_etags
 
-from tambon.blobs.folder import Folder
+from tambon.blobs import Blobs
 from tambon.fieldkit.rules import KeptFile
 from tambon.lib.problem import Problem
 
@@ -80,7 +80,7 @@ def content(request: HttpRequest, body: bytes, content_type: str = XML) -> HttpR
     return response
 
 
-def kept(request: HttpRequest, file: KeptFile, blobs: Folder) -> HttpResponseBase:
+def kept(request: HttpRequest, file: KeptFile, blobs: Blobs) -> HttpResponseBase:
     """The same of a file that is streamed from the blobs; raises OSError when its content is not there."""
     etag = f'"{file.sha256[:32]}"'
     if _is_known(request, etag):

@@ -18,7 +18,7 @@ from multipart import (
     parse_options_header,
 )
 
-from tambon.blobs.folder import Draft, Folder
+from tambon.blobs import Blobs, Draft
 from tambon.openrosa import problems
 from tambon.submissions import problems as submission_problems
 from tambon.submissions.rules import MAX_XML, Part, checked_name
@@ -47,7 +47,7 @@ class Delivery:
         return [Part(name, blob.sha256, blob.size, kind) for name, kind, blob in kept]
 
 
-def read_delivery(environ: dict[str, Any], folder: Folder, stack: ExitStack) -> Delivery:
+def read_delivery(environ: dict[str, Any], folder: Blobs, stack: ExitStack) -> Delivery:
     """Reads the body to its end; raises a Problem for what is not one form with its files, or too large."""
     kind, options = parse_options_header(environ.get("CONTENT_TYPE") or "")
     if kind != "multipart/form-data" or not options.get("boundary"):
@@ -93,7 +93,7 @@ def _chunks(environ: dict[str, Any]) -> Iterator[bytes]:
 class _Reader:
     """Takes the parser's events: a segment, its bytes, None at its end."""
 
-    def __init__(self, folder: Folder, stack: ExitStack) -> None:
+    def __init__(self, folder: Blobs, stack: ExitStack) -> None:
         self._folder, self._stack = folder, stack
         self._draft: Draft | None = None
         self._in_form = False

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from tambon.blobs.folder import Folder
+from tambon.blobs import kept as kept_blobs
 from tambon.fieldkit import queries as fieldkit
 from tambon.fieldkit.rules import KeptFile, KitForm
 from tambon.lib.days import thai_day
@@ -70,7 +70,7 @@ def media(request: HttpRequest, caller: Caller) -> HttpResponseBase:
         if file.name != name:
             continue
         if isinstance(file, KeptFile):
-            return answers.kept(request, file, Folder(settings.HOME.blobs))
+            return answers.kept(request, file, kept_blobs(settings.HOME.blobs))
         return answers.content(request, file.content, file.content_type)
     raise problems.no_such_file(name=name[:60])
 
@@ -84,7 +84,7 @@ def submission(request: HttpRequest, caller: Caller) -> HttpResponse:
 
 def _take_in(request: HttpRequest, caller: Caller) -> Receipt:
     with ExitStack() as drafts:
-        delivery = read_delivery(request.META, Folder(settings.HOME.blobs), drafts)
+        delivery = read_delivery(request.META, kept_blobs(settings.HOME.blobs), drafts)
         with _STORING:
             parts: list[Part] = []
             if delivery.drafts:

@@ -79,3 +79,8 @@ taken_at_once = Kind(
     "กำลังดาวน์โหลดหลายไฟล์พร้อมกันอยู่แล้ว รอให้ไฟล์ก่อนหน้าเสร็จแล้วลองใหม่",
     "Several files are being taken already. Wait until an earlier one is done, then try again.",
 )
+no_photo = Kind(
+    "404-submission-photo",
+    "ไม่มีภาพนี้ หรือเนื้อหาถูกลบแล้ว เปิดหน้าคำตอบใหม่",
+    "There is no such picture, or its content was erased. Open the submission's page again.",
+)

@@ -52,7 +52,7 @@ BY_AREA = {
 }  # fmt: skip
 BY_PERSON = {
     "person", "person-give", "person-end", "access", "access-sheet", "access-link", "access-phone",
-    "access-change", "personal", "submission",
+    "access-change", "personal", "submission", "photo", "photo-original",
 }  # fmt: skip
 BY_VERB_IN_THE_COUNTRY = {
     "journal", "grants", "office-new", "plan-load", "plan-version", "programme-new", "areas-edition",

@@ -14,7 +14,9 @@ HELP = "check machine and home; each line says what to do"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Nothing of its own."""
+    parser.add_argument(
+        "--all", action="store_true", dest="every", help="read every attachment, not a sample of them"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -22,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     from tambon.cli.examination import examine_files, examine_running
 
     home = Home.from_environment()
-    findings = [*examine(home), *examine_files(home), *examine_running(home)]
+    findings = [*examine(home), *examine_files(home), *examine_running(home, every=args.every)]
     if args.json:
         ok = all(f.ok for f in findings)
         print(json.dumps({"ok": ok, "findings": [asdict(f) for f in findings]}, ensure_ascii=False, indent=2))

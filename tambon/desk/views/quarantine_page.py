@@ -14,6 +14,7 @@ from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Thing, Verb, demand
 from tambon.areas import queries as areas
 from tambon.areas.rules import AreaView, Kind
+from tambon.desk.photo_rows import file_rows
 from tambon.desk.posted import read_one_of
 from tambon.desk.views.overview import demand_any, scope
 from tambon.desk.who import DeskRequest, signed_in
@@ -113,6 +114,7 @@ def _page(
     one, lang = look.submission, language.of(request)
     waiting = kept.find_quarantined(one.ref)
     kind = CATALOGUE.get(waiting.code) if waiting else None
+    files, same = file_rows(request, one, scope(request))
     context = {
         "here": "quarantine",
         "look": look,
@@ -130,6 +132,8 @@ def _page(
         "reasons": REASONS,
         "may_redact": scope(request, Verb.REDACT)(one.person_id, one.received_at),
         "answers": _answers(look),
+        "file_rows": files,
+        "same_photos": same,
         "problem": problem.say(lang) if problem else "",
         "redacted": "redacted" in request.GET,
     }

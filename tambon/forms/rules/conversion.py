@@ -143,7 +143,7 @@ def _workbook(book: Book, settings: Settings) -> dict[str, Any]:
     translated = any(f"label::{wording.THAI}" in row.cells for row in book.survey)
     language = {"default_language": wording.THAI} if translated else {}
     sheets = {
-        "survey": [row.cells for row in book.survey],
+        "survey": [wording.bounded_picture(row.cells) for row in book.survey],
         "choices": [row.cells for row in book.choices],
         "settings": [{**language, "form_title": settings.title, **own}],
         **{name: [row.cells for row in rows] for name, rows in book.more.items()},

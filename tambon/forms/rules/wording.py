@@ -23,6 +23,10 @@ YES_NO, ABSENCE = "yes_no", "absence"
 Question = VariableSpec | Column
 Cells = dict[str, str]
 
+MOST_PIXELS = (
+    1600  # the longer side of a photo that a form takes: legible, and ten times lighter on a weak signal
+)
+_PICTURES = frozenset({"image", "photo"})
 _YES_NO = (("yes", "ใช่ / มี", "Yes"), ("no", "ไม่ใช่ / ไม่มี", "No"))
 
 
@@ -139,3 +143,14 @@ def absence_row(row: Row, blank: str) -> Row:
     own = {column: text for column, text in row.cells.items() if column != "type"}
     defaults = {**both("label", asked), **both("hint", hint), **needed, "relevant": blank}
     return row.with_cells({**defaults, **own, "type": f"select_one {ABSENCE}"})
+
+
+def bounded_picture(cells: Cells) -> Cells:
+    """The cells of a row; one that takes a picture and names no ``max-pixels`` gets ours.
+
+    Source: ODK's XLSForm documentation, "Scaling down images": the phone makes it small before it keeps it.
+    """
+    parameters = cells.get("parameters", "")
+    if cells.get("type", "").strip().lower() not in _PICTURES or "max-pixels" in parameters.lower():
+        return cells
+    return {**cells, "parameters": f"{parameters} max-pixels={MOST_PIXELS}".strip()}

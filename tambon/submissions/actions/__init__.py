@@ -2,6 +2,7 @@
 
 from tambon.submissions.actions.correcting import correct, mend
 from tambon.submissions.actions.inbox import Taken, take
+from tambon.submissions.actions.photos import note_original_taken, read_photos, small_photo
 from tambon.submissions.actions.quarantine import quarantine, settle
 from tambon.submissions.actions.receive import receive
 from tambon.submissions.actions.redacting import Redacted, redact, redacted_fields
@@ -13,10 +14,13 @@ __all__ = [
     "correct",
     "erase_traces",
     "mend",
+    "note_original_taken",
     "quarantine",
+    "read_photos",
     "receive",
     "redact",
     "redacted_fields",
     "settle",
+    "small_photo",
     "take",
 ]

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import connection, transaction
 
-from tambon.blobs.folder import Folder
+from tambon.blobs import Blobs
 from tambon.journal.actions import record_many
 from tambon.journal.rules import NewEntry
 from tambon.lib.days import BANGKOK
@@ -17,7 +17,7 @@ from tambon.submissions.queries.traces import ERASED, is_still_named, traces_due
 BATCH = 500
 
 
-def erase_traces(*, folder: Folder, days: int, by: str, on: date, at: datetime) -> int:
+def erase_traces(*, folder: Blobs, days: int, by: str, on: date, at: datetime) -> int:
     """Erases the content of trace files (`rules.TRACES`) that came more than ``days`` days before ``on``; how
     many comes back. Again erases nothing. A content that another attachment names stays for that one.
     """
@@ -35,7 +35,7 @@ def allow_redaction() -> None:
 
 
 @transaction.atomic
-def _erase_some(folder: Folder, before: datetime, by: str, at: datetime) -> int:
+def _erase_some(folder: Blobs, before: datetime, by: str, at: datetime) -> int:
     """Contents first: after a crash in between, the rows are due still and the next run ends the work."""
     ids = list(traces_due(before).values_list("pk", flat=True)[:BATCH])
     locked = Attachment.objects.filter(pk__in=ids, erased_at=None).select_for_update(of=("self",))

@@ -19,18 +19,33 @@ from tambon.submissions.queries.desk import (
 )
 from tambon.submissions.queries.edits import edits_among, list_edits
 from tambon.submissions.queries.people import last_heard, list_sent
+from tambon.submissions.queries.photos import (
+    FileView,
+    PhotoView,
+    SamePhoto,
+    Sender,
+    find_photos,
+    list_files,
+    same_photos,
+    senders_of_photo,
+)
 from tambon.submissions.queries.proof import JOURNAL_CHECKERS
 
 __all__ = [
     "JOURNAL_CHECKERS",
     "SHOWN",
     "ConflictView",
+    "FileView",
     "Kept",
+    "PhotoView",
     "QuarantinedView",
+    "SamePhoto",
+    "Sender",
     "SubmissionView",
     "count_quarantined",
     "count_waiting",
     "edits_among",
+    "find_photos",
     "find_quarantined",
     "get_beginning",
     "get_kept",
@@ -39,7 +54,10 @@ __all__ = [
     "last_heard",
     "list_conflicts",
     "list_edits",
+    "list_files",
     "list_quarantined",
     "list_sent",
     "receipt_of",
+    "same_photos",
+    "senders_of_photo",
 ]
