@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     """Exit code 0; raises 404 for a form neither published nor sent. Interrupted, it leaves no file."""
     from django.conf import settings
 
-    from tambon.blobs.folder import Folder
+    from tambon.blobs.place import kept
     from tambon.cli.progress import Bar
     from tambon.submissions import problems
     from tambon.submissions.actions.exporting import Format, export
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     if find_versions(args.form) is None and not count(Where(args.form))[0]:
         raise problems.unknown_form_sent(form=args.form)
     bar, total = Bar(quiet=args.quiet or args.json, say=lambda number: f"{number:,}"), [0]
-    blobs = Folder(settings.HOME.blobs)
+    blobs = kept(settings.HOME.blobs)
     made = export(
         where, kind=kind, open_blob=blobs.open, by="operator", at=datetime.now(UTC),
         told=lambda done: bar("submissions", done, total[0]),

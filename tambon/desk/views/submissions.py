@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from tambon.accounts.rules import Thing, Verb, demand
 from tambon.areas import queries as areas
-from tambon.blobs.folder import Folder
+from tambon.blobs.place import kept
 from tambon.desk.taking import Turns
 from tambon.desk.who import DeskRequest, read_count, signed_in
 from tambon.forms.rules.layout import Column, Layout
@@ -92,7 +92,7 @@ def taken(request: DeskRequest, form_id: str, kind: str) -> HttpResponseBase:
     _demand(request)
     where, _ = _asked(request, form_id)
     wanted = Format(kind)
-    blobs = Folder(settings.HOME.blobs)
+    blobs = kept(settings.HOME.blobs)
     turn = turns.take(request.who.person_id)
     try:
         made = export(where, kind=wanted, open_blob=blobs.open, by=request.who.actor, at=request.at)

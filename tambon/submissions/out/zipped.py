@@ -22,12 +22,12 @@ from tambon.forms.rules.rows import safe_row
 from tambon.lib.days import BANGKOK
 from tambon.submissions.out.rows import COLUMNS, Ready, Told, as_json, column_rows, known_of, read_all
 from tambon.submissions.queries.tables import SentFile, Where, stream_files
+from tambon.submissions.rules import TRACES
 
 TOGETHER = 500  # submissions that are compressed at once
 CHUNK = 1 << 18
 IN_MEMORY = 8_000_000  # bytes of a repeat's table; more of it lies on disk
 LEVEL = 1  # text of answers shrinks to a sixth; level 6 would take three times as long for a tenth less
-TRACES = frozenset({"audit.csv"})  # where and when a worker opened each question: nobody's business here
 MEDIA = ("KEY", "name", "file", "size", "sha256", "state")
 Open = Callable[[str], BinaryIO]  # a content by its hash; raises FileNotFoundError
 
