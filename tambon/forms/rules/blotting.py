@@ -19,6 +19,8 @@ from tambon.lib.thai_id import read_citizen_id
 # By these a form is known: they are no answers and stay.
 KEPT = frozenset({"@id", "@version", "@instanceID", "meta/instanceID", "meta/deprecatedID"})
 SHORTEST = 6  # characters: a shorter text stands in other answers by chance
+OF_A_PERSON = 9  # digits: a telephone number without its nought
+_NUMBERS = re.compile("[0-9]+")
 _ROW = re.compile(r"\[[0-9]+\]")
 _THIRTEEN = re.compile(r"(?<![0-9])[0-9](?:[ .-]?[0-9]){12}(?![0-9])")
 _PHONE = re.compile(r"(?<![0-9])(?:\+66|0)[ -]?[2-9](?:[ -]?[0-9]){7,8}(?![0-9])")
@@ -69,9 +71,22 @@ def paths_holding(xml: bytes, texts: Collection[str]) -> set[str]:
 
 
 def holds(text: str, secrets: Collection[str]) -> bool:
-    """Whether the text is one of the secrets, or one long enough to be told apart stands in it."""
+    """Whether the text is one of the secrets, or one long enough to be told apart stands in it.
+
+    A short figure or code (``5``, ``yes``) is the answer to many questions and tells of nobody: where it
+    stands elsewhere it stays. A number stands in a text as a whole, and not in a longer number, unless it is
+    as long as a telephone's.
+    """
     said = _plain(text)
-    return any(said == one or (len(one) >= SHORTEST and one in said) for one in secrets)
+    return any(_tells(said, one) for one in secrets)
+
+
+def _tells(said: str, secret: str) -> bool:
+    if len(secret) < SHORTEST:
+        return said == secret and not secret.isascii()
+    if secret.isdecimal() and len(secret) < OF_A_PERSON:
+        return secret in _NUMBERS.findall(said)
+    return secret in said
 
 
 def find_personal(xml: bytes) -> list[Suspect]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from tambon.plan.rules import RoundView, pick_round
 from tambon.records import problems
 from tambon.records.queries.told import Told, evidence_of, told_by
 from tambon.records.rules import ClaimKind, NewClaim
+from tambon.submissions import queries as submissions
 from tambon.submissions.actions import Taken
 
 
@@ -68,11 +69,13 @@ class Intake:
         self._areas: dict[tuple[date, Kind], dict[str, int]] = {}
         self._lines: dict[date, dict[int, tuple[int, ...]]] = {}
         self._told: dict[UUID, dict[str, list[Told]]] = {}
+        self._said_at: dict[UUID, datetime] = {}
 
     def understand(self, batch: Sequence[Taken]) -> list[Understood]:
         """Every submission of the batch, in its order."""
         read = [self._attempt(taken) for taken in batch]
         self._told = told_by(taken.ref for taken in batch if taken.again)
+        self._said_at = submissions.said_at(taken.ref for taken in batch)
         self._look_up_areas(one for one in read if isinstance(one, _Filled))
         return [self._conclude(taken, one) for taken, one in zip(batch, read, strict=True)]
 
@@ -141,7 +144,7 @@ class Intake:
             values=filled.values[dataset],
             observed_on=day,
             by=f"person:{taken.person_id}",
-            made_at=taken.received_at,
+            made_at=self._said_at[taken.ref],
             evidence=evidence_of(taken.ref),
         )
 
@@ -162,7 +165,7 @@ class Intake:
         if not new:
             return None
         times = len(before)
-        made_at = taken.received_at + timedelta(microseconds=times)
+        made_at = self._said_at[taken.ref] + timedelta(microseconds=times)
         return replace(claim, values=new, made_at=made_at, evidence=evidence_of(taken.ref, times))
 
     def _form(self, form_id: str, version: str) -> _Form | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -87,7 +86,6 @@ def _meet_other(
     if paths := redacted_paths(known.id):
         xml = blot(xml, paths)
         if sha256(xml).digest() == bytes(kept.sha256):
-            known = replace(known, nonce=bytes(kept.nonce))
             return _same(known, attachments, by=f"person:{person_id}", at=at)
     return _keep_conflict(known, xml, attachments, person_id=person_id, at=at)
 
@@ -109,7 +107,7 @@ def _keep_conflict(
         receipt = journal.record("submission.conflicted", subject=subject, by=by, at=at, body=body).hex()
     else:
         receipt = queries.receipt_of(subject)
-    kept = queries.Kept(known.id, conflict.ref, digest, bytes(conflict.nonce), receipt)
+    kept = queries.Kept(known.id, conflict.ref, digest, receipt)
     _attach(kept, conflict, attachments, by=by, at=at)
     return Receipt(State.CONFLICT, conflict.ref, receipt)
 
@@ -121,11 +119,22 @@ def _attach(
     if not attachments:
         return
     with transaction.atomic():
+        nonce = _locked_nonce(kept.id, conflict)
         added = [part for part in attachments if _keep_attachment(kept.id, conflict, part)]
         if added:
             subject = _subject(kept.ref, conflict)
-            body = {"attachments": _vouched(kept.nonce, added)}
+            body = {"attachments": _vouched(nonce, added)}
             journal.record("submission.attached", subject=subject, by=by, at=at, body=body)
+
+
+def _locked_nonce(submission_id: int, conflict: Conflict | None) -> bytes:
+    """What attachments are hashed with now: a redaction since the first look drew another, and none follows
+    until these are vouched for.
+    """
+    nonce = Submission.objects.select_for_update().values_list("nonce", flat=True).get(id=submission_id)
+    if conflict is not None:
+        nonce = Conflict.objects.values_list("nonce", flat=True).get(id=conflict.pk)
+    return bytes(nonce)
 
 
 def _subject(ref: UUID, conflict: Conflict | None) -> str:

@@ -17,7 +17,7 @@ from tambon.submissions.queries.desk import (
     list_quarantined,
     receipt_of,
 )
-from tambon.submissions.queries.edits import edits_among, list_edits
+from tambon.submissions.queries.edits import edits_among, list_edits, said_at
 from tambon.submissions.queries.people import last_heard, list_sent
 from tambon.submissions.queries.photos import (
     FileView,
@@ -58,6 +58,7 @@ __all__ = [
     "list_quarantined",
     "list_sent",
     "receipt_of",
+    "said_at",
     "same_photos",
     "senders_of_photo",
 ]

@@ -19,7 +19,7 @@ from tambon.submissions.rules import Part
 SHOWN = 20_000  # bytes: what a page shows of a raw answer, which may have five million
 
 _KEPT = """
-SELECT s.id, s.ref, s.sha256, s.nonce,
+SELECT s.id, s.ref, s.sha256,
        (SELECT hash FROM journal_entry e
         WHERE e.subject = 'submission:' || s.ref AND e.kind = 'submission.received' ORDER BY e.id LIMIT 1)
 FROM submissions_submission s WHERE s.instance_id = %s
@@ -37,7 +37,6 @@ class Kept:
     id: int
     ref: UUID
     sha256: bytes
-    nonce: bytes
     hash: str
 
 
@@ -100,8 +99,8 @@ def get_kept(instance_id: str) -> Kept:
         found = cursor.fetchone()
     if found is None:
         raise Submission.DoesNotExist(instance_id)
-    id_, ref, sha256, nonce, hash_ = found
-    return Kept(id_, ref, bytes(sha256), bytes(nonce), bytes(hash_ or b"").hex())
+    id_, ref, sha256, hash_ = found
+    return Kept(id_, ref, bytes(sha256), bytes(hash_ or b"").hex())
 
 
 def receipt_of(subject: str) -> str:

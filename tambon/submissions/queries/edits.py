@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
+
 from tambon.submissions.models import Submission
+
+LONGEST_CHAIN = 20  # edits of edits that are followed; ids that name each other in a ring end there
+_SAID_AT = """
+WITH RECURSIVE chain (ref, instance_id, depth, at) AS (
+    SELECT ref, instance_id, 0, received_at FROM submissions_submission WHERE ref = ANY(%s::uuid[])
+    UNION
+    SELECT c.ref, e.instance_id, c.depth + 1, e.received_at
+    FROM chain c JOIN submissions_submission e ON e.deprecates = c.instance_id WHERE c.depth < %s)
+SELECT ref, min(at - depth * interval '1 millisecond') FROM chain GROUP BY ref
+"""
+
+
+def said_at(refs: Iterable[UUID]) -> dict[UUID, datetime]:
+    """{submission: when it was said}: when it came, but before an edit of it that a phone sent first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SAID_AT, [list(refs), LONGEST_CHAIN])
+        return dict(cursor.fetchall())
 
 
 def edits_among(refs: Iterable[UUID]) -> set[UUID]:
