@@ -117,6 +117,19 @@ def test_edits_hold_the_pictures_of_what_they_stand_for_and_are_no_find(blobs: B
     assert {found.ref for found in queries.same_photos(id_of(other))} == {one.ref for one in edits}
 
 
+def test_what_is_handed_out_holds_pixels_and_nothing_that_the_file_says(blobs: Blobs, home: Home) -> None:
+    photo, table = part(blobs, "a.jpg", jpeg(scene(1), place=(19.3, 97.96))), part(blobs, "b.csv", b"a,b")
+    broken = part(blobs, "c.jpg", b"\xff\xd8\xff Exif broken")
+    open_one = actions.open_shown(blobs, home.photos)
+    with open_one(photo.sha256) as file:
+        shown = file.read()
+    assert shown.startswith(b"\xff\xd8\xff") and b"Exif" not in shown and b"secret" not in shown
+    with open_one(table.sha256) as file:
+        assert file.read() == b"a,b"
+    with pytest.raises(FileNotFoundError):
+        open_one(broken.sha256)
+
+
 def test_files_are_told_by_what_they_are(blobs: Blobs, home: Home) -> None:
     receipt = send(
         1,

@@ -2,7 +2,7 @@
 
 from tambon.submissions.actions.correcting import correct, mend
 from tambon.submissions.actions.inbox import Taken, take
-from tambon.submissions.actions.photos import note_original_taken, read_photos, small_photo
+from tambon.submissions.actions.photos import note_original_taken, open_shown, read_photos, small_photo
 from tambon.submissions.actions.quarantine import quarantine, settle
 from tambon.submissions.actions.receive import receive
 from tambon.submissions.actions.redacting import Redacted, redact, redacted_fields
@@ -15,6 +15,7 @@ __all__ = [
     "erase_traces",
     "mend",
     "note_original_taken",
+    "open_shown",
     "quarantine",
     "read_photos",
     "receive",

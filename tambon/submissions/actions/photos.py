@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
 from tambon.blobs import Blobs
 from tambon.formats import problems as format_problems
+from tambon.formats.kinds import HEAD, kind_of
 from tambon.formats.pictures import MOST_BYTES, SIDES, Picture, read_picture
 from tambon.journal import actions as journal
 from tambon.lib.problem import Problem
@@ -48,6 +52,26 @@ def small_photo(sha256: str, side: int, *, blobs: Blobs, cache: Path) -> bytes:
         return read_and_keep(sha256, blobs, cache).small[side]
     except FileNotFoundError:
         raise problems.no_photo() from None
+
+
+def open_shown(blobs: Blobs, cache: Path) -> Callable[[str], BinaryIO]:
+    """Opens contents as they may be handed out: a picture as its larger small one, all else as it came.
+
+    A picture that cannot be opened is not handed out: what its file says cannot be taken from it.
+    """
+
+    def open_one(sha256: str) -> BinaryIO:
+        file = blobs.open(sha256)
+        if not kind_of(file.read(HEAD)).startswith("image/"):
+            file.seek(0)
+            return file
+        file.close()
+        try:
+            return io.BytesIO(small_photo(sha256, max(SIDES), blobs=blobs, cache=cache))
+        except Problem:
+            raise FileNotFoundError(sha256) from None
+
+    return open_one
 
 
 def read_and_keep(sha256: str, blobs: Blobs, cache: Path) -> Picture:
