@@ -20,7 +20,7 @@ from tambon.pages import errors, language
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 log = logging.getLogger("tambon.pages")
-MOST_BODY = 10_000_000  # a page's largest file has eight million bytes; forms around it are small
+MOST_BODY = 21_000_000  # a page's largest file, one that goes with a questionnaire, has twenty million bytes
 
 CONTENT_POLICY = "; ".join(
     (
