@@ -241,6 +241,6 @@ def test_a_body_larger_than_any_file_of_a_page_is_refused_before_it_is_read(desk
 
     answer = desk.browser().generic(
         "POST", "/desk/sign-in", b"", "multipart/form-data; boundary=x",
-        CONTENT_LENGTH="10000001", **{"wsgi.input": Body(b"--x")},
+        CONTENT_LENGTH="21000001", **{"wsgi.input": Body(b"--x")},
     )  # fmt: skip
     assert answer.status_code == 413 and "21 MB" in answer.content.decode() and not read
