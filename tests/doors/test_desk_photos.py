@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from hashlib import sha256
 
 import pytest
@@ -116,3 +117,13 @@ def test_the_same_picture_of_another_village_is_told_where_the_submission_is_rea
     assert shown.index(second) < shown.index(third)  # another village's first
     alone = send(desk, 4, ("d.jpg", jpeg(scene(9))))
     assert "ภาพเดียวกัน" not in wichai.get(alone).content.decode()
+
+
+def test_a_zip_of_answers_holds_pictures_without_what_their_files_say(desk: Desk) -> None:
+    send(desk, 1, ("a.jpg", PHOTO))
+    answer = desk.browser("wichai").get("/desk/submissions/water.zip")
+    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        (name,) = [one for one in archive.namelist() if one.startswith("media/")]
+        shown = archive.read(name)
+    assert shown.startswith(b"\xff\xd8\xff") and b"Exif" not in shown and b"secret" not in shown

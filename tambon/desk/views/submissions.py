@@ -25,6 +25,7 @@ from tambon.lib.text import arabic_digits
 from tambon.pages import language
 from tambon.records.queries.submitted import visible_to, within
 from tambon.submissions import problems
+from tambon.submissions.actions import open_shown
 from tambon.submissions.actions.exporting import CONTENT_TYPES, Format, export
 from tambon.submissions.out.rows import read_one
 from tambon.submissions.queries.layouts import find_versions, get_layout
@@ -92,10 +93,10 @@ def taken(request: DeskRequest, form_id: str, kind: str) -> HttpResponseBase:
     _demand(request)
     where, _ = _asked(request, form_id)
     wanted = Format(kind)
-    blobs = kept(settings.HOME.blobs)
+    opened = open_shown(kept(settings.HOME.blobs), settings.HOME.photos)  # pictures without what they say
     turn = turns.take(request.who.person_id)
     try:
-        made = export(where, kind=wanted, open_blob=blobs.open, by=request.who.actor, at=request.at)
+        made = export(where, kind=wanted, open_blob=opened, by=request.who.actor, at=request.at)
     except BaseException:
         turn.close()
         raise
