@@ -165,7 +165,7 @@ class Intake:
         if not new:
             return None
         times = len(before)
-        made_at = claim.made_at + timedelta(microseconds=times)
+        made_at = self._said_at[taken.ref] + timedelta(microseconds=times)
         return replace(claim, values=new, made_at=made_at, evidence=evidence_of(taken.ref, times))
 
     def _form(self, form_id: str, version: str) -> _Form | None:
