@@ -107,7 +107,8 @@ def demand_proof(made: Manifest, home: Home) -> int:
     faults = [f"{fault.where}: {fault.en}" for fault in report.faults]
     named = named_files()
     blobs = Folder(home.blobs)
-    gone = [name for name in named if name not in made.absent and not blobs.path(name).is_file()]
+    known = {*made.absent, *made.erased}  # what was erased meanwhile is due again the next night
+    gone = [name for name in named if name not in known and not blobs.path(name).is_file()]
     faults += [f"blob {name}" for name in gone[:MOST_NAMED]]
     faults += _published_faults(folders(home)["catalogue"])
     if faults:
