@@ -108,7 +108,8 @@ def demand_proof(made: Manifest, home: Home) -> int:
     faults = [f"{fault.where}: {fault.en}" for fault in report.faults]
     named = named_files()
     blobs = kept_blobs(home.blobs)
-    gone = [name for name in named if name not in made.absent and not _is_kept(blobs, name)]
+    known = {*made.absent, *made.erased}  # what was erased meanwhile is due again the next night
+    gone = [name for name in named if name not in known and not _is_kept(blobs, name)]
     faults += [f"blob {name}" for name in gone[:MOST_NAMED]]
     faults += _published_faults(folders(home)["catalogue"])
     if faults:

@@ -96,7 +96,7 @@ def _fill(source: Source, draft: Path, *, at: datetime, tell: Tell) -> Manifest:
         clients.dump(source.place, draft / DUMP, snapshot=snapshot.name)
     size = (draft / DUMP).stat().st_size
     tell("database", size, size)
-    lines, absent = _copy_blobs(source, draft, snapshot.files, tell)
+    lines, gone = _copy_blobs(source, draft, snapshot.files, tell)
     counts = {"database_bytes": size, "blobs": len(lines), "blob_bytes": copies.bytes_below(draft / BLOBS)}
     parts = [_part(draft, DUMP), _list(draft, BLOBS, lines)]
     for name, folder in source.folders.items():
@@ -104,17 +104,21 @@ def _fill(source: Source, draft: Path, *, at: datetime, tell: Tell) -> Manifest:
         parts.append(_list(draft, name, copied))
         counts |= {name: len(copied), f"{name}_bytes": copies.bytes_below(draft / name)}
     keys = key_fingerprints(source.home)
-    return Manifest(at, source.product, tuple(parts), snapshot.journal, keys, counts, absent)
+    absent = source.still_named(gone) if gone else set()
+    return Manifest(
+        at, source.product, tuple(parts), snapshot.journal, keys, counts,
+        absent=tuple(sorted(absent)), erased=tuple(sorted(gone - absent)),
+    )  # fmt: skip
 
 
 def _copy_blobs(
     source: Source, draft: Path, files: Iterable[tuple[str, int]], tell: Tell
-) -> tuple[list[Line], tuple[str, ...]]:
+) -> tuple[list[Line], set[str]]:
     """Contents never change, so the snapshot's are copied after it; one that is gone was erased meanwhile,
-    or is missing when the database names it still."""
+    or is missing when the database names it still. What is gone comes back beside the list."""
     wanted = dict(files)
     step = _steps(tell, BLOBS, sum(wanted.values()))
-    lines, gone = [], set()
+    lines, gone = [], set[str]()
     for name in sorted(wanted):
         inside = f"{BLOBS}/{name[:2]}/{name[2:]}"
         try:
@@ -125,7 +129,7 @@ def _copy_blobs(
             continue
         lines.append(Line(name, inside))
         step(size)
-    return lines, tuple(sorted(source.still_named(gone))) if gone else ()
+    return lines, gone
 
 
 def _steps(tell: Tell, name: str, total: int) -> copies.Step:

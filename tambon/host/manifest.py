@@ -48,6 +48,7 @@ class Manifest:
     keys: Mapping[str, tuple[str, ...]]  # {name of a key: fingerprints}
     counts: Mapping[str, int] = field(default_factory=dict)  # files and bytes, for people
     absent: tuple[str, ...] = ()  # contents that the database names and that were not there to be copied
+    erased: tuple[str, ...] = ()  # contents that the dump names and that were erased before their turn came
     format: int = FORMAT
 
     def to_json(self) -> str:
@@ -70,6 +71,7 @@ def read(text: str) -> Manifest:
             {str(name): tuple(map(str, prints)) for name, prints in told["keys"].items()},
             {str(name): int(count) for name, count in told["counts"].items()},
             tuple(map(str, told["absent"])),
+            tuple(map(str, told.get("erased", ()))),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise Unreadable(f"{type(fault).__name__}: {fault}") from fault

@@ -21,7 +21,8 @@ AT = datetime(2026, 11, 20, 3, tzinfo=UTC)
 KEY, OTHER = "k" * 40, "o" * 40
 MADE = Manifest(
     AT, "1.2.0", (Part("database.dump", "00" * 32, 3),), JournalMark(5, 1, 1, "ab" * 32),
-    {"personal-key": manifest.fingerprints("personal-key", f"{KEY},{OTHER}")}, {"blobs": 2}, ("cd" * 32,),
+    {"personal-key": manifest.fingerprints("personal-key", f"{KEY},{OTHER}")}, {"blobs": 2},
+    ("cd" * 32,), ("ef" * 32,),
 )  # fmt: skip
 
 

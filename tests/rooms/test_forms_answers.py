@@ -225,6 +225,14 @@ def test_a_repeat_is_read_as_the_rows_of_one_cell() -> None:
         b"<data><systems><kind>dam</kind></systems></data>", filled.mapping, {"water": spec}
     )
     assert doubtful.values == {"water": {}} and doubtful.doubts[0].code == "422-value-not-code"
+    twice = (
+        f"<data>{one}<systems><kind>tower</kind><homes>4</homes><homes>9</homes></systems></data>".encode()
+    )
+    unsure = read_answers(twice, filled.mapping, {"water": spec})
+    assert unsure.values == {"water": {}}, "which of the two figures counts is for a person to say"
+    assert unsure.doubts == [("systems[2]/homes", "4", "422-answer-repeated")]
+    mended = read_answers(twice, filled.mapping, {"water": spec}, {"systems[2]/homes": "๙"})
+    assert [row["homes"] for row in mended.values["water"]["systems"]] == [4, 9]
 
 
 def test_what_a_person_says_beside_the_form_stands_in_its_place(blank_form, filled, water) -> None:

@@ -136,6 +136,9 @@ class _Reader:
                 {column: row.get(path, "") for column, path in place.columns.items()}
                 for row in self.flat.rows.get(place.path, [])
             ]
+            if self.doubt_repeated(place, texts):
+                self.unread.add((spec.name, name))
+                continue
             try:
                 value = read_rows(spec.by_name[name], texts)
             except Problem as problem:
@@ -145,6 +148,18 @@ class _Reader:
             if value is not None:
                 found[name] = value
         return found
+
+    def doubt_repeated(self, place: Columns, texts: list[dict[str, str]]) -> bool:
+        """Whether a cell was answered twice in its row: which of the two counts is for a person to say."""
+        cells = [
+            (f"{place.path}[{number}]/{path}", row[column])
+            for number, row in enumerate(texts, 1)
+            for column, path in place.columns.items()
+        ]
+        twice = [(path, text) for path, text in cells if path in self.flat.repeated]
+        for path, text in twice:
+            self.doubt(path, text, problems.repeated_answer.code)
+        return bool(twice)
 
     def doubt_rows(
         self, variable: VariableSpec, place: Columns, texts: list[dict[str, str]], problem: Problem

@@ -56,6 +56,7 @@ class Leaves:
             rows, number = self.rows.get(cell["repeat"], []), int(cell["row"])
             if 0 < number <= len(rows):
                 rows[number - 1][cell["column"]] = text
+                self.repeated.discard(path)
 
 
 def flatten(root: etree._Element, repeats: set[str]) -> Leaves:
@@ -64,7 +65,9 @@ def flatten(root: etree._Element, repeats: set[str]) -> Leaves:
     for path, text, element in walk(root, "", repeats):
         if element is not None:
             inner = flatten(element, set())
-            flat.rows.setdefault(path, []).append(inner.texts)
+            rows = flat.rows.setdefault(path, [])
+            rows.append(inner.texts)
+            flat.repeated |= {f"{path}[{len(rows)}]/{column}" for column in inner.repeated}
         elif path in flat.texts:
             flat.repeated.add(path)
         else:
