@@ -64,6 +64,7 @@ class Attachment(models.Model):
     erased_at = models.DateTimeField(null=True)  # on schedule; the row stays, its content is gone
 
     class Meta:
+        indexes = [models.Index(fields=["sha256"], name="submissions_files_by_content")]
         constraints = [
             models.UniqueConstraint(
                 fields=["submission", "conflict", "name", "sha256"],
