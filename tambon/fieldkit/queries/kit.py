@@ -33,7 +33,7 @@ def forms_for(person_id: int, on: date) -> list[KitForm]:
     published = [form for form in forms.list_published() if not form.datasets or asked & set(form.datasets)]
     here = _areas_given(own, published, on)
     given = [form for form in published if form.area_id is None or form.area_id in here]
-    kept = {form.md5: files for form in given if (files := _kept_files(form)) is not None}
+    kept = {form.md5: found for form in given if (found := _kept_files(form)) is not None}
     given = [form for form in given if form.md5 in kept]
     if not given:
         return []
