@@ -112,6 +112,16 @@ def _send(kit: Kit, xml: bytes) -> Any:
     )
 
 
+def test_a_form_that_lost_a_file_takes_no_other_form_from_phones(kit: Kit) -> None:
+    published(kit, None, mapping={})
+    form = queries.find_version("wells", "1")
+    assert form is not None and {"wells", "water"} <= form_ids(kit)
+    (kept,) = (file for file in form.files if file.name == "map.png")
+    (settings.HOME.blobs / kept.sha256[:2] / kept.sha256[2:]).unlink()
+    queries.file_md5.cache_clear()  # as after a restart
+    assert "water" in form_ids(kit) and "wells" not in form_ids(kit)
+
+
 def test_a_form_is_given_over_and_under_its_area_and_not_elsewhere(kit: Kit) -> None:
     published(kit, "580103", form_id="beside", mapping={})
     published(kit, "58", form_id="above", mapping={})

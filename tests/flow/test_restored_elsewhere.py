@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from looking import not_kept_once, piles, rows, until, villages
+from meanwhile import ERASE_MEANWHILE
 from senders import Filled, Senders
 from served import REPOSITORY, TAMBON, Browser, Served, environment, free_port, serving
 
@@ -255,37 +256,6 @@ def test_11_a_content_that_is_gone_is_named_and_the_rest_is_backed_up(
     assert (stage.folder / "partial" / "backup.json").exists()
     told = Browser(served.url).get("/healthz").json()
     assert told["backup"]["made_seconds_ago"] < 600
-
-
-ERASE_MEANWHILE = """
-import json, sys
-import django; django.setup()
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from django.conf import settings
-from tambon.blobs.folder import Folder
-from tambon.cli import backing
-from tambon.host import backup
-from tambon.lib.days import thai_day
-from tambon.submissions import actions
-from tambon.submissions.models import Submission
-from tambon.submissions.rules import Part
-folder, at = Folder(settings.HOME.blobs), datetime.now(UTC)
-with folder.draft() as draft:
-    draft.write(b"event,node,start,end,latitude,longitude")
-    blob = draft.keep()
-sent = Submission.objects.order_by("id")[0]
-old = f'<data id="water"><meta><instanceID>uuid:{at.timestamp()}</instanceID></meta></data>'.encode()
-actions.receive(xml=old, person_id=sent.person_id, at=at - timedelta(days=400),
-                attachments=[Part("audit.csv", blob.sha256, blob.size, "text/csv")])
-source = backing.source(settings.HOME)
-def opened(name):
-    actions.erase_traces(folder=folder, days=90, by="system", on=thai_day(at), at=at)
-    return source.open_blob(name)
-made = backup.make(replace(source, open_blob=opened), Path(sys.argv[1]), at=at, tell=lambda *_: None)
-print(json.dumps({"absent": made.absent, "erased": made.erased, "track": blob.sha256}))
-"""
 
 
 def test_12_what_is_erased_while_a_backup_is_made_keeps_nobody_from_restoring_it(

@@ -18,7 +18,7 @@ from served import Browser, free_port, serving
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
-BEFORE = "945f289"  # the last version in which nobody had a post, a plan or a notice
+BEFORE = "1001ebf"  # the last version in which no form of one's own could be published
 SAME = "SELECT count(*), sum(hashtext(s::text)::bigint) FROM ({}) s"
 KEPT = (
     SAME.format("SELECT id, sha256, xml FROM submissions_submission"),
@@ -31,10 +31,33 @@ KEPT = (
     SAME.format("SELECT id, code, name_th, during FROM plan_programme"),
     SAME.format("SELECT id, code, programme_id, area_id, during FROM plan_round"),
     SAME.format("SELECT round_id, dataset_id, period FROM plan_rounddataset"),
+    SAME.format("SELECT * FROM workforce_post"),
+    SAME.format("SELECT * FROM workforce_contract"),
+    SAME.format("SELECT * FROM workforce_villageshare"),
+    SAME.format("SELECT id, programme_id, number, sha256, text FROM plan_planversion"),
+    SAME.format(
+        "SELECT id, form_id, version, source, sha256, xml, md5, mapping FROM forms_formversion WHERE id <= 2"
+    ),
+    SAME.format("SELECT id, number, sha256, spec FROM dictionary_datasetversion WHERE id <= 2"),
     SAME.format("SELECT * FROM journal_seal WHERE id <= 1"),
     "SELECT version, manifest_sha256 FROM releases_release",
 )
-NEW = ("workforce_post", "workforce_contract", "workforce_villageshare", "plan_planversion")
+NEW = (
+    "forms_draft", "forms_formfile", "submissions_correction", "submissions_redaction", "submissions_photo"
+)  # fmt: skip
+CURRENT = """
+SELECT string_agg(f.form_id || ' ' || v.version, ',' ORDER BY f.form_id) FROM forms_formversion v
+JOIN forms_form f ON f.id = v.form_id WHERE v.retired_at IS NULL AND f.retired_at IS NULL
+"""
+THEMES = (
+    "community", "economy", "education", "environment", "health", "infrastructure", "population", "risk",
+    "water", "welfare",
+)  # fmt: skip
+PART = (
+    b'--b\r\nContent-Disposition: form-data; name="xml_submission_file"; filename="a.xml"\r\n'
+    b"Content-Type: text/xml\r\n\r\n%s\r\n--b--\r\n"
+)
+FILLED = """<data id="water" version="{version}"><meta><instanceID>uuid:upgraded</instanceID></meta></data>"""
 
 
 def tambon(home: Path, *arguments: str, source: Path = ROOT) -> str:
@@ -50,8 +73,13 @@ def tambon(home: Path, *arguments: str, source: Path = ROOT) -> str:
     return done.stdout
 
 
+def told(home: Path, question: str, source: Path = ROOT) -> str:
+    """What the database answers."""
+    return tambon(home, "dbshell", "--", "-Atc", question, source=source).strip()
+
+
 def asked(home: Path, source: Path = ROOT) -> list[str]:
-    return [tambon(home, "dbshell", "--", "-Atc", question, source=source).strip() for question in KEPT]
+    return [told(home, question, source) for question in KEPT]
 
 
 @pytest.fixture(scope="module")
@@ -63,11 +91,11 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any
     with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
         archive.extractall(old, filter="data")
     tambon(home, "demo", "--quiet", source=old)
-    told = json.loads(tambon(home, "demo", "--json", source=old))
+    logins = json.loads(tambon(home, "demo", "--json", source=old))
     before = asked(home, old)
     published = {path: path.read_bytes() for path in (home / "catalogue").rglob("*") if path.is_file()}
     tambon(home, "demo", "--quiet")
-    yield {"home": home, "before": before, "published": published, "told": told}
+    yield {"home": home, "before": before, "published": published, "told": logins, "old": old}
 
 
 def test_what_people_sent_held_and_published_is_the_same(upgraded: dict[str, Any]) -> None:
@@ -82,31 +110,54 @@ def test_the_log_still_proves_the_database(upgraded: dict[str, Any]) -> None:
     assert not said.get("faults"), said
 
 
-def test_what_is_new_is_empty_and_says_so(upgraded: dict[str, Any]) -> None:
-    home = upgraded["home"]
+def test_what_is_new_is_empty(upgraded: dict[str, Any]) -> None:
     for table in NEW:
-        assert tambon(home, "dbshell", "--", "-Atc", f"SELECT count(*) FROM {table}").strip() == "0", table
-    snapshot = home / "catalogue" / "snapshots" / "programme.json"
-    assert not snapshot.exists(), "it comes with the worker's next round"
-    tambon(home, "release", "build")
-    (programme,) = json.loads(snapshot.read_bytes())["programmes"]
-    assert programme["plan"] is None and {area["posts"] for area in programme["areas"]} == {0}
-    assert programme["areas"][0]["reported_cells"] > 0, "what was collected counts"
+        assert told(upgraded["home"], f"SELECT count(*) FROM {table}") == "0", table
+
+
+def test_the_questionnaires_of_this_version_take_the_place_of_the_old_ones(upgraded: dict[str, Any]) -> None:
+    current = dict(one.split() for one in told(upgraded["home"], CURRENT).split(","))
+    assert tuple(current) == THEMES
+    held = "SELECT count(*) FROM forms_formversion WHERE retired_at IS NOT NULL"
+    assert told(upgraded["home"], held) == "2", "phones that hold them still may send them"
 
 
 def test_phones_and_passwords_of_before_still_let_in(upgraded: dict[str, Any]) -> None:
-    home, told, port = upgraded["home"], upgraded["told"], free_port()
+    home, logins, port = upgraded["home"], upgraded["told"], free_port()
+    before = told(
+        home, "SELECT version FROM forms_formversion WHERE retired_at IS NOT NULL ORDER BY id DESC LIMIT 1"
+    )
     with serving(home, port, home.parent / "log"):
         visitor = Browser(f"http://127.0.0.1:{port}")
-        phone = urlsplit(told["odk_urls"][0]).path
+        phone = urlsplit(logins["odk_urls"][0]).path
         listed = visitor.get(f"{phone}/formList", **{"X-OpenRosa-Version": "1.0"})
         assert listed.status == 200 and "<formID>water</formID>" in listed.text
+        assert before not in listed.text, "phones are given the new version"
+        sent = visitor.send(
+            f"{phone}/submission", PART % (FILLED.format(version=before).encode(),),
+            **{"Content-Type": "multipart/form-data; boundary=b", "X-OpenRosa-Version": "1.0"},
+        )  # fmt: skip
+        assert sent.status == 201, sent.text
         assert visitor.get(f"{phone[:-3]}xxx/formList").status in (401, 404)
-        officer = next(person for person in told["people"] if person["username"] == "district")
+        officer = next(person for person in logins["people"] if person["username"] == "district")
         visitor.sign_in("district", officer["password"])
-        for path in ("/desk/", "/desk/programme", "/desk/workers", "/desk/workforce", "/desk/notices"):
+        for path in ("/desk/", "/desk/programme", "/desk/workers", "/desk/quarantine", "/desk/notices"):
             page = visitor.get(f"{path}?lang=th")
             assert page.status == 200 and "sign-in" not in page.url, path
-        public = visitor.get("/programme?lang=th")
-        empty = ("ยังไม่มีแผนรายเดือนที่อนุมัติ", "ยังไม่มีตัวเลขของโครงการ")  # with and before the first snapshot
-        assert public.status == 200 and any(words in public.text for words in empty)
+        assert visitor.get("/programme?lang=th").status == 200
+
+
+def test_a_real_home_gets_the_new_questionnaires_by_setup_and_keeps_the_old_ones(
+    upgraded: dict[str, Any],
+) -> None:
+    home = upgraded["home"].parent / "real"
+    tambon(home, "setup", source=upgraded["old"])
+    held = told(home, "SELECT md5(string_agg(xml, '' ORDER BY id)) FROM forms_formversion", upgraded["old"])
+    for _ in range(2):  # again, it changes nothing
+        tambon(home, "setup")
+        current = dict(one.split() for one in told(home, CURRENT).split(","))
+        assert tuple(current) == THEMES
+        assert told(home, "SELECT count(*) FROM forms_formversion") == "12"
+    kept = "SELECT md5(string_agg(xml, '' ORDER BY id)) FROM forms_formversion WHERE retired_at IS NOT NULL"
+    assert told(home, kept) == held
+    assert not json.loads(tambon(home, "verify-journal", "--json")).get("faults")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import date
 
@@ -15,6 +16,8 @@ from tambon.fieldkit.rules.kit import KeptFile, KitFile, KitForm
 from tambon.forms import queries as forms
 from tambon.forms.queries import PublishedForm
 from tambon.plan import queries as plan
+
+log = logging.getLogger(__name__)
 
 
 def forms_for(person_id: int, on: date) -> list[KitForm]:
@@ -30,6 +33,8 @@ def forms_for(person_id: int, on: date) -> list[KitForm]:
     published = [form for form in forms.list_published() if not form.datasets or asked & set(form.datasets)]
     here = _areas_given(own, published, on)
     given = [form for form in published if form.area_id is None or form.area_id in here]
+    kept = {form.md5: found for form in given if (found := _kept_files(form)) is not None}
+    given = [form for form in given if form.md5 in kept]
     if not given:
         return []
     xmls = {form.md5: form.xml.encode() for form in given}
@@ -45,7 +50,7 @@ def forms_for(person_id: int, on: date) -> list[KitForm]:
             md5=form.md5,
             files=(
                 *(file for file in (*files, former.get(xml)) if file and rules.needs(xml, file.name)),
-                *_kept_files(form),
+                *kept[form.md5],
             ),
         )
         for form in given
@@ -63,11 +68,18 @@ def _areas_given(own: Iterable[int], published: Iterable[PublishedForm], on: dat
     return {area for area in theirs if area in over or set(own) & set(reached[area])}
 
 
-def _kept_files(form: PublishedForm) -> tuple[KeptFile, ...]:
-    return tuple(
-        KeptFile(file.name, file.sha256, file.size, forms.file_md5(file.sha256), file.content_type)
-        for file in form.files
-    )
+def _kept_files(form: PublishedForm) -> tuple[KeptFile, ...] | None:
+    """The files that were published with the form; None where one is lost: that form is not given, and the
+    others are.
+    """
+    try:
+        return tuple(
+            KeptFile(file.name, file.sha256, file.size, forms.file_md5(file.sha256), file.content_type)
+            for file in form.files
+        )
+    except FileNotFoundError as lost:
+        log.error("form %s %s lost a file: %s", form.form_id, form.version, lost.filename)
+        return None
 
 
 def villages_csv(person_id: int, on: date) -> bytes:
