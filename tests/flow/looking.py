@@ -51,11 +51,21 @@ def database_of(home: Path) -> int:
     return pid
 
 
+OF_THE_FIRST = """
+    SELECT code.code FROM accounts_grant given JOIN accounts_person person ON person.id = given.person_id
+    JOIN areas_areacode code ON code.area_id = given.area_id AND code.scheme = 'dopa'
+    WHERE person.username = 'worker1' AND given.role = 'worker' AND given.during @> CURRENT_DATE
+    ORDER BY code.code"""
+
+
 def villages(served: Served) -> list[str]:
-    """The villages that the first phone holds."""
+    """The villages that the first phone holds; without an open round, its person's."""
     phone, base = Browser(served.url), served.said["odk_urls"][0]
     listed = phone.get(f"{base}/formList", **ROSA).text
-    manifest = phone.get(re.findall(r"<manifestUrl>([^<]+)<", listed)[0].replace("&amp;", "&"), **ROSA).text
+    held = re.findall(r"<manifestUrl>([^<]+)<", listed)
+    if not held:
+        return [code for (code,) in rows(served.home, OF_THE_FIRST)]
+    manifest = phone.get(held[0].replace("&amp;", "&"), **ROSA).text
     address = re.search(r"<downloadUrl>([^<]+)<", manifest)
     assert address
     text = phone.get(address[1].replace("&amp;", "&"), **ROSA).text

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pyxform.xls2xform import convert
 
 from tambon.forms import actions, converting, queries
+from tambon.forms.models import Draft
 from tambon.forms.rules.conversion import to_xform
 from tambon.forms.rules.faults import FaultyBook
 from tambon.forms.rules.needs import fitting_file, needed_files
@@ -145,12 +146,13 @@ TEXT = """| survey |
     [TEXT.format(label="a\0b", form_id="x"), TEXT.format(label="${a\0}", form_id="x"),
      TEXT.format(label="a", form_id="x\0"), TEXT.format(label="a", form_id="x").replace("text", "te\0xt")],
 )  # fmt: skip
-def test_a_text_that_no_table_holds_is_refused_and_nobody_behind_it_waits(home: Home, hostile: str) -> None:
+def test_a_character_that_no_table_holds_is_dropped_and_nobody_waits(home: Home, hostile: str) -> None:
     bad = actions.upload(hostile.encode(), filename="บ่อ\0น้ำ.md", area_id=None, by="person:1", at=AT)
     good = actions.upload(whole_form(), filename="wells.xlsx", area_id=None, by="person:2", at=AT)
     assert actions.convert_waiting(at=AT) == 2
     seen = queries.get_draft(bad)
-    assert (seen.state, seen.filename, bool(seen.stopping)) == ("refused", "บ่อน้ำ.md", True)
+    assert (seen.state, seen.filename, bool(seen.stopping)) == ("converted", "บ่อน้ำ.md", False)
+    assert "\0" not in Draft.objects.get(ref=bad).source
     assert queries.get_draft(good).state == "converted"
 
 
