@@ -118,8 +118,9 @@ def altered(edits: list[tuple[str, int, int, str]]) -> dict[str, list[tuple[int,
     return {name: list(enumerate(rows, 1)) for name, rows in found.items()}
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PLACES, min_size=1, max_size=4))
+@example([("choices", 0, 2, "0")])
 def test_any_cells_become_a_form_or_are_told_by_row(edits: list[tuple[str, int, int, str]]) -> None:
     with suppress(*REFUSALS):
         book = completed(read_sheets(altered(edits)), filename="x.xlsx", at=AT)

@@ -95,7 +95,10 @@ def convert_whole(book: Book) -> tuple[XForm, list[Fault]]:
         code = error.code.name if getattr(error, "code", None) else ""
         said = converter_fault(book, str(error), code=code)
         raise FaultyBook(merged([said], more_faults(book))) from None
-    broken = [_broken_fault(book, one) for one in broken_expressions(found.xml)]
+    try:
+        broken = [_broken_fault(book, one) for one in broken_expressions(found.xml)]
+    except etree.XMLSyntaxError as error:  # a heading of the choices that cannot be an element's name
+        raise FaultyBook(merged([converter_fault(book, str(error))], more_faults(book))) from None
     if broken:
         raise FaultyBook(broken)
     return found, [converter_fault(book, said, hint=True) for said in found.hints[:MOST_HINTS]]
