@@ -8,19 +8,9 @@ from typing import Any
 from tambon.dictionary.rules.spec import DatasetSpec
 from tambon.forms.rules.fitting import AREA_TYPES, DAY_TYPES, fits_type
 from tambon.forms.rules.shape import Node, Shape
-from tambon.forms.rules.shape_reading import Words
+from tambon.forms.rules.shape_reading import said
 
 SHOWN_CHOICES = 30
-_OF = {"th": ("(th)", "th", "ไทย", "thai"), "en": ("(en)", "en", "english")}
-
-
-def said(words: Words, lang: str) -> str:
-    """The words in the reader's language where the form has it, else in its first."""
-    for language, text in words.items():
-        name = language.lower()
-        if any(name == mark or (len(mark) > 2 and mark in name) for mark in _OF[lang]):
-            return text
-    return next(iter(words.values()), "")
 
 
 @dataclass(frozen=True)

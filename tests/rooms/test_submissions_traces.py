@@ -15,7 +15,7 @@ from tambon.forms import actions as forms
 from tambon.host.home import Home
 from tambon.journal import queries as journal
 from tambon.submissions import actions, queries
-from tambon.submissions.actions.traces import allow_redaction
+from tambon.submissions.actions.unlocking import redacting
 from tambon.submissions.models import Attachment
 from tambon.submissions.rules import Part, Receipt
 
@@ -111,8 +111,7 @@ def test_what_is_erased_behind_the_journals_back_is_named(folder: Folder) -> Non
     send(1, part(folder, "a.jpg", b"photo"))
     with pytest.raises(DatabaseError, match="never edited"), transaction.atomic():
         Attachment.objects.update(erased_at=AT)
-    with transaction.atomic():
-        allow_redaction()
+    with transaction.atomic(), redacting():
         Attachment.objects.update(erased_at=AT)
     assert faults() == ["attachment-erased-without-entry"]
 

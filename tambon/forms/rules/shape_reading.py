@@ -11,10 +11,20 @@ from lxml import etree
 from tambon.forms import problems
 
 Words = dict[str, str]  # {language as the form names it, "" without any: text}
+_MARKS = {"th": ("(th)", "th", "ไทย", "thai"), "en": ("(en)", "en", "english")}
 PLAIN = ""
 _ITEXT = re.compile(r"jr:itext\('([^']+)'\)")
 _JR = "{http://openrosa.org/javarosa}"
 _NOTHING = "-"  # what pyxform writes for a language without the text
+
+
+def said(words: Words, lang: str) -> str:
+    """The words in the reader's language where the form has it, else in its first."""
+    for language, text in words.items():
+        name = language.lower()
+        if any(name == mark or (len(mark) > 2 and mark in name) for mark in _MARKS[lang]):
+            return text
+    return next(iter(words.values()), "")
 
 
 @dataclass(frozen=True)

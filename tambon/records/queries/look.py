@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from tambon.dictionary import queries as dictionary
@@ -13,15 +13,22 @@ from tambon.dictionary.rules.spec import Column, VariableSpec
 from tambon.forms import queries as forms
 from tambon.forms.rules import blotting
 from tambon.forms.rules.answers import META, Answers, read_answers
-from tambon.forms.rules.labels import Label, read_labels
 from tambon.forms.rules.leaves import texts_in_order
 from tambon.forms.rules.mapping import Mapping as FormMapping
+from tambon.forms.rules.shape_reading import said as said_in
 from tambon.lib.problem import CATALOGUE, Problem
 from tambon.records.queries.intake import Intake
 from tambon.records.queries.told import told_by
 from tambon.records.rules import NewClaim
 from tambon.submissions import queries as kept
 from tambon.submissions.actions.inbox import Taken, corrections_of
+
+
+class Label(NamedTuple):
+    """A question's words; where the form has one language, it stands for both."""
+
+    th: str
+    en: str
 
 
 @dataclass(frozen=True)
@@ -75,11 +82,21 @@ def look(ref: UUID, corrections: Mapping[str, str] | None = None) -> Look:
     (understood,) = Intake().understand([taken])
     version = forms.find_version(one.form_id, one.form_version)
     mapping = version.mapping if version else FormMapping()
-    answers, labels = _read(one.xml, mapping, beside), read_labels(version.xml if version else "")
+    answers, labels = _read(one.xml, mapping, beside), _labels(one.form_id, one.form_version)
     said = tuple(_said(one.xml, mapping, answers, labels, beside))
     suspects = tuple(blotting.find_personal(one.xml))
     day = answers.visited_on if answers else None
     return Look(one, said, beside, understood.claims, understood.refusal, bool(told), day, suspects)
+
+
+def _labels(form_id: str, version: str) -> dict[str, Label]:
+    """{path: label} of the questions and groups that have one; empty for what is no form."""
+    try:
+        shape = forms.shape_of(form_id, version)
+    except Problem:
+        return {}
+    nodes = shape.by_path.items() if shape else ()
+    return {path: Label(said_in(n.label, "th"), said_in(n.label, "en")) for path, n in nodes if n.label}
 
 
 def _read(xml: bytes, mapping: FormMapping, beside: Mapping[str, str]) -> Answers | None:

@@ -16,7 +16,7 @@ from tambon.journal import actions as journal
 from tambon.journal.rules import NewEntry, content_hash, new_nonce, row
 from tambon.submissions import queries
 from tambon.submissions.actions.redacting import redacted_paths
-from tambon.submissions.actions.traces import allow_redaction
+from tambon.submissions.actions.unlocking import redacting
 from tambon.submissions.models import Attachment, Conflict, Submission
 from tambon.submissions.rules import Part, Receipt, State, checked_name, read_envelope, said_of
 
@@ -150,6 +150,6 @@ def _keep_attachment(submission_id: int, conflict: Conflict | None, part: Part) 
         defaults={"size": part.size, "content_type": part.content_type},
     )
     if row.erased_at is not None:  # a phone brought it again: it is here, and due to go the next night
-        allow_redaction()
-        Attachment.objects.filter(pk=row.pk).update(erased_at=None)
+        with redacting():
+            Attachment.objects.filter(pk=row.pk).update(erased_at=None)
     return is_new

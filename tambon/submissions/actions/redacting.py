@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from tambon.forms.rules import blotting
 from tambon.journal import actions as journal
@@ -16,6 +16,7 @@ from tambon.journal.rules import new_nonce
 from tambon.lib.text import BLOT
 from tambon.lib.thai_id import hide_citizen_ids
 from tambon.submissions import problems
+from tambon.submissions.actions.unlocking import redacting
 from tambon.submissions.models import Conflict, Correction, Inbox, Quarantine, Redaction, Submission
 from tambon.submissions.queries.vouched import vouched_anew
 
@@ -47,7 +48,7 @@ def redact(*, ref: UUID, fields: Collection[str], reason: str, by: str, at: date
     texts = _texts(kept, everything, named)
     paths = named.union(*(blotting.paths_holding(bytes(one.xml), texts) for one in everything))
     _blot_beside(kept, paths, texts)
-    with _redacting():
+    with redacting():
         _blot(everything, paths)
     said = {"fields": sorted(paths), "reason": hide_citizen_ids(reason), "by": by, "at": at}
     Redaction.objects.create(submission=kept, **said)
@@ -121,19 +122,3 @@ def _blot(everything: list[Kept], paths: set[str]) -> None:
             one.sha256 = sha256(one.xml + one.ref.bytes).digest()
         taken.add(one.sha256)
         type(one).objects.filter(pk=one.pk).update(xml=one.xml, sha256=one.sha256, nonce=one.nonce)
-
-
-class _redacting:
-    """The database lets what was sent be changed inside, and nowhere else in the transaction."""
-
-    def __enter__(self) -> None:
-        _say("on")
-
-    def __exit__(self, *_: object) -> None:
-        if not connection.needs_rollback:
-            _say("off")
-
-
-def _say(state: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('tambon.redacting', %s, true)", [state])

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from tambon.blobs import Blobs
 from tambon.journal.actions import record_many
 from tambon.journal.rules import NewEntry
 from tambon.lib.days import BANGKOK
+from tambon.submissions.actions.unlocking import redacting
 from tambon.submissions.models import Attachment
 from tambon.submissions.queries.traces import ERASED, is_still_named, traces_due
 
@@ -28,12 +29,6 @@ def erase_traces(*, folder: Blobs, days: int, by: str, on: date, at: datetime) -
     return erased
 
 
-def allow_redaction() -> None:
-    """For the rest of this transaction the database lets an erasure through, and nothing else."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL tambon.redacting = 'on'")
-
-
 @transaction.atomic
 def _erase_some(folder: Blobs, before: datetime, by: str, at: datetime) -> int:
     """Contents first: after a crash in between, the rows are due still and the next run ends the work."""
@@ -43,8 +38,8 @@ def _erase_some(folder: Blobs, before: datetime, by: str, at: datetime) -> int:
     for sha256 in {row.sha256 for row in rows}:
         if not is_still_named(sha256, ids):
             folder.delete(sha256)
-    allow_redaction()
-    Attachment.objects.filter(pk__in=[row.pk for row in rows]).update(erased_at=at)
+    with redacting():
+        Attachment.objects.filter(pk__in=[row.pk for row in rows]).update(erased_at=at)
     record_many(_entries(rows, by, at))
     return len(rows)
 
