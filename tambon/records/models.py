@@ -129,3 +129,28 @@ class Standing(models.Model):
     basis = models.TextField()
     upto = models.BigIntegerField(default=0)  # records up to this id stand on the basis
     done = models.BooleanField(default=False)
+
+
+class Lock(models.Model):
+    """A sign-off's lock over an area: claims after ``upto`` wait, visible and late, until it is lifted.
+
+    A count of claims rather than a moment: what was signed is what had been claimed, and a submission that
+    came before but is read or corrected after does not move a signed value.
+    """
+
+    dataset = models.TextField()
+    period = models.TextField()
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    upto = models.BigIntegerField()  # the last claim that counts
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    ref = models.UUIDField(unique=True)  # the sign-off
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dataset", "period", "area"],
+                condition=models.Q(until__isnull=True),
+                name="records_one_lock_at_a_time",
+            )
+        ]

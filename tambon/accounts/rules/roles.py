@@ -29,6 +29,9 @@ class Verb(StrEnum):
     SEE_GRANTS = "see_grants"
     EDIT_FORMS = "edit_forms"
     REDACT = "redact"
+    SIGN_OFF = "sign_off"
+    MODERATE = "moderate"
+    INVITE_HEAD = "invite_head"
 
 
 class Role(StrEnum):
@@ -111,7 +114,8 @@ ROLES: dict[Role, RoleText] = {
 }
 
 _OFFICER = frozenset(
-    {Verb.SEE_CELLS, Verb.SEE_PROGRESS, Verb.SETTLE_QUARANTINE, Verb.SEE_PEOPLE, Verb.EDIT_FORMS, Verb.REDACT}
+    {Verb.SEE_CELLS, Verb.SEE_PROGRESS, Verb.SETTLE_QUARANTINE, Verb.SEE_PEOPLE, Verb.EDIT_FORMS}
+    | {Verb.REDACT, Verb.SIGN_OFF}
 )
 _CARER = frozenset({Verb.GRANT, Verb.RESET_ACCESS, Verb.SEE_WORKFORCE, Verb.TRAIN, Verb.SEND_LETTERS})
 
@@ -120,10 +124,11 @@ PERMISSIONS: dict[Role, frozenset[Verb]] = {
     Role.VILLAGE_HEAD: frozenset({Verb.SEE_CELLS, Verb.SEE_PROGRESS}),
     Role.LOCAL_GOVERNMENT: frozenset({Verb.SEE_CELLS, Verb.SEE_PROGRESS}),
     Role.VERIFIER: frozenset({Verb.SEE_CELLS, Verb.CONFIRM, Verb.DISPUTE, Verb.SEE_PROGRESS}),
-    Role.DISTRICT: _OFFICER | _CARER | {Verb.MANAGE_WORKFORCE, Verb.SEE_PERSONAL},
-    Role.PROVINCE: _OFFICER | _CARER,
+    Role.DISTRICT: _OFFICER | _CARER | {Verb.MANAGE_WORKFORCE, Verb.SEE_PERSONAL, Verb.INVITE_HEAD},
+    Role.PROVINCE: _OFFICER | _CARER | {Verb.MODERATE, Verb.INVITE_HEAD},
     Role.CENTRAL: _OFFICER
-    | {Verb.PUBLISH, Verb.EDIT_AREAS, Verb.SEE_WORKFORCE, Verb.APPROVE_PLAN, Verb.SEND_LETTERS},
+    | {Verb.PUBLISH, Verb.EDIT_AREAS, Verb.SEE_WORKFORCE, Verb.APPROVE_PLAN, Verb.SEND_LETTERS}
+    | {Verb.MODERATE},
     Role.ADMINISTRATOR: _CARER
     | {Verb.ADMINISTER, Verb.SEE_PROGRESS, Verb.EDIT_AREAS, Verb.SEE_PEOPLE, Verb.MANAGE_WORKFORCE}
     | {Verb.APPROVE_PLAN, Verb.EDIT_FORMS},

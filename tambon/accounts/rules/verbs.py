@@ -27,4 +27,7 @@ VERBS: dict[Verb, tuple[str, str]] = {
     Verb.SEE_GRANTS: ("ดูว่าใครมีสิทธิใดในวันใด", "See who had which grant"),
     Verb.EDIT_FORMS: ("เผยแพร่แบบสอบถาม", "Publish forms"),
     Verb.REDACT: ("ลบข้อมูลส่วนบุคคลในคำตอบ", "Redact answers"),
+    Verb.SIGN_OFF: ("ลงนามรับรองข้อมูลของพื้นที่", "Sign off an area's data"),
+    Verb.MODERATE: ("กลั่นกรองข้อทักท้วงของประชาชน", "Read the public's challenges first"),
+    Verb.INVITE_HEAD: ("ออกลิงก์ให้ผู้ใหญ่บ้านดูข้อมูล", "Give a village head a link"),
 }

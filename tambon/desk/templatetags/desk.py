@@ -27,7 +27,8 @@ KINDS = {
     ClaimKind.ENTRY: ("ค่าของสำนักงานเจ้าของข้อมูล", "The owner office's own value"),
     ClaimKind.CONFIRMATION: ("ยืนยัน", "Confirmed"),
     ClaimKind.DISPUTE: ("โต้แย้ง", "Disputed"),
-    ClaimKind.CHALLENGE: ("ประชาชนทักท้วง", "Challenged by the public"),
+    ClaimKind.CHALLENGE: ("มีผู้ทักท้วง", "Challenged"),
+    ClaimKind.WITNESS: ("ผู้ใหญ่บ้านรับทราบว่าตรง", "The village head says so too"),
 }
 ORIGINS = {
     Origin.FIELD: ("เก็บจากพื้นที่", "Collected in the field"),

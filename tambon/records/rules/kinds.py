@@ -17,7 +17,8 @@ class ClaimKind(StrEnum):
     ENTRY = "entry"  # an office's own statement, such as the value it proposes when it disputes one
     CONFIRMATION = "confirmation"
     DISPUTE = "dispute"
-    CHALLENGE = "challenge"  # somebody doubts a published value
+    CHALLENGE = "challenge"  # somebody doubts a value: whoever reads what is published, or the village's head
+    WITNESS = "witness"  # the village's head says so too; lifts no grade
 
 
 VERDICTS = frozenset({ClaimKind.CONFIRMATION, ClaimKind.DISPUTE})

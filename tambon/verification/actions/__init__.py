@@ -1,0 +1,6 @@
+"""What the rules find, and what offices say."""
+
+from tambon.verification.actions.checking import check_changed
+from tambon.verification.actions.judging import confirm, dispute
+
+__all__ = ["check_changed", "confirm", "dispute"]

@@ -1,0 +1,16 @@
+"""What waits for an office, with everything beside each value that helps to judge it."""
+
+from tambon.verification.queries.findings import list_open_findings
+from tambon.verification.queries.owning import count_own_answers, owners_of
+from tambon.verification.queries.queue import count_office_queue, list_office_queue, list_values
+from tambon.verification.queries.story import get_story
+
+__all__ = [
+    "count_office_queue",
+    "count_own_answers",
+    "get_story",
+    "list_office_queue",
+    "list_open_findings",
+    "list_values",
+    "owners_of",
+]

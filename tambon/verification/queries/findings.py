@@ -1,0 +1,22 @@
+"""The findings that stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from tambon.verification.models import Finding
+from tambon.verification.rules.views import (
+    OpenFinding,
+)
+
+
+def list_open_findings(record_ids: Iterable[int]) -> dict[int, list[OpenFinding]]:
+    """The findings that stand, by record."""
+    found: dict[int, list[OpenFinding]] = defaultdict(list)
+    rows = Finding.objects.filter(record_id__in=list(record_ids), closed_at__isnull=True).order_by("pk")
+    for f in rows:
+        involved = tuple(f.details.get("involved", ()))
+        said = OpenFinding(f.variable, f.rule, f.severity, f.details["th"], f.details["en"], involved)
+        found[f.record_id].append(said)
+    return found

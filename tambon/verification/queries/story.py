@@ -1,0 +1,27 @@
+"""One cell from the first word to the last."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tambon.records import queries as held
+from tambon.verification import problems
+from tambon.verification.queries.owning import owners_of
+from tambon.verification.queries.rows import rows_of
+from tambon.verification.rules.views import (
+    CellStory,
+)
+
+
+def get_story(record_id: int, variable: str, *, on: date) -> CellStory:
+    """The whole story of one cell; raises 404 when there is no such record or variable."""
+    record = held.get_record(record_id)
+    if variable not in record.cells:
+        raise problems.unknown_record()
+    row = rows_of([record], {record_id: (variable,)}, on=on)[0]
+    if not row.cells:  # it is asked no more
+        raise problems.unknown_record()
+    claims = [c for c in held.list_claims(record_id) if variable in c.values]
+    office = owners_of([record], on=on).get((record_id, variable))
+    past = held.list_history(record_id, variable)
+    return CellStory(row, row.cells[0], office, tuple(reversed(claims)), tuple(reversed(past)))
