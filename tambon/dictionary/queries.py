@@ -49,6 +49,17 @@ def get_dataset(name: str, *, number: int | None = None) -> Loaded:
     return found
 
 
+def specs_of(names: Iterable[str]) -> dict[str, DatasetSpec]:
+    """{name: what its newest version says}, in one statement. Raises a Problem where there is none."""
+    wanted = set(names)
+    newest = DatasetVersion.objects.filter(dataset__name__in=wanted).order_by("dataset__name", "-number")
+    rows = newest.distinct("dataset__name").values_list("dataset__name", "id", "sha256") if wanted else ()
+    found = {name: _loaded(id_, sha256).spec for name, id_, sha256 in rows}
+    for name in wanted - found.keys():
+        raise problems.unknown_dataset(name=name)
+    return found
+
+
 def list_datasets() -> list[Loaded]:
     """The newest version of every dataset, by name."""
     newest = DatasetVersion.objects.order_by("dataset__name", "-number").distinct("dataset__name")

@@ -42,3 +42,18 @@ changed_meanwhile = Kind(
     "ค่านี้เปลี่ยนไปหลังจากคุณเปิดหน้า โปรดดูค่าใหม่แล้วตัดสินอีกครั้ง",
     "This value has changed since you opened the page; look at the new one and decide again.",
 )
+nothing_entered = Kind(
+    "422-entry-nothing",
+    "ยังไม่ได้ใส่ค่าใด ให้ใส่ค่าของสำนักงานอย่างน้อยหนึ่งค่า",
+    "No value was entered; give at least one value of your office.",
+)
+bad_day = Kind(
+    "422-entry-day",
+    "วันที่ของข้อมูลต้องไม่ใช่วันในอนาคต และย้อนหลังได้ไม่เกิน {most} วัน",
+    "The day of the value cannot be in the future, nor more than {most} days ago.",
+)
+note_too_long = Kind(
+    "422-entry-note",
+    "ชื่อหลักฐานยาวเกิน {most} ตัวอักษร",
+    "The name of the evidence is over {most} characters.",
+)

@@ -3,20 +3,23 @@
 from tambon.records.actions.checking import apply_findings
 from tambon.records.actions.claiming import make_claims
 from tambon.records.actions.deriving import derive_records
+from tambon.records.actions.entering import enter_values
 from tambon.records.actions.inbox import process_inbox
 from tambon.records.actions.judging import give_verdicts
 from tambon.records.actions.redacting import redact_claims, redact_submission
 from tambon.records.actions.registers import claim_feed_rows
-from tambon.records.actions.standing import keep_standing
+from tambon.records.actions.standing import keep_standing, retell
 
 __all__ = [
     "apply_findings",
     "claim_feed_rows",
     "derive_records",
+    "enter_values",
     "give_verdicts",
     "keep_standing",
     "make_claims",
     "process_inbox",
     "redact_claims",
     "redact_submission",
+    "retell",
 ]

@@ -1,5 +1,13 @@
 """What is held, what was said, what waits, and whether it all holds."""
 
+from tambon.records.queries.beside import (
+    LastRound,
+    Neighbour,
+    Stated,
+    list_last_rounds,
+    list_neighbours,
+    list_stated,
+)
 from tambon.records.queries.counting import count_cells, count_waiting, count_waiting_by_district, list_queue
 from tambon.records.queries.look import Look, Said, look
 from tambon.records.queries.places import counts_of_areas, latest_values, list_delivered, list_disputed
@@ -20,8 +28,11 @@ from tambon.records.queries.reading import (
 
 __all__ = [
     "JOURNAL_CHECKERS",
+    "LastRound",
     "Look",
+    "Neighbour",
     "Said",
+    "Stated",
     "check_claims",
     "check_records",
     "count_cells",
@@ -40,8 +51,11 @@ __all__ = [
     "list_figures",
     "list_for_release",
     "list_history",
+    "list_last_rounds",
+    "list_neighbours",
     "list_of_area",
     "list_queue",
+    "list_stated",
     "look",
     "views",
 ]

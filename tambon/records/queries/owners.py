@@ -23,10 +23,9 @@ class Owners:
         self._areas = sorted({key.area_id for key in keys})
         self.chains: dict[str, dict[str, Chain]] = {}
         self.rules: dict[str, dict[str, Resolution]] = {}
-        for dataset in sorted({key.dataset for key in keys}):
-            asked = dictionary.get_dataset(dataset).spec.asked
-            self.chains[dataset] = {variable.name: variable.owner for variable in asked}
-            self.rules[dataset] = {variable.name: variable.resolution for variable in asked}
+        for dataset, spec in sorted(dictionary.specs_of(key.dataset for key in keys).items()):
+            self.chains[dataset] = {variable.name: variable.owner for variable in spec.asked}
+            self.rules[dataset] = {variable.name: variable.resolution for variable in spec.asked}
         self._distinct = {chain: chain for chains in self.chains.values() for chain in chains.values()}
         self._days: dict[date, dict[tuple[Chain, int], int | None]] = {}
         self._agency_of: dict[int, int] = {}

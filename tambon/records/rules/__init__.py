@@ -18,7 +18,7 @@ from tambon.records.rules.kinds import (
     obs_status,
 )
 from tambon.records.rules.resolution import Offer, Resolution, resolve
-from tambon.records.rules.verdicts import Answer, GivenVerdict, Outcome
+from tambon.records.rules.verdicts import Answer, Entered, GivenValue, GivenVerdict, Outcome, Word, word_of
 from tambon.records.rules.views import (
     CellCounts,
     ClaimView,
@@ -44,7 +44,9 @@ __all__ = [
     "ClaimView",
     "Counts",
     "Derived",
+    "Entered",
     "Figure",
+    "GivenValue",
     "GivenVerdict",
     "Grade",
     "HistoryRow",
@@ -59,6 +61,7 @@ __all__ = [
     "Resolution",
     "Verdict",
     "WaitingCount",
+    "Word",
     "absence",
     "claim_bytes",
     "count",
@@ -71,4 +74,5 @@ __all__ = [
     "resolve",
     "same_standing",
     "unpack",
+    "word_of",
 ]

@@ -18,6 +18,7 @@ from tambon.submissions.queries.desk import (
     receipt_of,
 )
 from tambon.submissions.queries.edits import edits_among, list_edits, said_at
+from tambon.submissions.queries.evidence import CameWith, Picture, Point, came_with
 from tambon.submissions.queries.people import last_heard, list_sent
 from tambon.submissions.queries.photos import (
     FileView,
@@ -34,14 +35,18 @@ from tambon.submissions.queries.proof import JOURNAL_CHECKERS
 __all__ = [
     "JOURNAL_CHECKERS",
     "SHOWN",
+    "CameWith",
     "ConflictView",
     "FileView",
     "Kept",
     "PhotoView",
+    "Picture",
+    "Point",
     "QuarantinedView",
     "SamePhoto",
     "Sender",
     "SubmissionView",
+    "came_with",
     "count_quarantined",
     "count_waiting",
     "edits_among",

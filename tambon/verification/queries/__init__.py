@@ -1,7 +1,7 @@
 """What waits for an office, with everything beside each value that helps to judge it."""
 
 from tambon.verification.queries.findings import list_open_findings
-from tambon.verification.queries.owning import count_own_answers, owners_of
+from tambon.verification.queries.owning import count_own_answers, own_answers, owners_of
 from tambon.verification.queries.queue import count_office_queue, list_office_queue, list_values
 from tambon.verification.queries.story import get_story
 
@@ -12,5 +12,6 @@ __all__ = [
     "list_office_queue",
     "list_open_findings",
     "list_values",
+    "own_answers",
     "owners_of",
 ]
