@@ -26,6 +26,17 @@ ORDER BY line.descendant_id, agency.code, line.depth, territory.office_id
 """
 
 
+_BESIDE = """
+SELECT DISTINCT territory.office_id
+FROM accounts_territory territory
+JOIN accounts_agency agency ON agency.id = territory.agency_id AND agency.code = ANY(%(agencies)s)
+JOIN areas_lineage line ON line.during @> %(on)s::date
+     AND ((line.descendant_id = territory.area_id AND line.ancestor_id = ANY(%(areas)s))
+          OR (line.ancestor_id = territory.area_id AND line.descendant_id = ANY(%(areas)s)))
+WHERE territory.during @> %(on)s::date
+"""
+
+
 def office(office_id: int) -> OfficeView:
     """Raises 404 when there is none."""
     found = _offices(Office.objects.filter(pk=office_id))
@@ -53,6 +64,21 @@ def agency_ids(office_ids: Iterable[int | None]) -> dict[int | None, int]:
 def list_offices() -> list[OfficeView]:
     """All offices by code."""
     return _offices(Office.objects.all())
+
+
+def offices_beside(agencies: Iterable[str], area_ids: Iterable[int], *, on: date) -> list[OfficeView]:
+    """The offices of these agencies that are responsible that day for any of the areas, for something in
+    them, or for what they lie in; by code.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_BESIDE, {"on": on, "areas": list(area_ids), "agencies": sorted(set(agencies))})
+        ids = [id_ for (id_,) in cursor.fetchall()]
+    return _offices(Office.objects.filter(pk__in=ids))
+
+
+def list_by_id(office_ids: Iterable[int]) -> dict[int, OfficeView]:
+    """The offices with these ids; an unknown one is left out. One statement."""
+    return {one.id: one for one in _offices(Office.objects.filter(pk__in=set(office_ids)))}
 
 
 def find_agency_id(code: str) -> int | None:

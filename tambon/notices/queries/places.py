@@ -8,7 +8,7 @@ from typing import Any
 
 from tambon.areas.rules import Kind
 from tambon.dictionary import queries as dictionary
-from tambon.lib.days import BANGKOK
+from tambon.lib.days import BANGKOK, thai_day
 from tambon.notices.queries.sql import rows
 from tambon.notices.queries.tasks import tasks_of_areas
 from tambon.notices.rules import ENDING_DAYS, SILENT_DAYS, Wait, WaitKind, in_order, is_behind
@@ -96,6 +96,14 @@ def _unowned(areas: list[int], *, on: date) -> Found:
     )
 
 
+def _handed(areas: list[int], *, on: date) -> Found:
+    found = rows("handed_between", {"areas": areas, "on": on})
+    return (
+        (area, Wait(WaitKind.HANDED_BETWEEN, cells, places=places, day=thai_day(oldest), where=area))
+        for area, cells, places, oldest in found
+    )
+
+
 def _plans(areas: list[int], *, on: date) -> Found:
     ((count,),) = rows("plans_waiting", {"on": on})
     return ((area, Wait(WaitKind.PLANS_TO_APPROVE, count)) for area in areas)
@@ -108,6 +116,7 @@ SOURCES: tuple[tuple[frozenset[WaitKind], Callable[..., Found]], ...] = (
     (frozenset({WaitKind.UNASSIGNED_VILLAGES}), _unassigned),
     (frozenset({WaitKind.DISTRICTS_BEHIND}), _behind),
     (frozenset({WaitKind.UNOWNED}), _unowned),
+    (frozenset({WaitKind.HANDED_BETWEEN}), _handed),
     (frozenset({WaitKind.PLANS_TO_APPROVE}), _plans),
     (frozenset({WaitKind.TASKS_DUE, WaitKind.WORKERS_LATE}), tasks_of_areas),
 )

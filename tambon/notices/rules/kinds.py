@@ -32,6 +32,7 @@ class WaitKind(StrEnum):
     NEW_VILLAGES = "new_villages"
     TO_CONFIRM = "to_confirm"
     DISPUTED = "disputed"
+    HANDED_OVER = "handed_over"
     VILLAGES_MISSING = "villages_missing"
     QUARANTINED = "quarantined"
     VACANT_POSTS = "vacant_posts"
@@ -42,3 +43,4 @@ class WaitKind(StrEnum):
     DISTRICTS_BEHIND = "districts_behind"
     PLANS_TO_APPROVE = "plans_to_approve"
     UNOWNED = "unowned"
+    HANDED_BETWEEN = "handed_between"

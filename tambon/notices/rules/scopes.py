@@ -28,7 +28,9 @@ TOLD_OF: dict[Role, frozenset[WaitKind]] = {
     Role.DISTRICT: _DISTRICT,
     Role.PROVINCE: frozenset({WaitKind.DISTRICTS_BEHIND, WaitKind.QUARANTINED, WaitKind.VACANT_POSTS}),
     Role.CENTRAL: frozenset({WaitKind.DISTRICTS_BEHIND, WaitKind.PLANS_TO_APPROVE}),
-    Role.ADMINISTRATOR: frozenset({WaitKind.VACANT_POSTS, WaitKind.UNOWNED, WaitKind.PLANS_TO_APPROVE}),
+    Role.ADMINISTRATOR: frozenset(
+        {WaitKind.VACANT_POSTS, WaitKind.UNOWNED, WaitKind.PLANS_TO_APPROVE, WaitKind.HANDED_BETWEEN}
+    ),
 }
 
 

@@ -39,6 +39,11 @@ def dispute(who: Who, cell: CellRef, *, reason: Reason, proposed: Any, on: date,
     return _give(who, Verb.DISPUTE, [verdict], on=on, at=at)[0]
 
 
+def dispute_all(who: Who, disputes: Sequence[GivenVerdict], *, on: date, at: datetime) -> list[Answer]:
+    """The officer disputes several values, each for its reason; what changed since is refused one by one."""
+    return _give(who, Verb.DISPUTE, disputes, on=on, at=at)
+
+
 @transaction.atomic
 def _give(who: Who, verb: Verb, verdicts: Sequence[GivenVerdict], *, on: date, at: datetime) -> list[Answer]:
     if not verdicts:
