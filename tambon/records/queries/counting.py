@@ -79,7 +79,8 @@ def count_waiting_by_district(
         "office": office_id, "on": on, "areas": None if areas is None else list(areas),
         "kind": Kind.DISTRICT.value, "hierarchy": Hierarchy.ADMINISTRATIVE.value,
     }  # fmt: skip
-    return [WaitingCount(name, area, int(cells), n) for name, area, cells, n in rows("count_waiting", asked)]
+    found = rows("count_waiting", asked)
+    return [WaitingCount(name, area, int(cells), int(n)) for name, area, cells, n in found]
 
 
 def count_cells(

@@ -38,7 +38,8 @@ def count_office_queue(office_id: int, *, on: date, within: Sequence[int] | None
     """How much waits for the office's word, by dataset and by district; ``within`` narrows to areas."""
     found = held.count_waiting_by_district(office_id, on=on, areas=within)
     districts = areas.views({one.district_id for one in found}, on=on)
-    titles = {one.dataset: dictionary.get_dataset(one.dataset).spec.title for one in found}
+    specs = dictionary.specs_of(one.dataset for one in found)
+    titles = {one.dataset: specs[one.dataset].title for one in found}
     return QueueCounts(tuple(found), titles, districts)
 
 
