@@ -17,6 +17,7 @@ from tambon.dictionary.rules.spec import (
     Check,
     DataClass,
     DatasetSpec,
+    Resolution,
     Share,
     VariableSpec,
     VariableType,
@@ -67,6 +68,7 @@ def faults(spec: DatasetSpec) -> Iterator[Fault]:
     yield from _twice(c.name for c in spec.all_checks)
     for variable in spec.variables:
         yield from _type_faults(variable)
+        yield from _band_faults(variable)
         yield from _class_faults(variable)
         yield from _aggregation_faults(spec, variable)
         if variable.applies_when:
@@ -95,6 +97,13 @@ def _type_faults(variable: VariableSpec) -> Iterator[Fault]:
         yield variable.name, "the minimum is above the maximum"
     for code, what in _twice(item.code for item in variable.codes):
         yield variable.name, f"code {code}: {what}"
+
+
+def _band_faults(variable: VariableSpec) -> Iterator[Fault]:
+    if (variable.resolution is Resolution.OWNER_WITHIN) != (variable.band is not None):
+        yield variable.name, "resolution owner_within has a band, and no other has"
+    if variable.band is not None and variable.type not in _NUMERIC:
+        yield variable.name, "only numbers lie within a band"
 
 
 def _class_faults(variable: VariableSpec) -> Iterator[Fault]:

@@ -8,11 +8,16 @@ from datetime import date
 from tambon.accounts import queries as accounts
 from tambon.accounts.models import Agency, Office
 from tambon.dictionary import queries as dictionary
-from tambon.dictionary.rules.spec import Resolution
+from tambon.dictionary.rules.spec import VariableSpec
 from tambon.lib.days import thai_day
-from tambon.records.rules import Key, Known
+from tambon.records.rules import Key, Known, Rule, Within
 
 Chain = tuple[str, ...]
+
+
+def rule_of(variable: VariableSpec) -> Rule:
+    """The variable's rule of resolution, with its band where it has one."""
+    return variable.resolution if variable.band is None else Within(variable.band)
 
 
 class Owners:
@@ -22,11 +27,11 @@ class Owners:
         keys = list(keys)
         self._areas = sorted({key.area_id for key in keys})
         self.chains: dict[str, dict[str, Chain]] = {}
-        self.rules: dict[str, dict[str, Resolution]] = {}
+        self.rules: dict[str, dict[str, Rule]] = {}
         for dataset in sorted({key.dataset for key in keys}):
             asked = dictionary.get_dataset(dataset).spec.asked
             self.chains[dataset] = {variable.name: variable.owner for variable in asked}
-            self.rules[dataset] = {variable.name: variable.resolution for variable in asked}
+            self.rules[dataset] = {variable.name: rule_of(variable) for variable in asked}
         self._distinct = {chain: chain for chains in self.chains.values() for chain in chains.values()}
         self._days: dict[date, dict[tuple[Chain, int], int | None]] = {}
         self._agency_of: dict[int, int] = {}

@@ -17,7 +17,7 @@ from tambon.records.rules.kinds import (
     absence,
     obs_status,
 )
-from tambon.records.rules.resolution import Offer, Resolution, resolve
+from tambon.records.rules.resolution import Offer, Resolution, Rule, Within, resolve
 from tambon.records.rules.verdicts import Answer, GivenVerdict, Outcome
 from tambon.records.rules.views import (
     CellCounts,
@@ -57,8 +57,10 @@ __all__ = [
     "QueueItem",
     "RecordView",
     "Resolution",
+    "Rule",
     "Verdict",
     "WaitingCount",
+    "Within",
     "absence",
     "claim_bytes",
     "count",

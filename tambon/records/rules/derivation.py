@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from tambon.dictionary.rules.spec import Resolution as Resolve
 from tambon.records.rules.cells import Cell
 from tambon.records.rules.grading import Verdict, grade
 from tambon.records.rules.kinds import ORIGINS, VERDICTS, ClaimKind
-from tambon.records.rules.resolution import Offer, age, resolve
+from tambon.records.rules.resolution import Offer, Rule, age, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ Owned = Callable[[Known, str], bool]
 
 def derive(
     claims: Iterable[Known],
-    rules: Mapping[str, Resolve],
+    rules: Mapping[str, Rule],
     *,
     owned: Owned,
     held: Mapping[str, tuple[Any, Cell]],
@@ -70,7 +69,7 @@ def derive(
 
 
 def _sort_out(
-    claims: Iterable[Known], rules: Mapping[str, Resolve], owned: Owned
+    claims: Iterable[Known], rules: Mapping[str, Rule], owned: Owned
 ) -> tuple[dict[str, list[Offer]], dict[str, list[Verdict]]]:
     offers: dict[str, list[Offer]] = {}
     verdicts: dict[str, list[Verdict]] = {}
