@@ -3,6 +3,7 @@
 from tambon.records.queries.counting import count_cells, count_waiting, count_waiting_by_district, list_queue
 from tambon.records.queries.look import Look, Said, look
 from tambon.records.queries.places import counts_of_areas, latest_values, list_delivered, list_disputed
+from tambon.records.queries.previewing import changed_rules, count_records, preview_rules
 from tambon.records.queries.proof import JOURNAL_CHECKERS, check_claims, check_records
 from tambon.records.queries.reading import (
     count_changed,
@@ -22,10 +23,12 @@ __all__ = [
     "JOURNAL_CHECKERS",
     "Look",
     "Said",
+    "changed_rules",
     "check_claims",
     "check_records",
     "count_cells",
     "count_changed",
+    "count_records",
     "count_waiting",
     "count_waiting_by_district",
     "counts_of_areas",
@@ -43,5 +46,6 @@ __all__ = [
     "list_of_area",
     "list_queue",
     "look",
+    "preview_rules",
     "views",
 ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.models import Agency, Office
 from tambon.dictionary import queries as dictionary
-from tambon.dictionary.rules.spec import VariableSpec
+from tambon.dictionary.rules.spec import DatasetSpec, VariableSpec
 from tambon.lib.days import thai_day
 from tambon.records.rules import Key, Known, Rule, Within
 
@@ -23,13 +23,15 @@ def rule_of(variable: VariableSpec) -> Rule:
 class Owners:
     """The standard of the datasets at hand and the owners in the areas at hand; a day is asked for once."""
 
-    def __init__(self, keys: Iterable[Key]) -> None:
+    def __init__(self, keys: Iterable[Key], specs: Mapping[str, DatasetSpec] | None = None) -> None:
+        """``specs``: of datasets that are to be taken otherwise than the dictionary has them."""
         keys = list(keys)
         self._areas = sorted({key.area_id for key in keys})
         self.chains: dict[str, dict[str, Chain]] = {}
         self.rules: dict[str, dict[str, Rule]] = {}
         for dataset in sorted({key.dataset for key in keys}):
-            asked = dictionary.get_dataset(dataset).spec.asked
+            spec = (specs or {}).get(dataset) or dictionary.get_dataset(dataset).spec
+            asked = spec.asked
             self.chains[dataset] = {variable.name: variable.owner for variable in asked}
             self.rules[dataset] = {variable.name: rule_of(variable) for variable in asked}
         self._distinct = {chain: chain for chains in self.chains.values() for chain in chains.values()}

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tambon.records.rules.cells import Cell
+from tambon.records.rules.claims import Key
 from tambon.records.rules.kinds import ClaimKind, Grade, Origin
 
 
@@ -37,6 +38,17 @@ class ClaimView:
     agency_id: int | None
     office_id: int | None
     evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A value that would be another one under a changed rule, and the grade that it has now."""
+
+    key: Key
+    variable: str
+    before: Any
+    after: Any
+    grade: Grade
 
 
 @dataclass(frozen=True, slots=True)
