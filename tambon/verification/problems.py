@@ -42,3 +42,53 @@ changed_meanwhile = Kind(
     "ค่านี้เปลี่ยนไปหลังจากคุณเปิดหน้า โปรดดูค่าใหม่แล้วตัดสินอีกครั้ง",
     "This value has changed since you opened the page; look at the new one and decide again.",
 )
+not_a_level = Kind(
+    "404-signing-no-level",
+    "พื้นที่ {place} ไม่ใช่ตำบล อำเภอ จังหวัด หรือประเทศ จึงไม่มีการลงนาม ให้เลือกพื้นที่จากรายการ",
+    "{place} is no tambon, district, province or country, so nothing is signed there; choose from the list.",
+)
+unknown_signing = Kind(
+    "404-signing-unknown",
+    "ไม่พบการลงนามนี้ ให้เริ่มจากหน้ารายการ",
+    "There is no such sign-off; start from the list.",
+)
+already_signed = Kind(
+    "409-signing-already",
+    "มีผู้ลงนามพื้นที่นี้ไปแล้วเมื่อ {at} ให้เปิดหน้านี้ใหม่",
+    "Somebody signed this area at {at} already; open the page again.",
+)
+signing_stopped = Kind(
+    "409-signing-stopped",
+    "ยังลงนามไม่ได้: {stops_th} ให้จัดการรายการเหล่านี้ก่อน",
+    "It cannot be signed yet: {stops_en}. Settle these first.",
+)
+signing_unsaid = Kind(
+    "422-signing-unsaid",
+    "ยังมี{left_th} ให้ทำเครื่องหมายยืนยันว่าลงนามทั้งที่ยังเปิดอยู่ หรือจัดการก่อน",
+    "There are {left_en}; tick that you sign all the same, or settle them first.",
+)
+signing_changed = Kind(
+    "409-signing-changed",
+    "มีค่าเปลี่ยนหลังจากคุณเปิดหน้านี้ โปรดดูอีกครั้งแล้วลงนามใหม่",
+    "A value has changed since you opened the page; look again, then sign.",
+)
+nothing_to_sign = Kind(
+    "409-signing-nothing",
+    "พื้นที่นี้ไม่มีค่าของชุดข้อมูลและงวดนี้ให้ลงนาม ให้เลือกพื้นที่หรืองวดอื่น",
+    "Nothing of this dataset and period is asked or held in this area; choose another area or period.",
+)
+unlock_reason_needed = Kind(
+    "422-signing-reason",
+    "ต้องบอกเหตุผลที่เปิดข้อมูลอีกครั้ง",
+    "Say why the data are opened again.",
+)
+not_signed = Kind(
+    "409-signing-not-signed",
+    "มีผู้เปิดข้อมูลนี้อีกครั้งไปแล้ว ให้เปิดหน้านี้ใหม่",
+    "Somebody has opened these data again already; reload the page.",
+)
+signed_above = Kind(
+    "409-signing-above",
+    "{above_th}ลงนามแล้ว ให้ผู้ลงนามระดับนั้นเปิดข้อมูลก่อน",
+    "It is signed at a level above ({above_en}); that level has to open it first.",
+)

@@ -58,10 +58,7 @@ def list_claims(record_id: int) -> list[ClaimView]:
     found = Claim.objects.filter(
         area_id=record.area_id, dataset=record.dataset, period=record.period
     ).order_by("made_at", "id")
-    return [
-        ClaimView(id_, str(ref), ClaimKind(kind), *rest, late=is_late(id_, ClaimKind(kind), upto))
-        for id_, ref, kind, *rest in found.values_list(*_CLAIM)
-    ]
+    return [_claim(row, upto) for row in found.values_list(*_CLAIM)]
 
 
 def list_figures(record_ids: Iterable[int]) -> dict[tuple[int, str], list[Figure]]:
@@ -119,6 +116,11 @@ def _view(row: tuple[Any, ...]) -> RecordView:
     id_, dataset, period, area_id, values, cells, version = row
     known = {variable: unpack(cell) for variable, cell in cells.items()}
     return RecordView(id_, dataset, period, area_id, values, known, version)
+
+
+def _claim(row: tuple[Any, ...], upto: int | None) -> ClaimView:
+    id_, ref, kind, *rest = row
+    return ClaimView(id_, str(ref), ClaimKind(kind), *rest, late=is_late(id_, ClaimKind(kind), upto))
 
 
 def _past(row: tuple[Any, ...]) -> HistoryRow:
