@@ -92,3 +92,33 @@ signed_above = Kind(
     "{above_th}ลงนามแล้ว ให้ผู้ลงนามระดับนั้นเปิดข้อมูลก่อน",
     "It is signed at a level above ({above_en}); that level has to open it first.",
 )
+unknown_sample = Kind(
+    "404-sample-unknown",
+    "ไม่พบตัวอย่างนี้ ให้เริ่มจากหน้าตัวอย่างของสำนักงาน",
+    "There is no such sample; start from the office's page of samples.",
+)
+bad_share = Kind(
+    "422-sample-share",
+    "สัดส่วนต้องเป็นจำนวนเต็มตั้งแต่ 1 ถึง {most} ในพัน",
+    "The share is a whole number from 1 to {most} in a thousand.",
+)
+nothing_drawn = Kind(
+    "409-sample-nothing",
+    "ไม่มีค่าใดถูกสุ่มได้ ให้เพิ่มสัดส่วน หรือรอคำตอบใหม่จากภาคสนาม",
+    "No value was drawn: take a larger share, or wait for new answers from the field.",
+)
+sample_open = Kind(
+    "409-sample-open",
+    "ตัวอย่างของชุดข้อมูลและงวดนี้ยังเปิดอยู่ ให้ตรวจและปิดตัวอย่างเดิมก่อน",
+    "A sample of this dataset and period is still open: judge and close it first.",
+)
+sample_closed = Kind(
+    "409-sample-closed",
+    "ตัวอย่างนี้ปิดไปแล้ว ให้เปิดหน้านี้ใหม่",
+    "This sample is closed already; open the page again.",
+)
+sample_waits = Kind(
+    "409-sample-waits",
+    "ยังมี {count} ค่าในตัวอย่างที่ต้องตรวจ ให้ตรวจให้ครบก่อนปิด",
+    "{count} values of the sample are still to be judged; judge them before you close it.",
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -120,7 +121,8 @@ def _view(row: tuple[Any, ...]) -> RecordView:
 
 def _claim(row: tuple[Any, ...], upto: int | None) -> ClaimView:
     id_, ref, kind, *rest = row
-    return ClaimView(id_, str(ref), ClaimKind(kind), *rest, late=is_late(id_, ClaimKind(kind), upto))
+    view = ClaimView(id_, str(ref), ClaimKind(kind), *rest)
+    return replace(view, late=True) if is_late(id_, view.kind, upto) else view
 
 
 def _past(row: tuple[Any, ...]) -> HistoryRow:

@@ -11,6 +11,7 @@ from tambon.journal.queries import list_unjournaled, match_contents
 from tambon.journal.rules import Checker, EntryView, Fault, content_hash, row_unjournaled
 from tambon.records.models import Lock
 from tambon.verification.models import SignOff
+from tambon.verification.queries.sampled import check_closed, check_drawn
 from tambon.verification.queries.signing import get_signing, views_of
 from tambon.verification.rules.signing import LockSeen, Signed, lifted_bytes, made_bytes
 
@@ -74,4 +75,9 @@ def _locks(refs: Iterable[UUID]) -> dict[UUID, LockSeen]:
     return {ref: LockSeen(*rest) for ref, *rest in found.values_list("ref", *names)}
 
 
-JOURNAL_CHECKERS: dict[str, Checker] = {"signoff.made": check_signed, "signoff.lifted": check_lifted}
+JOURNAL_CHECKERS: dict[str, Checker] = {
+    "signoff.made": check_signed,
+    "signoff.lifted": check_lifted,
+    "sample.drawn": check_drawn,
+    "sample.closed": check_closed,
+}
