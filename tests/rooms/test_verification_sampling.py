@@ -243,10 +243,10 @@ def test_who_may_draw_and_what_is_refused(world: World) -> None:
     assert refused(lambda: drawn(world, who)) == "409-sample-open"
     other = officer(world, "dao", "dopa")
     assert refused(lambda: actions.close_sample(other, ref=sample, on=TODAY, at=LATER)).startswith("403")
-    page = sampling.list_sample_queue(sample, on=TODAY, limit=20)
+    page = sampling.list_sample_queue(sample, office_id=world.office["pwa"], on=TODAY, limit=20)
     assert [[cell.variable.name for cell in row.cells] for row in page.rows] == [["piped_households"]]
     actions.confirm(who, [ref(one) for one in SampledCell.objects.all()], on=TODAY, at=LATER)
-    assert sampling.list_sample_queue(sample, on=TODAY, limit=20).rows == ()
+    assert sampling.list_sample_queue(sample, office_id=world.office["pwa"], on=TODAY, limit=20).rows == ()
     assert refused(lambda: actions.draw_sample(
         who, NewSample(world.office["pwa"], "water", "1999", 100), on=TODAY, at=LATER
     )) == "409-sample-nothing"  # fmt: skip

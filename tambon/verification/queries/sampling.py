@@ -120,10 +120,14 @@ def _views(ids: Iterable[int]) -> list[SampleView]:
 
 
 def list_sample_queue(
-    ref: UUID, *, on: date, limit: int, after: int = 0, within: Collection[int] | None = None
+    ref: UUID, *, office_id: int, on: date, limit: int, after: int = 0, within: Collection[int] | None = None
 ) -> QueuePage:
-    """The sample's cells that are still to be judged, a village at a time; ``within`` narrows to areas."""
-    sample = get_sample(ref)
+    """The sample's cells that the office is still to judge, a village at a time; ``within`` narrows to areas.
+
+    Raises ``404-sample-unknown`` for one that is not the office's.
+    """
+    if not Sample.objects.filter(ref=ref, office_id=office_id).exists():
+        raise problems.unknown_sample()
     unjudged = SampledCell.objects.filter(sample__ref=ref, judged__isnull=True, record_id__gt=after)
     if within is not None:
         unjudged = unjudged.filter(
@@ -135,7 +139,7 @@ def list_sample_queue(
     owners = owners_of(records.values(), on=on)
     shown: dict[int, list[str]] = {id_: [] for id_ in ids}
     for id_, variable in unjudged.filter(record_id__in=ids).values_list("record_id", "variable").distinct():
-        if owners.get((id_, variable)) == sample.office_id and variable in records[id_].cells:
+        if owners.get((id_, variable)) == office_id and variable in records[id_].cells:
             shown[id_].append(variable)
     rows = [row for row in rows_of([records[id_] for id_ in ids], shown, on=on) if row.cells]
     return QueuePage(tuple(rows), (0, ids[-1]) if len(ids) == limit else None)
