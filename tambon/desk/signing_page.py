@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -87,6 +88,7 @@ class Scene:
             "state": state_of(standing, signed).value,
             "signed": signed,
             "due": due,
+            "open_until": self._open_until(),
             "late": days_late(due, signed.at.date() if signed else on),
             "may_sign": self._may_sign(),
             "held_above": bool(signed and queries.signed_above(signed, on=on)),
@@ -102,6 +104,12 @@ class Scene:
     @property
     def standing(self) -> Standing:
         return self.standings[self.place.id]
+
+    def _open_until(self) -> date | None:
+        """The last day on which answers can still be collected; None when that is over."""
+        rounds = queries.rounds_of_area(self.dataset, self.period, self.place.id, on=self.request.today)
+        last = queries.last_day(rounds)
+        return last if last and self.request.today <= last else None
 
     def _may_sign(self) -> bool:
         reached = areas.reached_from([self.place.id], on=self.request.today)[self.place.id]

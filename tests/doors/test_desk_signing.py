@@ -57,9 +57,13 @@ def test_an_officer_signs_and_opens_again(desk: Desk) -> None:
     index = said(desk, "wichai", "/desk/signing")
     assert "/desk/signing/water/2026/5801" in index and "Not signed" in index
     place = said(desk, "wichai", PLACE.format("580102"))
-    assert "Ready to be signed" in place and "values without an answer" in place
+    assert (
+        "Nothing stands in the way" in place
+        and "Values without an answer" in place
+        and "still open until" in place
+    )
     above = said(desk, "wichai", PLACE.format("5801"))
-    assert "areas below that are not signed" in above and PLACE.format("580102") in above
+    assert "Areas below that are not signed" in above and PLACE.format("580102") in above
     answer = sign(desk, "wichai", "580102", note="ครบแล้ว")
     assert answer.status_code == 302 and answer.url.endswith("?signed=1")
     record = collect(desk.world, minutes=90, households=130, piped=90)

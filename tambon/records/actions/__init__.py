@@ -9,10 +9,11 @@ from tambon.records.actions.locking import lift_lock, lock_area
 from tambon.records.actions.redacting import redact_claims, redact_submission
 from tambon.records.actions.registers import claim_feed_rows
 from tambon.records.actions.standing import keep_standing
-from tambon.records.actions.turns import hold_claims
+from tambon.records.actions.turns import await_locks_of, hold_claims
 
 __all__ = [
     "apply_findings",
+    "await_locks_of",
     "claim_feed_rows",
     "derive_records",
     "give_verdicts",

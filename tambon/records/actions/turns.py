@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tambon.records.queries.sql import run
+from tambon.records.queries.sql import rows, run
 
 
 def await_locks(parts: Iterable[tuple[str, ...]]) -> None:
@@ -17,6 +17,11 @@ def await_locks(parts: Iterable[tuple[str, ...]]) -> None:
     if pairs:
         datasets, periods = zip(*pairs, strict=True)
         run("await_locks", {"dataset": list(datasets), "period": list(periods)})
+
+
+def await_locks_of(record_ids: Iterable[int]) -> None:
+    """As `await_locks`, for the datasets and periods of these records."""
+    await_locks(rows("parts_of", {"ids": list(record_ids)}))
 
 
 def hold_claims(dataset: str, period: str) -> None:

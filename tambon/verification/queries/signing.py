@@ -171,16 +171,23 @@ def signed_above(signed: Signed, *, on: date) -> list[Signed]:
     return list(find_signed(signed.dataset, signed.period, above).values())
 
 
+def rounds_of_area(dataset: str, period: str, area_id: int, *, on: date) -> list[RoundView]:
+    """The rounds that ask for it in the area or above; where none does, those that ask for it anywhere."""
+    rounds = rounds_for(dataset, period)
+    line = areas.ancestor_ids([area_id], on=on).get(area_id, (area_id,))
+    return [one for one in rounds if one.area_id in line] or rounds
+
+
+def last_day(rounds: Collection[RoundView]) -> date | None:
+    """The last day of collecting in any of the rounds."""
+    return max(one.closes for one in rounds) - timedelta(days=1) if rounds else None
+
+
 def due_of(dataset: str, period: str, area: AreaView, *, on: date) -> date | None:
     """By when the area is to be signed; None when no round asks for it."""
     level = level_of(area.kind)
-    rounds = rounds_for(dataset, period)
-    if level is None or not rounds:
-        return None
-    line = areas.ancestor_ids([area.id], on=on).get(area.id, (area.id,))
-    here = [one for one in rounds if one.area_id in line] or rounds
-    last_day = max(one.closes for one in here) - timedelta(days=1)
-    return due_day(level, last_day)
+    last = last_day(rounds_of_area(dataset, period, area.id, on=on))
+    return due_day(level, last) if level and last else None
 
 
 def list_open_cells(
