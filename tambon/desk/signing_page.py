@@ -15,6 +15,7 @@ from tambon.areas import queries as areas
 from tambon.areas.rules import AreaView
 from tambon.desk.who import DeskRequest
 from tambon.dictionary import queries as dictionary
+from tambon.lib.days import thai_day
 from tambon.records import queries as records
 from tambon.verification.queries import signing as queries
 from tambon.verification.rules.signing import (
@@ -89,7 +90,7 @@ class Scene:
             "signed": signed,
             "due": due,
             "open_until": self._open_until(),
-            "late": days_late(due, signed.at.date() if signed else on),
+            "late": days_late(due, thai_day(signed.at) if signed else on),
             "may_sign": self._may_sign(),
             "held_above": bool(signed and queries.signed_above(signed, on=on)),
             "stops": [] if signed else self._stops(),

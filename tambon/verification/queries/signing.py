@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from tambon.accounts.rules.phones import COLLECTING
 from tambon.areas import queries as areas
 from tambon.areas.rules import AreaView, Hierarchy
+from tambon.lib.days import thai_day
 from tambon.plan import queries as plan
 from tambon.plan.rules import ExpectedCells, RoundView
 from tambon.verification import problems
@@ -165,7 +166,7 @@ def views_of(found: QuerySet[SignOff]) -> dict[UUID, Signed]:
 
 def signed_above(signed: Signed, *, on: date) -> list[Signed]:
     """The sign-offs in force over areas above, in today's tree or in that of the day of this one."""
-    days = {on, *([signed.at.date()] if signed.at.date() < on else [])}
+    days = {on, min(on, thai_day(signed.at))}
     lines = [areas.ancestor_ids([signed.area_id], on=day).get(signed.area_id, ()) for day in days]
     above = {area for line in lines for area in line} - {signed.area_id}
     return list(find_signed(signed.dataset, signed.period, above).values())
