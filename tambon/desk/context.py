@@ -38,6 +38,7 @@ def _of(who: Who) -> dict[str, Any]:
         "can_edit_areas": who.has(Verb.EDIT_AREAS),
         "can_train": who.has(Verb.TRAIN),
         "can_edit_forms": who.has(Verb.EDIT_FORMS),
+        "can_sign": bool(who.areas_for(Verb.SIGN_OFF)),
         "can_settle": who.has(Verb.SETTLE_QUARANTINE),
         "can_grant": who.has(Verb.GRANT),
         "can_reset_access": who.has(Verb.RESET_ACCESS),

@@ -63,3 +63,13 @@ unknown_office = Kind(
     "ไม่พบสำนักงานหมายเลข {office} ให้เลือกสำนักงานจากรายการ",
     "There is no office {office}: choose one from the list.",
 )
+already_locked = Kind(
+    "409-records-already-locked",
+    "ข้อมูล {dataset} งวด {period} ของพื้นที่นี้ปิดไว้แล้ว ให้เปิดหน้านี้ใหม่",
+    "{dataset} for {period} is locked in this area already: open the page again.",
+)
+no_lock = Kind(
+    "404-records-no-lock",
+    "ไม่พบการปิดข้อมูลที่ยังมีผลอยู่ ให้เปิดหน้านี้ใหม่",
+    "There is no such lock, or it has been lifted: open the page again.",
+)

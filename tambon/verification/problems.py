@@ -42,3 +42,83 @@ changed_meanwhile = Kind(
     "ค่านี้เปลี่ยนไปหลังจากคุณเปิดหน้า โปรดดูค่าใหม่แล้วตัดสินอีกครั้ง",
     "This value has changed since you opened the page; look at the new one and decide again.",
 )
+not_a_level = Kind(
+    "404-signing-no-level",
+    "พื้นที่ {place} ไม่ใช่ตำบล อำเภอ จังหวัด หรือประเทศ จึงไม่มีการลงนาม ให้เลือกพื้นที่จากรายการ",
+    "{place} is no tambon, district, province or country, so nothing is signed there; choose from the list.",
+)
+unknown_signing = Kind(
+    "404-signing-unknown",
+    "ไม่พบการลงนามนี้ ให้เริ่มจากหน้ารายการ",
+    "There is no such sign-off; start from the list.",
+)
+already_signed = Kind(
+    "409-signing-already",
+    "มีผู้ลงนามพื้นที่นี้ไปแล้วเมื่อ {at} ให้เปิดหน้านี้ใหม่",
+    "Somebody signed this area at {at} already; open the page again.",
+)
+signing_stopped = Kind(
+    "409-signing-stopped",
+    "ยังลงนามไม่ได้: {stops_th} ให้จัดการรายการเหล่านี้ก่อน",
+    "It cannot be signed yet: {stops_en}. Settle these first.",
+)
+signing_unsaid = Kind(
+    "422-signing-unsaid",
+    "ยังมี{left_th} ให้ทำเครื่องหมายยืนยันว่าลงนามทั้งที่ยังเปิดอยู่ หรือจัดการก่อน",
+    "There are {left_en}; tick that you sign all the same, or settle them first.",
+)
+signing_changed = Kind(
+    "409-signing-changed",
+    "มีค่าเปลี่ยนหลังจากคุณเปิดหน้านี้ โปรดดูอีกครั้งแล้วลงนามใหม่",
+    "A value has changed since you opened the page; look again, then sign.",
+)
+nothing_to_sign = Kind(
+    "409-signing-nothing",
+    "พื้นที่นี้ไม่มีค่าของชุดข้อมูลและงวดนี้ให้ลงนาม ให้เลือกพื้นที่หรืองวดอื่น",
+    "Nothing of this dataset and period is asked or held in this area; choose another area or period.",
+)
+unlock_reason_needed = Kind(
+    "422-signing-reason",
+    "ต้องบอกเหตุผลที่เปิดข้อมูลอีกครั้ง",
+    "Say why the data are opened again.",
+)
+not_signed = Kind(
+    "409-signing-not-signed",
+    "มีผู้เปิดข้อมูลนี้อีกครั้งไปแล้ว ให้เปิดหน้านี้ใหม่",
+    "Somebody has opened these data again already; reload the page.",
+)
+signed_above = Kind(
+    "409-signing-above",
+    "{above_th}ลงนามแล้ว ให้ผู้ลงนามระดับนั้นเปิดข้อมูลก่อน",
+    "It is signed at a level above ({above_en}); that level has to open it first.",
+)
+unknown_sample = Kind(
+    "404-sample-unknown",
+    "ไม่พบตัวอย่างนี้ ให้เริ่มจากหน้าตัวอย่างของสำนักงาน",
+    "There is no such sample; start from the office's page of samples.",
+)
+bad_share = Kind(
+    "422-sample-share",
+    "สัดส่วนต้องเป็นจำนวนเต็มตั้งแต่ 1 ถึง {most} ในพัน",
+    "The share is a whole number from 1 to {most} in a thousand.",
+)
+nothing_drawn = Kind(
+    "409-sample-nothing",
+    "ไม่มีค่าใดถูกสุ่มได้ ให้เพิ่มสัดส่วน หรือรอคำตอบใหม่จากภาคสนาม",
+    "No value was drawn: take a larger share, or wait for new answers from the field.",
+)
+sample_open = Kind(
+    "409-sample-open",
+    "ตัวอย่างของชุดข้อมูลและงวดนี้ยังเปิดอยู่ ให้ตรวจและปิดตัวอย่างเดิมก่อน",
+    "A sample of this dataset and period is still open: judge and close it first.",
+)
+sample_closed = Kind(
+    "409-sample-closed",
+    "ตัวอย่างนี้ปิดไปแล้ว ให้เปิดหน้านี้ใหม่",
+    "This sample is closed already; open the page again.",
+)
+sample_waits = Kind(
+    "409-sample-waits",
+    "ยังมี {count} ค่าในตัวอย่างที่ต้องตรวจ ให้ตรวจให้ครบก่อนปิด",
+    "{count} values of the sample are still to be judged; judge them before you close it.",
+)

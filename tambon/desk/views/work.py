@@ -28,8 +28,9 @@ from tambon.pages import language
 from tambon.records.rules import ClaimView, Outcome
 from tambon.submissions import queries as submissions
 from tambon.verification import actions, problems, queries
+from tambon.verification.queries import sampling
 from tambon.verification.rules import CellRef, Reason
-from tambon.verification.rules.views import CellStory
+from tambon.verification.rules.views import CellStory, QueuePage
 
 PAGE = 20  # records; an office's record shows two or three values
 
@@ -67,14 +68,7 @@ def queue(request: DeskRequest, office_id: int) -> HttpResponse:
     within = _within(request, office_id)
     counts = queries.count_office_queue(office_id, on=request.today, within=within)
     asked = Asked.read(request.GET, counts)
-    page = queries.list_office_queue(
-        office_id,
-        on=request.today,
-        limit=PAGE,
-        after=asked.cursor,
-        dataset=asked.dataset,
-        within=_narrowed(within, asked, on=request.today),
-    )
+    page = _page_of(request, office_id, asked, within)
     context = {
         "here": "queue",
         "office": accounts.office(office_id),
@@ -85,6 +79,20 @@ def queue(request: DeskRequest, office_id: int) -> HttpResponse:
         "outcome": _said_before(request),
     }
     return render(request, "desk/queue.html", context)
+
+
+def _page_of(request: DeskRequest, office_id: int, asked: Asked, within: list[int] | None) -> QueuePage:
+    """The page that was asked for, of all that waits or of a sample of this office."""
+    narrowed, on = _narrowed(within, asked, on=request.today), request.today
+    if asked.sample:
+        after = asked.cursor[1] if asked.cursor else 0
+        ref, limit = UUID(asked.sample), PAGE
+        return sampling.list_sample_queue(
+            ref, office_id=office_id, on=on, limit=limit, after=after, within=narrowed
+        )
+    return queries.list_office_queue(
+        office_id, on=on, limit=PAGE, after=asked.cursor, dataset=asked.dataset, within=narrowed
+    )
 
 
 @require_POST
@@ -184,6 +192,7 @@ def _told(claim: ClaimView, variable: str, edits: Set[str]) -> dict[str, Any]:
         "reason": claim.reason,
         "office_id": claim.office_id,
         "is_edit": claim.evidence in edits,
+        "late": claim.late,
     }
 
 

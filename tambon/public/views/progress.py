@@ -49,7 +49,14 @@ def _part(
         "dataset": dataset,
         "areas": [_row(row, kinds, lang) for row in _choose(areas, under)],
         "offices": [_row(row, kinds, lang) for row in offices],
+        "samples": [] if under else [_sample(row) for row in snapshot.get("samples", ()) if _key(row) == key],
     }
+
+
+def _sample(row: dict[str, Any]) -> dict[str, Any]:
+    """A sample as it is read: shares in per cent."""
+    percent = {name: None if row[name] is None else f"{row[name]:.1%}" for name in ("rate", "low", "high")}
+    return {**row, **percent, "share": f"{row['share'] / 10:g}"}
 
 
 def _key(row: dict[str, Any]) -> tuple[str, str, str]:

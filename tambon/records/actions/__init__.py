@@ -5,16 +5,22 @@ from tambon.records.actions.claiming import make_claims
 from tambon.records.actions.deriving import derive_records
 from tambon.records.actions.inbox import process_inbox
 from tambon.records.actions.judging import give_verdicts
+from tambon.records.actions.locking import lift_lock, lock_area
 from tambon.records.actions.redacting import redact_claims, redact_submission
 from tambon.records.actions.registers import claim_feed_rows
 from tambon.records.actions.standing import keep_standing
+from tambon.records.actions.turns import await_locks_of, hold_claims
 
 __all__ = [
     "apply_findings",
+    "await_locks_of",
     "claim_feed_rows",
     "derive_records",
     "give_verdicts",
+    "hold_claims",
     "keep_standing",
+    "lift_lock",
+    "lock_area",
     "make_claims",
     "process_inbox",
     "redact_claims",

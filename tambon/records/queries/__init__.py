@@ -1,6 +1,7 @@
 """What is held, what was said, what waits, and whether it all holds."""
 
 from tambon.records.queries.counting import count_cells, count_waiting, count_waiting_by_district, list_queue
+from tambon.records.queries.locks import count_late
 from tambon.records.queries.look import Look, Said, look
 from tambon.records.queries.places import counts_of_areas, latest_values, list_delivered, list_disputed
 from tambon.records.queries.previewing import changed_rules, count_records, preview_rules
@@ -28,6 +29,7 @@ __all__ = [
     "check_records",
     "count_cells",
     "count_changed",
+    "count_late",
     "count_records",
     "count_waiting",
     "count_waiting_by_district",

@@ -16,6 +16,7 @@ from tambon.records.models import Claim, Record, Tally
 from tambon.records.queries.claims import claims_of
 from tambon.records.queries.deriving import rederive
 from tambon.records.queries.locked import Locked, as_stored
+from tambon.records.queries.locks import Locks
 from tambon.records.queries.owners import Owners
 from tambon.records.queries.sql import rows
 from tambon.records.rules import FIELDS, Derived, claim_bytes, count, same_standing
@@ -76,13 +77,14 @@ def _check_batch(batch: list[tuple[Any, ...]]) -> Iterator[Fault]:
         except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
             yield record_mangled(row[0])
     owners = Owners(record.key for record in readable)
+    locks = Locks(record.key for record in readable)
     claims = claims_of(record.key for record in readable)
     counted = _tallies([record.id for record in readable])
     for record in readable:
         if record.values.keys() != record.cells.keys():
             yield record_mangled(record.id)
             continue
-        derived = rederive(record, claims.get(record.key, []), owners)
+        derived = rederive(record, claims.get(record.key, []), owners, upto=locks.upto(record.key))
         for variable in _differing(record, derived):
             yield value_not_claimed(record.id, variable)
         if counted.get(record.id) != _counts(record):

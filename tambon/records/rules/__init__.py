@@ -4,7 +4,7 @@ from tambon.records.rules.canonical import FIELDS, claim_bytes
 from tambon.records.rules.cells import Cell, Counts, count, is_waiting, pack, unpack
 from tambon.records.rules.checks import WEIGHT, Checked
 from tambon.records.rules.claims import Key, NewClaim
-from tambon.records.rules.derivation import Derived, Known, derive, same_standing
+from tambon.records.rules.derivation import Derived, Known, derive, is_late, same_standing
 from tambon.records.rules.grading import Verdict, grade, regrade
 from tambon.records.rules.kinds import (
     CONF_STATUS,
@@ -24,6 +24,7 @@ from tambon.records.rules.views import (
     ClaimView,
     Figure,
     HistoryRow,
+    LateClaims,
     Moved,
     QueueItem,
     RecordView,
@@ -51,6 +52,7 @@ __all__ = [
     "HistoryRow",
     "Key",
     "Known",
+    "LateClaims",
     "Moved",
     "NewClaim",
     "Offer",
@@ -68,6 +70,7 @@ __all__ = [
     "count",
     "derive",
     "grade",
+    "is_late",
     "is_waiting",
     "obs_status",
     "pack",

@@ -38,6 +38,15 @@ class ClaimView:
     agency_id: int | None
     office_id: int | None
     evidence: str
+    late: bool = False  # it waits behind a sign-off's lock
+
+
+@dataclass(frozen=True, slots=True)
+class LateClaims:
+    """Claims that wait behind locks, and the records that they speak of."""
+
+    claims: int
+    records: int
 
 
 @dataclass(frozen=True, slots=True)

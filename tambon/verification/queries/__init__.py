@@ -2,10 +2,12 @@
 
 from tambon.verification.queries.findings import list_open_findings
 from tambon.verification.queries.owning import count_own_answers, owners_of
+from tambon.verification.queries.proof import JOURNAL_CHECKERS
 from tambon.verification.queries.queue import count_office_queue, list_office_queue, list_values
 from tambon.verification.queries.story import get_story
 
 __all__ = [
+    "JOURNAL_CHECKERS",
     "count_office_queue",
     "count_own_answers",
     "get_story",

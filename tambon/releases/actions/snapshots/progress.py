@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tambon.accounts import queries as accounts
+from tambon.accounts.rules import OfficeView
 from tambon.areas import queries as areas
 from tambon.areas.rules import AreaView, Kind
 from tambon.dictionary import queries as dictionary
@@ -18,6 +19,8 @@ from tambon.records.rules import CellCounts
 from tambon.releases import queries
 from tambon.releases.freezes import dump
 from tambon.store import write_file
+from tambon.verification.queries import sampling as verification
+from tambon.verification.rules.sampling import SampleView
 
 SHOWN = (Kind.PROVINCE, Kind.DISTRICT)
 
@@ -42,6 +45,7 @@ def progress(at: datetime) -> dict[str, Any]:
         "rounds": [_round(each) for each in rounds],
         "areas": [line for one, expected in parts for line in _areas(one, expected, on)],
         "offices": [line for one, _ in parts for line in _offices(one, on)],
+        "samples": [line for one, _ in parts for line in _samples(one, on)],
     }
 
 
@@ -126,6 +130,35 @@ def _of_office(one: RoundView, office_id: int, on: date) -> list[CellCounts]:
         one.dataset, period=one.period, kind=Kind.COUNTRY, on=on, under=one.area_id, office=office_id
     )
     return list(counts.values())
+
+
+def _samples(one: RoundView, on: date) -> list[dict[str, Any]]:
+    """What offices of more than one person found in samples that they closed. The seed draws them again."""
+    offices = {office.id: office for office in queries.list_shared_offices(on=on)}
+    found = verification.list_closed(one.dataset, one.period, offices)
+    return [{**_part(one), **_sample(each, offices[each.office_id])} for each in found]
+
+
+def _sample(each: SampleView, office: OfficeView) -> dict[str, Any]:
+    result, interval = each.result, each.result.interval
+    return {
+        "office": office.code,
+        "name_th": office.name_th,
+        "name_en": office.name_en,
+        "seed": each.seed,
+        "share": each.share,
+        "population": each.population,
+        "drawn": result.drawn,
+        "judged": result.judged,
+        "errors": result.errors,
+        "changed": result.changed,
+        "whole_judged": result.whole_judged,
+        "whole_errors": result.whole_errors,
+        "rate": None if result.rate is None else round(result.rate, 4),
+        "low": None if interval is None else round(interval[0], 4),
+        "high": None if interval is None else round(interval[1], 4),
+        "closed_at": each.closed_at and each.closed_at.astimezone(UTC).isoformat(timespec="seconds"),
+    }
 
 
 def _part(one: RoundView) -> dict[str, Any]:
