@@ -1,6 +1,6 @@
 """Making claims, deriving records from them, and grading what they hold."""
 
-from tambon.records.actions.checking import apply_findings
+from tambon.records.actions.checking import apply_findings, hold
 from tambon.records.actions.claiming import make_claims
 from tambon.records.actions.deriving import derive_records
 from tambon.records.actions.inbox import process_inbox
@@ -14,6 +14,7 @@ __all__ = [
     "claim_feed_rows",
     "derive_records",
     "give_verdicts",
+    "hold",
     "keep_standing",
     "make_claims",
     "process_inbox",

@@ -1,6 +1,19 @@
 """What the rules find, and what offices say."""
 
+from tambon.verification.actions.across import check_groups
 from tambon.verification.actions.checking import check_changed
+from tambon.verification.actions.explaining import Seen, accept, explain, refuse
 from tambon.verification.actions.judging import confirm, dispute
+from tambon.verification.actions.leading import look_at_lead
 
-__all__ = ["check_changed", "confirm", "dispute"]
+__all__ = [
+    "Seen",
+    "accept",
+    "check_changed",
+    "check_groups",
+    "confirm",
+    "dispute",
+    "explain",
+    "look_at_lead",
+    "refuse",
+]
