@@ -52,7 +52,7 @@ def look_at_lead(who: Who, lead_id: int, *, note: str, on: date, at: datetime) -
     lead = Lead.objects.select_for_update().filter(pk=lead_id).first()
     if lead is None:
         raise problems.unknown_lead()
-    demand(who, Verb.SIGN_OFF, Thing(areas.reached_from([lead.area_id], on=on)[lead.area_id]))
+    demand(who, Verb.SEE_PERSONAL, Thing(areas.reached_from([lead.area_id], on=on)[lead.area_id]))
     if lead.closed_at is not None:
         raise problems.lead_closed()
     said = tidy(note)
