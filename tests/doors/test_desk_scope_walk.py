@@ -48,7 +48,8 @@ BY_AREA = {
     "workforce", "workforce-change", "workers", "workers-month", "workers-month-pdf", "programme-area",
     "letters-area", "letters-day", "letter", "worker", "worker-month", "training-course", "training-list",
     "training-papers", "areas-area", "areas-change", "values-area", "cell", "queue", "confirm", "office",
-    "form", "form-draft", "findings-office", "findings-area", "finding", "lead",
+    "form", "form-draft",
+    "findings-office", "findings-area", "finding", "lead",
 }  # fmt: skip
 BY_PERSON = {
     "person", "person-give", "person-end", "access", "access-sheet", "access-link", "access-phone",
@@ -62,7 +63,8 @@ LISTS_NARROWED_TO_THE_SCOPE = {
     "home", "people", "person-new", "offices", "offices-nobody", "roles", "sheets", "progress", "quarantine",
     "workforce-index", "workers-index", "programme", "plan", "training", "training-new", "letters", "areas",
     "areas-editions", "areas-oddities", "certificates", "certificate", "certificate-paper", "people-load",
-    "people-template", "values", "findings", "leads", "checks", "workforce-load", "workforce-template", "forms", "form-new",
+    "people-template", "values",
+    "findings", "leads", "checks", "workforce-load", "workforce-template", "forms", "form-new",
     "submissions", "submissions-form",
     "submissions-zip", "submissions-xlsx", "submissions-lines",
 }  # fmt: skip
