@@ -41,7 +41,7 @@ def check_groups(*, at: datetime, limit: int = 500) -> int:
         spec = dictionary.get_dataset(group.dataset).spec
         questions |= ask_about(spec, [beside[r.id] for r in found])
     opened, closed = _settle(everything, questions, at=at)
-    led = sum(settle_leads(group, answers_of(found), at=at) for group, found in by_group.items())
+    led = settle_leads(answers_of(by_group), at=at)
     if opened or closed or led:
         body: dict[str, Any] = {"groups": len(groups), "records": len(everything)}
         body |= {"opened": opened, "closed": closed, "leads": led}

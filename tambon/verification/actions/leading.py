@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -18,19 +18,20 @@ from tambon.verification.queries.groups import Group
 from tambon.verification.rules.across import Answers, Clue, find_copied, find_heaping
 
 MOST_NOTE = 500
+Key = tuple[Group, int, str]  # where, about whom, of which kind
 
 
-def settle_leads(group: Group, answers: Mapping[str, Sequence[Answers]], *, at: datetime) -> int:
-    """Opens and closes the group's leads; how many moved. What an officer looked at stays closed while the
-    answers that it rests on are the same.
+def settle_leads(answers: Mapping[Group, Mapping[str, Sequence[Answers]]], *, at: datetime) -> int:
+    """Opens and closes the leads of these groups; how many moved. What an officer looked at stays closed
+    while the answers that it rests on are the same.
     """
     wanted = {
-        (int(by.partition(":")[2]), clue.kind): clue for by, said in answers.items() for clue in _clues(said)
+        (group, int(by.partition(":")[2]), clue.kind): clue
+        for group, by_person in answers.items()
+        for by, said in by_person.items()
+        for clue in _clues(said)
     }
-    known = list(
-        Lead.objects.filter(dataset=group.dataset, period=group.period, area_id=group.area_id).order_by("pk")
-    )
-    newest = {(one.person_id, one.kind): one for one in known}
+    newest = _newest(answers)
     gone = [one.pk for key, one in newest.items() if one.closed_at is None and key not in wanted]
     Lead.objects.filter(pk__in=gone).update(closed_at=at)
     new = []
@@ -41,7 +42,7 @@ def settle_leads(group: Group, answers: Mapping[str, Sequence[Answers]], *, at: 
         if stands is not None and stands.closed_at is None:
             Lead.objects.filter(pk=stands.pk).update(details=_details(clue))
         else:
-            new.append(_lead(group, key, clue, at))
+            new.append(_lead(key, clue, at))
     Lead.objects.bulk_create(new)
     return len(gone) + len(new)
 
@@ -63,6 +64,15 @@ def look_at_lead(who: Who, lead_id: int, *, note: str, on: date, at: datetime) -
     record("lead.looked_at", subject=f"lead:{lead.pk}", by=who.actor, at=at, body={"kind": lead.kind})
 
 
+def _newest(groups: Collection[Group]) -> dict[Key, Lead]:
+    """The newest lead of each kind about each person in these groups."""
+    found = Lead.objects.filter(
+        dataset__in={group.dataset for group in groups}, area_id__in={group.area_id for group in groups}
+    ).order_by("pk")
+    leads = {(Group(one.dataset, one.period, one.area_id), one.person_id, one.kind): one for one in found}
+    return {key: one for key, one in leads.items() if key[0] in groups}
+
+
 def _clues(said: Sequence[Answers]) -> Iterator[Clue]:
     for clue in (find_heaping(said), find_copied(said)):
         if clue is not None:
@@ -79,8 +89,8 @@ def _details(clue: Clue) -> dict[str, Any]:
     return {"th": clue.th, "en": clue.en, "basis": clue.basis, "areas": list(clue.areas), **found}
 
 
-def _lead(group: Group, key: tuple[int, str], clue: Clue, at: datetime) -> Lead:
-    person, kind = key
+def _lead(key: Key, clue: Clue, at: datetime) -> Lead:
+    group, person, kind = key
     return Lead(
         kind=kind,
         person_id=person,

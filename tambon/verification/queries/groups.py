@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -53,12 +53,16 @@ def rows_beside(records: Sequence[RecordView]) -> dict[int, Row]:
     }
 
 
-def answers_of(records: Iterable[RecordView]) -> dict[str, list[Answers]]:
-    """{person: the numbers that they gave about each village}, of the values held from the field."""
-    records = list(records)
-    wanted = {c.claim_id for r in records for c in r.cells.values() if c.origin is Origin.FIELD}
+def answers_of(by_group: Mapping[Group, Sequence[RecordView]]) -> dict[Group, dict[str, list[Answers]]]:
+    """{group: {person: the numbers that they gave about each village}}, of the values held from the field."""
+    cells = (c for records in by_group.values() for r in records for c in r.cells.values())
+    wanted = list({c.claim_id for c in cells if c.origin is Origin.FIELD})
     told = Claim.objects.filter(pk__in=wanted, kind=ClaimKind.FIELD.value, by__startswith=_FIELD_PERSON)
     by = dict(told.values_list("pk", "by"))
+    return {group: _answers(records, by) for group, records in by_group.items()}
+
+
+def _answers(records: Iterable[RecordView], by: Mapping[int, str]) -> dict[str, list[Answers]]:
     found: dict[str, list[Answers]] = {}
     for record in records:
         numbers: dict[str, dict[str, int | float]] = {}

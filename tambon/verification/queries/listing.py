@@ -106,6 +106,8 @@ def _under(area_ids: Collection[int], on: date) -> QuerySet[Any]:
 
 
 def _lines(found: list[Finding], *, on: date) -> list[FindingLine]:
+    if not found:
+        return []
     records = held.views({f.record_id for f in found})
     owners = owners_of(records.values(), on=on)
     views = areas.views({r.area_id for r in records.values()}, on=on)
