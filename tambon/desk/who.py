@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from tambon.accounts import queries as accounts
-from tambon.accounts.rules import OfficeView, Verb, Who
+from tambon.accounts.rules import PERMISSIONS, OfficeView, Thing, Verb, Who, demand
 from tambon.lib.days import thai_day
 
 P = ParamSpec("P")
@@ -80,6 +80,25 @@ def queue_offices(who: Who) -> list[OfficeView]:
     """The offices whose queues the person works on by name; those of a whole agency have a page."""
     mine = who.offices_for(Verb.CONFIRM)
     return [office for office in accounts.offices_of(who) if office.id in mine]
+
+
+def office_reach(who: Who, office_id: int) -> list[int] | None:
+    """The areas to which the person's grants for this office, or for its agency, are narrowed; None for its
+    whole territory.
+
+    Raises 403 when no grant lets the person confirm for the office.
+    """
+    agency_id = accounts.agency_ids([office_id]).get(office_id)
+    mine = [
+        g
+        for g in who.grants
+        if Verb.CONFIRM in PERMISSIONS[g.role]
+        and (g.office_id == office_id or (agency_id is not None and g.agency_id == agency_id))
+    ]
+    if not mine:
+        demand(who, Verb.CONFIRM, Thing((), office_id, agency_id))
+    wide = any(g.area_id is None or g.everywhere for g in mine)
+    return None if wide else [g.area_id for g in mine if g.area_id is not None]
 
 
 def read_count(text: str) -> int | None:

@@ -122,3 +122,53 @@ sample_waits = Kind(
     "ยังมี {count} ค่าในตัวอย่างที่ต้องตรวจ ให้ตรวจให้ครบก่อนปิด",
     "{count} values of the sample are still to be judged; judge them before you close it.",
 )
+unknown_finding = Kind(
+    "404-finding-unknown",
+    "ไม่พบข้อสงสัยนี้ หรือปิดไปแล้วเพราะค่าเปลี่ยน",
+    "There is no such finding, or it was closed because the value changed.",
+)
+finding_changed = Kind(
+    "409-finding-changed",
+    "ค่าที่กฎถามเปลี่ยนไป หรือมีผู้ตอบไปก่อนแล้ว โปรดเปิดหน้านี้ใหม่",
+    "The values asked about have changed, or somebody answered first; open the page again.",
+)
+not_to_be_explained = Kind(
+    "422-finding-not-explained",
+    "ข้อนี้เป็นไปไม่ได้หรือเป็นเพียงข้อสังเกต จึงอธิบายไม่ได้ ถ้าค่าผิดให้ส่งค่าที่ถูกต้อง",
+    "This cannot be true, or is only a note: it is not explained. If the value is wrong, send the right one.",
+)
+explanation_needed = Kind(
+    "422-finding-explanation",
+    "เขียนคำอธิบายอย่างน้อย 5 ตัวอักษร และไม่เกิน {most} ตัวอักษร",
+    "Write an explanation of 5 to {most} characters.",
+)
+unknown_evidence = Kind(
+    "422-finding-evidence",
+    "ไม่พบรูปถ่ายนี้ในแบบที่ส่งมา หรือชื่อเอกสารยาวเกิน {most} ตัวอักษร",
+    "No submission holds this photo, or the document's name is over {most} characters.",
+)
+not_explained_yet = Kind(
+    "409-finding-not-explained-yet",
+    "ยังไม่มีคำอธิบายให้พิจารณา",
+    "There is no explanation to decide on yet.",
+)
+own_explanation = Kind(
+    "403-finding-own-explanation",
+    "คุณอธิบายข้อนี้เอง หรือส่งค่านี้เอง ให้ผู้อื่นพิจารณา",
+    "You explained this, or sent the value, yourself: leave the decision to somebody else.",
+)
+unknown_lead = Kind(
+    "404-lead-unknown",
+    "ไม่พบเบาะแสนี้",
+    "There is no such lead.",
+)
+lead_closed = Kind(
+    "409-lead-closed",
+    "เบาะแสนี้ปิดไปแล้ว",
+    "This lead is closed already.",
+)
+note_needed = Kind(
+    "422-lead-note",
+    "เขียนว่าดูแล้วพบอะไร อย่างน้อย 3 ตัวอักษร และไม่เกิน {most} ตัวอักษร",
+    "Write what you found, in 3 to {most} characters.",
+)

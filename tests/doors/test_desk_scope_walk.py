@@ -48,7 +48,8 @@ BY_AREA = {
     "workforce", "workforce-change", "workers", "workers-month", "workers-month-pdf", "programme-area",
     "letters-area", "letters-day", "letter", "worker", "worker-month", "training-course", "training-list",
     "training-papers", "areas-area", "areas-change", "values-area", "cell", "queue", "confirm", "office",
-    "form", "form-draft", "signing-area", "samples", "sample",
+    "form", "form-draft", "signing-area", "samples", "sample", "findings-office", "findings-area",
+    "finding", "lead",
 }  # fmt: skip
 BY_PERSON = {
     "person", "person-give", "person-end", "access", "access-sheet", "access-link", "access-phone",
@@ -63,7 +64,7 @@ LISTS_NARROWED_TO_THE_SCOPE = {
     "workforce-index", "workers-index", "programme", "plan", "training", "training-new", "letters", "areas",
     "areas-editions", "areas-oddities", "certificates", "certificate", "certificate-paper", "people-load",
     "people-template", "values", "workforce-load", "workforce-template", "forms", "form-new",
-    "submissions", "submissions-form", "signing",
+    "submissions", "submissions-form", "signing", "findings", "leads", "checks",
     "submissions-zip", "submissions-xlsx", "submissions-lines",
 }  # fmt: skip
 OWN = {

@@ -15,11 +15,11 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tambon.accounts import queries as accounts
-from tambon.accounts.rules import PERMISSIONS, ROLES, OfficeView, Role, Thing, Verb, demand, may
+from tambon.accounts.rules import ROLES, OfficeView, Role, Thing, Verb, demand, may
 from tambon.areas import queries as areas
 from tambon.desk.asked import Asked
 from tambon.desk.views import field
-from tambon.desk.who import DeskRequest, queue_offices, read_count, signed_in
+from tambon.desk.who import DeskRequest, office_reach, queue_offices, read_count, signed_in
 from tambon.dictionary.rules.spec import VariableSpec, VariableType
 from tambon.dictionary.rules.values import read_value
 from tambon.fieldkit import queries as fieldkit
@@ -209,17 +209,7 @@ def _within(request: DeskRequest, office_id: int) -> list[int] | None:
 
     Raises 403 when no grant lets the person confirm for the office.
     """
-    agency_id = accounts.agency_ids([office_id]).get(office_id)
-    mine = [
-        g
-        for g in request.who.grants
-        if Verb.CONFIRM in PERMISSIONS[g.role]
-        and (g.office_id == office_id or (agency_id is not None and g.agency_id == agency_id))
-    ]
-    if not mine:
-        demand(request.who, Verb.CONFIRM, Thing((), office_id, agency_id))
-    wide = any(g.area_id is None or g.everywhere for g in mine)
-    return None if wide else [g.area_id for g in mine if g.area_id is not None]
+    return office_reach(request.who, office_id)
 
 
 def _narrowed(within: list[int] | None, asked: Asked, *, on: date) -> list[int] | None:

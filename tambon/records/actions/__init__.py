@@ -1,6 +1,6 @@
 """Making claims, deriving records from them, and grading what they hold."""
 
-from tambon.records.actions.checking import apply_findings
+from tambon.records.actions.checking import apply_findings, hold
 from tambon.records.actions.claiming import make_claims
 from tambon.records.actions.deriving import derive_records
 from tambon.records.actions.inbox import process_inbox
@@ -17,6 +17,7 @@ __all__ = [
     "claim_feed_rows",
     "derive_records",
     "give_verdicts",
+    "hold",
     "hold_claims",
     "keep_standing",
     "lift_lock",

@@ -10,6 +10,7 @@ from tambon.records.models import Record
 from tambon.records.queries.claims import claims_of
 from tambon.records.queries.deriving import rederive
 from tambon.records.queries.locked import Locked, as_stored
+from tambon.records.queries.locks import Locks
 from tambon.records.queries.owners import Owners, rule_of
 from tambon.records.rules import Moved
 
@@ -54,12 +55,13 @@ def _batch(dataset: str, after: int) -> list[Locked]:
 
 def _moved(batch: list[Locked], spec: DatasetSpec, variables: set[str]) -> Iterator[Moved]:
     keys = [record.key for record in batch]
-    claims, owners = claims_of(keys), Owners(keys, specs={spec.name: spec})
+    claims, owners, locks = claims_of(keys), Owners(keys, specs={spec.name: spec}), Locks(keys)
     for record in batch:
         spoken = variables & record.cells.keys()
         if not spoken:
             continue
-        derived = rederive(record, claims.get(record.key, []), owners, only=spoken)
+        said, upto = claims.get(record.key, []), locks.upto(record.key)
+        derived = rederive(record, said, owners, upto=upto, only=spoken)
         for variable in sorted(spoken):
             before: Any = record.values[variable]
             after: Any = derived.values.get(variable)

@@ -1,17 +1,26 @@
 """What the rules find, and what offices say."""
 
+from tambon.verification.actions.across import check_groups
 from tambon.verification.actions.checking import check_changed
+from tambon.verification.actions.explaining import Seen, accept, explain, refuse
 from tambon.verification.actions.judging import confirm, dispute
+from tambon.verification.actions.leading import look_at_lead
 from tambon.verification.actions.sampling import close_sample, draw_sample, mark_judged
 from tambon.verification.actions.signing import sign, unlock
 
 __all__ = [
+    "Seen",
+    "accept",
     "check_changed",
+    "check_groups",
     "close_sample",
     "confirm",
     "dispute",
     "draw_sample",
+    "explain",
+    "look_at_lead",
     "mark_judged",
+    "refuse",
     "sign",
     "unlock",
 ]

@@ -19,6 +19,8 @@ class OpenFinding:
     th: str
     en: str
     involved: tuple[str, ...] = ()
+    id: int = 0
+    accepted: bool = False  # its explanation was taken: it weighs no more
 
 
 @dataclass(frozen=True)
