@@ -22,8 +22,8 @@ class Former:
         self._columns: set[str] = set()
 
     def file_of(self, xml: bytes) -> KitFile | None:
-        """The form's file, None where it reads none. It holds what the form asks for and nothing else, so that
-        a value of one theme makes no phone fetch the files of the others.
+        """The form's file, None where it reads none. It holds what the form asks for alone: a value of one
+        theme makes no phone fetch the files of the others.
         """
         columns = rules.columns_read(xml)
         if not columns:
