@@ -85,6 +85,7 @@ def test_what_cannot_be_understood_waits_for_a_person_with_the_reason(world, con
 
 def test_a_dataset_that_no_round_asks_for_waits_and_the_other_counts(world):
     version = FormVersion.objects.get(version="1")
+    FormVersion.objects.update(retired_at=AT)
     variables = {**version.mapping["variables"], "population": {"households": "homes"}}
     FormVersion.objects.create(
         form=version.form, version="2", source="-", sha256="-", xml="-", md5=uuid4().hex, published_at=AT,
