@@ -45,7 +45,7 @@ def fill(book: Book, specs: ReadOnly[str, DatasetSpec]) -> Filled:
         raise problems.bad_table(line=1, what="no row has the variable area: answers would belong nowhere")
     taken = {row.get("list_name") for row in book.choices}
     added = [Row(0, cells) for cells in filler.choices(survey) if cells["list_name"] not in taken]
-    filled = Book(tuple(survey), (*book.choices, *added), book.settings)
+    filled = Book(tuple(survey), (*book.choices, *added), book.settings, book.more)
     return Filled(filled, filler.mapping(), filler.paths)
 
 
@@ -196,8 +196,8 @@ class _Filler:
         ]
 
     def choices(self, survey: list[Row]) -> list[wording.Cells]:
-        """The choice lists that the rows use and the dictionary knows."""
-        lists = wording.fixed_choices()
+        """The lists that the rows use and the dictionary knows; none where no row names a variable."""
+        lists = wording.fixed_choices() if self.specs else []
         for spec in self.specs.values():
             for variable in spec.variables:
                 lists += wording.choices(_choice_list(Link(spec.name, variable.name)), variable.codes)

@@ -118,13 +118,15 @@ class Intake:
         if read is None or isinstance(read, Problem):
             return Understood(taken, refusal=read)
         try:
-            claims = [self._claim(read, dataset) for dataset in read.values]
-            new = (self._only_new(claim, taken) for claim in claims)
-            return Understood(taken, tuple(claim for claim in new if claim), read.doubt)
+            told = [self._claim(read, dataset) for dataset in read.values]
+            new = [self._only_new(one, taken) for one in told if isinstance(one, NewClaim)]
         except Problem as problem:
             return Understood(taken, refusal=problem)
+        refused = (one for one in told if isinstance(one, Problem))
+        return Understood(taken, tuple(claim for claim in new if claim), next(refused, read.doubt))
 
-    def _claim(self, filled: _Filled, dataset: str) -> NewClaim:
+    def _claim(self, filled: _Filled, dataset: str) -> NewClaim | Problem:
+        """The claim about one dataset; why not, where no round asks for it: the others' answers count."""
         taken, day, code = filled.taken, filled.day, filled.code
         area_id = self._areas[day, filled.kinds[dataset]].get(code)
         if area_id is None:
@@ -135,7 +137,7 @@ class Intake:
             raise problems.outside_the_workers_area(code=code, day=day)
         found = pick_round(self._rounds_of(dataset), area_ids=line, on=day)
         if found is None:
-            raise problems.no_round(dataset=dataset, code=code, day=day)
+            return problems.no_round(dataset=dataset, code=code, day=day)
         return NewClaim(
             kind=ClaimKind.FIELD,
             dataset=dataset,
