@@ -2,80 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
-from itertools import count
-
 import pytest
+from across_world import LATER, changed_village, claim, code, finding, person, rules_of, run, seen
 from records_world import AT, TODAY, World, collect, make_world, register
 
-from tambon.accounts import actions as accounts
 from tambon.accounts import queries as people
-from tambon.accounts.rules import NewGrant, Role, Who
+from tambon.accounts.rules import Role
 from tambon.journal.models import Entry
-from tambon.lib.problem import Problem
 from tambon.records import actions as records
 from tambon.records import queries as held
-from tambon.records.rules import ClaimKind, Grade, NewClaim, RecordView
+from tambon.records.rules import Grade, RecordView
 from tambon.verification import actions, queries
 from tambon.verification.actions.explaining import Seen
-from tambon.verification.models import Finding, Lead, WaitingGroup
+from tambon.verification.models import Finding, WaitingGroup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-LATER = AT + timedelta(hours=1)
-TICKS = count(1)  # each word is said after the one before
-LONG = datetime(2026, 10, 1, tzinfo=UTC)
 
 
 @pytest.fixture
 def world() -> World:
     return make_world()
-
-
-def claim(world: World, village: str, period: str = "2026", dataset: str = "water", **values: object) -> None:
-    """The worker says so, without a form."""
-    made = NewClaim(
-        ClaimKind.FIELD, dataset, world.area[village], period, values, TODAY, f"person:{world.worker}",
-        evidence=f"submission:{dataset}{village}{period}{sorted(values.items())}",
-    )  # fmt: skip
-    records.make_claims([made], at=AT + timedelta(seconds=next(TICKS)))
-
-
-def run(at: datetime = AT) -> None:
-    while actions.check_changed(at=at) + actions.check_groups(at=at):
-        pass
-
-
-def rules_of(record: RecordView) -> list[tuple[str, str]]:
-    return [(f.rule, f.variable) for f in queries.list_open_findings([record.id])[record.id]]
-
-
-def changed_village(world: World) -> RecordView:
-    """120 households last year, 480 now."""
-    claim(world, "58010201", "2025", households=120, piped_households=90)
-    claim(world, "58010201", households=480, piped_households=90)
-    run()
-    return world.record()
-
-
-def finding(record: RecordView) -> Finding:
-    return Finding.objects.get(record_id=record.id, closed_at__isnull=True, family="across")
-
-
-def seen(record: RecordView) -> Seen:
-    one = finding(record)
-    return Seen(one.pk, one.basis)
-
-
-def person(
-    world: World, name: str, role: Role, *, place: str | None = None, office: str | None = None
-) -> Who:
-    id_ = accounts.add_person(username=name, name_th=name, by="system", at=LONG)
-    grant = NewGrant(
-        id_, role, date(2026, 10, 1), None, world.area[place] if place else None,
-        world.office[office] if office else None,
-    )  # fmt: skip
-    accounts.grant(grant, by="system", at=LONG)
-    return people.who(id_, on=TODAY)
 
 
 def test_a_change_since_the_last_round_is_asked_about_and_weighs(world: World) -> None:
@@ -187,12 +133,6 @@ def test_a_refused_explanation_is_kept_and_the_finding_open_again(world: World) 
     assert finding(record).explained_by == worker.actor
 
 
-def code(call: object) -> str:
-    with pytest.raises(Problem) as caught:
-        call()  # type: ignore[operator]
-    return caught.value.kind.code
-
-
 def test_who_may_explain_and_who_accept(world: World) -> None:
     record = changed_village(world)
     other = person(world, "pwa", Role.VERIFIER, office="pwa")  # owns another variable of the same village
@@ -258,48 +198,3 @@ def test_an_old_page_and_a_strange_photo_are_refused(world: World) -> None:
         )
         assert told == "422-finding-evidence"
     assert code(lambda: actions.explain(worker, now, text=" ", on=TODAY, at=AT)) == "422-finding-explanation"
-
-
-def copied(world: World, *villages: str) -> None:
-    names = (
-        "households",
-        "houses",
-        "population_total",
-        "male",
-        "female",
-        "age_0_14",
-        "age_15_59",
-        "age_60_up",
-    )
-    numbers = dict(zip(names, (120, 130, 400, 190, 210, 80, 250, 70), strict=True))
-    for village in villages:
-        claim(world, village, dataset="population", **numbers)
-
-
-def test_copied_answers_are_a_lead_for_the_district_and_touch_no_value(world: World) -> None:
-    copied(world, "58010201", "58010202")
-    run()
-    lead = Lead.objects.get()
-    assert (lead.kind, lead.person_id, lead.area_id) == ("copied", world.worker, world.area["5801"])
-    assert Finding.objects.count() == 0
-    assert code(
-        lambda: actions.look_at_lead(
-            people.who(world.worker, on=TODAY), lead.pk, note="ดูแล้ว", on=TODAY, at=AT
-        )
-    ).startswith("403")
-    officer = person(world, "district", Role.DISTRICT, place="5801")
-    actions.look_at_lead(officer, lead.pk, note="ไปดูแล้ว เป็นคุ้มเดียวกัน", on=TODAY, at=LATER)
-    claim(world, "58010203", dataset="population", households=77)
-    run(LATER)
-    assert Lead.objects.count() == 1  # looked at, and the answers are the same
-    copied(world, "58010203")
-    run(LATER)
-    assert Lead.objects.filter(closed_at__isnull=True).count() == 1
-
-
-def test_a_lead_closes_when_the_answers_change(world: World) -> None:
-    copied(world, "58010201", "58010202")
-    run()
-    claim(world, "58010202", dataset="population", population_total=401)
-    run(LATER)
-    assert Lead.objects.get().closed_at == LATER
