@@ -28,14 +28,21 @@ class Claim(models.Model):
     observed_on = models.DateField()
     made_at = models.DateTimeField()
     by = models.TextField()
-    # No index on agency and office: nothing looks claims up by them, and each would be written for every one.
+    # No index on agency and office of every claim: only confirmations are looked up by them.
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+", db_index=False)
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     evidence = models.TextField(blank=True)  # "submission:<ref>", "feed:<snapshot>:<row>"
     nonce = models.BinaryField()
 
     class Meta:
-        indexes = [models.Index(fields=["area", "dataset", "period"], name="records_claims_of_a_record")]
+        indexes = [
+            models.Index(fields=["area", "dataset", "period"], name="records_claims_of_a_record"),
+            models.Index(
+                fields=["dataset", "period", "office"],
+                condition=models.Q(kind=ClaimKind.CONFIRMATION.value),
+                name="records_confirmations",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["evidence", "dataset"],
@@ -97,8 +104,12 @@ class Tally(models.Model):
     verified = models.SmallIntegerField()
     disputed = models.SmallIntegerField()
     absent = models.SmallIntegerField()
+    not_applicable = models.SmallIntegerField(db_default=0)  # of the absent ones: they cannot be expected
     waiting = models.SmallIntegerField()  # cells on which the office can give its word now
     oddness = models.IntegerField()  # of the waiting ones: what the rules doubt, and figures that differ
+    # The first claim of the waiting ones, and since when this office has it before it: its clock.
+    oldest_claim = models.BigIntegerField(null=True)
+    waiting_since = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

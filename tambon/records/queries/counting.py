@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from tambon.records.queries.locked import Locked, as_stored
 from tambon.records.queries.owners import Owners
 from tambon.records.queries.sql import rows
 from tambon.records.rules import CellCounts, QueueItem, RecordView, WaitingCount, is_waiting
+from tambon.records.rules.views import CellQuestion
 
 
 def list_queue(
@@ -92,11 +94,20 @@ def count_cells(
     office: int | None = None,
 ) -> dict[int, CellCounts]:
     """{area id: counts} for the areas of one kind with any record; ``under`` and ``office`` narrow it."""
-    found = rows(
-        "count_cells",
-        {
-            "dataset": dataset, "period": period, "kind": kind.value, "on": on, "under": under,
-            "office": office, "hierarchy": Hierarchy.ADMINISTRATIVE.value,
-        },
-    )  # fmt: skip
-    return {area: CellCounts(*map(int, counts)) for area, *counts in found}
+    return count_by_area(CellQuestion(dataset, period, on, under, office), kind)
+
+
+def count_by_area(asked: CellQuestion, kind: Kind) -> dict[int, CellCounts]:
+    """As `count_cells`, for a whole question."""
+    given = {**_given(asked), "kind": kind.value, "hierarchy": Hierarchy.ADMINISTRATIVE.value}
+    return {area: CellCounts(*map(int, counts)) for area, *counts in rows("count_cells", given)}
+
+
+def count_by_office(asked: CellQuestion) -> dict[int, CellCounts]:
+    """The same cells by the office that owns them; 0: nobody does."""
+    found = rows("count_by_office", _given(asked))
+    return {office: CellCounts(*map(int, counts)) for office, *counts in found}
+
+
+def _given(asked: CellQuestion) -> dict[str, Any]:
+    return {**asdict(asked), "without": list(asked.without)}
