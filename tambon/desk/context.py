@@ -32,7 +32,7 @@ def _of(who: Who) -> dict[str, Any]:
         "my_offices": queue_offices(who),
         "can_work": any(grant.role is Role.WORKER for grant in who.grants),
         "can_see_workforce": bool(who.areas_for(Verb.SEE_WORKFORCE)),
-        "can_see_progress": bool(who.areas_for(Verb.SEE_PROGRESS)),
+        "can_see_progress": who.has(Verb.SEE_PROGRESS),
         "can_see_values": bool(who.areas_for(Verb.SEE_CELLS)),
         "can_see_plan": who.has(Verb.SEE_WORKFORCE) or who.has(Verb.SEE_PROGRESS),
         "can_edit_areas": who.has(Verb.EDIT_AREAS),

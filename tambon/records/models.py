@@ -123,7 +123,16 @@ class Tally(models.Model):
                 condition=models.Q(waiting__gt=0),
                 name="records_queue_of_an_office",
             ),
-            models.Index(fields=["dataset", "period", "area"], name="records_tally_of_areas"),
+            # With all that completeness counts: a nation's counts lie in a few pages of it, and in as many of the
+            # table as there are records.
+            models.Index(
+                fields=["dataset", "period", "area"],
+                include=[
+                    "office", "reported", "checked", "verified", "disputed", "absent", "not_applicable",
+                    "waiting", "waiting_since",
+                ],
+                name="records_tally_counts",
+            ),
         ]
 
 

@@ -1,24 +1,33 @@
--- Cells of one dataset and period by area of one kind, from the tallies alone: counted by place first, so that only
--- one line a place climbs the tree.
-WITH held AS (
-    SELECT t.area_id, sum(t.reported) AS reported, sum(t.checked) AS checked, sum(t.verified) AS verified,
+-- Cells of one dataset and period by area of one kind, from an index over the tallies alone. First which places lie in
+-- which of the areas, inside what is asked for; then what is held there, by place; then the sums.
+WITH pairs AS (
+    SELECT up.ancestor_id AS top, up.descendant_id AS place
+    FROM (SELECT l.descendant_id AS id FROM areas_lineage l
+          WHERE l.ancestor_id = %(under)s::bigint AND l.kind = %(kind)s AND l.during @> %(on)s::date
+          UNION SELECT a.id FROM areas_area a WHERE %(under)s::bigint IS NULL AND a.kind = %(kind)s) top
+    JOIN areas_lineage up ON up.ancestor_id = top.id AND up.hierarchy = %(hierarchy)s AND up.during @> %(on)s::date
+    UNION
+    -- of a kind above what is asked for: the one in which that lies
+    SELECT a.id, l.descendant_id
+    FROM areas_lineage u
+    JOIN areas_area a ON a.id = u.ancestor_id AND a.kind = %(kind)s
+    JOIN areas_lineage l ON l.ancestor_id = u.descendant_id AND l.during @> %(on)s::date
+    WHERE u.descendant_id = %(under)s::bigint AND u.depth > 0 AND u.hierarchy = %(hierarchy)s
+      AND u.during @> %(on)s::date),
+held AS (
+    SELECT p.top, sum(t.reported) AS reported, sum(t.checked) AS checked, sum(t.verified) AS verified,
            sum(t.disputed) AS disputed, sum(t.absent) AS absent, sum(t.waiting) AS waiting,
-           coalesce(sum(t.reported + t.absent) FILTER (WHERE t.office_id IS NULL), 0) AS unowned,
+           sum(CASE WHEN t.office_id IS NULL THEN t.reported + t.absent ELSE 0 END) AS unowned,
            sum(t.not_applicable) AS not_applicable,
-           coalesce(sum(t.waiting) FILTER (WHERE t.waiting_since <= %(before)s::timestamptz), 0) AS waiting_long
-    FROM records_tally t
-    WHERE t.dataset = %(dataset)s AND t.period = %(period)s
-      AND (%(office)s::bigint IS NULL OR t.office_id = %(office)s)
-      AND (%(under)s::bigint IS NULL OR t.area_id IN (
-          SELECT l.descendant_id FROM areas_lineage l WHERE l.ancestor_id = %(under)s AND l.during @> %(on)s::date))
+           sum(CASE WHEN t.waiting_since <= %(before)s::timestamptz THEN t.waiting ELSE 0 END) AS waiting_long
+    FROM pairs p
+    JOIN records_tally t ON t.area_id = p.place AND t.dataset = %(dataset)s AND t.period = %(period)s
+    WHERE (%(office)s::bigint IS NULL OR t.office_id = %(office)s)
       AND (cardinality(%(without)s::bigint[]) = 0 OR NOT EXISTS (
           SELECT FROM areas_lineage l
-          WHERE l.descendant_id = t.area_id AND l.ancestor_id = ANY(%(without)s) AND l.during @> %(on)s::date))
-    GROUP BY t.area_id)
-SELECT up.ancestor_id, count(*), sum(h.reported), sum(h.checked), sum(h.verified), sum(h.disputed), sum(h.absent),
-       sum(h.waiting), sum(h.unowned), sum(h.not_applicable), sum(h.waiting_long)
-FROM areas_area a
-JOIN areas_lineage up ON up.ancestor_id = a.id AND up.hierarchy = %(hierarchy)s AND up.during @> %(on)s::date
-JOIN held h ON h.area_id = up.descendant_id
-WHERE a.kind = %(kind)s
-GROUP BY up.ancestor_id
+          WHERE l.descendant_id = p.place AND l.ancestor_id = ANY(%(without)s) AND l.during @> %(on)s::date))
+    GROUP BY p.top, t.area_id)
+SELECT top, count(*), sum(reported), sum(checked), sum(verified), sum(disputed), sum(absent), sum(waiting), sum(unowned),
+       sum(not_applicable), sum(waiting_long)
+FROM held
+GROUP BY top

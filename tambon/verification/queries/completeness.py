@@ -42,9 +42,17 @@ def by_area(
     returned = dict(rows("returned_by_area", {**_returned(asked), "kind": kind.value, "office": office}))
     return {
         area: complete(expected.cells_in(area), counts.get(area), returned.get(area, 0))
-        for area in {*counts, *returned, *expected.areas_by_area}
-        if expected.cells_in(area) and (area in counts or area in returned or not office)
+        for area in places_of(asked.under or part.area_id, kind, on=on)
+        if expected.cells_in(area)
     }
+
+
+def places_of(root: int, kind: Kind, *, on: date) -> set[int]:
+    """The areas of the kind in the root; of a kind above it the one in which it lies; the root itself."""
+    inside = set(areas.ids_under(root, on=on, kind=kind))
+    if inside:
+        return inside
+    return {one.id for one in areas.list_ancestors(root, on=on) if one.kind is kind}
 
 
 def by_office(part: RoundView, *, on: date, under: int | None = None) -> dict[int, Completeness]:

@@ -65,6 +65,11 @@ _TEXT: tuple[Pair, ...] = (
         "Silence is not a confirmation: no value ever becomes verified because time goes by.",
     ),
 )
+STEPS: dict[Step, Pair] = {
+    Step.ASKED: ("เตือนสำนักงานแล้ว", "The office was reminded"),
+    Step.TOLD_ABOVE: ("แจ้งต้นสังกัดและจังหวัดแล้ว", "The agency above and the province were told"),
+    Step.SILENT: ("ค่ามีหมายเหตุว่าเจ้าของข้อมูลไม่ตอบ", "The values bear the remark “owner silent”"),
+}
 REMARK: Pair = ("เจ้าของข้อมูลไม่ตอบ", "Owner silent")
 
 
