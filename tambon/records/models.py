@@ -123,13 +123,20 @@ class Tally(models.Model):
                 condition=models.Q(waiting__gt=0),
                 name="records_queue_of_an_office",
             ),
-            # With all that completeness counts: a nation's counts lie in a few pages of it, and in as many of the
-            # table as there are records.
+            # With all that completeness counts: a nation's counts lie in a few pages of it, and in the table
+            # in as many as there are records.
             models.Index(
                 fields=["dataset", "period", "area"],
                 include=[
-                    "office", "reported", "checked", "verified", "disputed", "absent", "not_applicable",
-                    "waiting", "waiting_since",
+                    "office",
+                    "reported",
+                    "checked",
+                    "verified",
+                    "disputed",
+                    "absent",
+                    "not_applicable",
+                    "waiting",
+                    "waiting_since",
                 ],
                 name="records_tally_counts",
             ),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Sum
 
+from tambon.areas.models import Area
 from tambon.areas.rules import Hierarchy, Kind
 from tambon.records.models import Tally
 from tambon.records.queries.locked import Locked, as_stored
@@ -100,7 +101,9 @@ def count_cells(
 def count_by_area(asked: CellQuestion, kind: Kind) -> dict[int, CellCounts]:
     """As `count_cells`, for a whole question."""
     given = {**_given(asked), "kind": kind.value, "hierarchy": Hierarchy.ADMINISTRATIVE.value}
-    return {area: CellCounts(*map(int, counts)) for area, *counts in rows("count_cells", given)}
+    everywhere = asked.under is None or Area.objects.filter(pk=asked.under, kind=Kind.COUNTRY.value).exists()
+    found = rows("count_cells_everywhere" if everywhere else "count_cells", given)
+    return {area: CellCounts(*map(int, counts)) for area, *counts in found}
 
 
 def count_by_office(asked: CellQuestion) -> dict[int, CellCounts]:

@@ -1,18 +1,18 @@
--- Cells of one dataset and period by area of one kind, from an index over the tallies alone. First which places lie in
--- which of the areas, inside what is asked for; then what is held there, by place; then the sums.
+-- Cells of one dataset and period by area of one kind, inside an area, from an index over the tallies alone. First which
+-- places lie in which of the areas; then what is held there, by place: one look at the index each; then the sums.
 WITH pairs AS (
     SELECT up.ancestor_id AS top, up.descendant_id AS place
     FROM (SELECT l.descendant_id AS id FROM areas_lineage l
-          WHERE l.ancestor_id = %(under)s::bigint AND l.kind = %(kind)s AND l.during @> %(on)s::date
-          UNION SELECT a.id FROM areas_area a WHERE %(under)s::bigint IS NULL AND a.kind = %(kind)s) top
+          WHERE l.ancestor_id = %(under)s AND l.kind = %(kind)s AND l.during @> %(on)s::date
+          GROUP BY 1) top
     JOIN areas_lineage up ON up.ancestor_id = top.id AND up.hierarchy = %(hierarchy)s AND up.during @> %(on)s::date
-    UNION
+    UNION ALL
     -- of a kind above what is asked for: the one in which that lies
     SELECT a.id, l.descendant_id
     FROM areas_lineage u
     JOIN areas_area a ON a.id = u.ancestor_id AND a.kind = %(kind)s
     JOIN areas_lineage l ON l.ancestor_id = u.descendant_id AND l.during @> %(on)s::date
-    WHERE u.descendant_id = %(under)s::bigint AND u.depth > 0 AND u.hierarchy = %(hierarchy)s
+    WHERE u.descendant_id = %(under)s AND u.depth > 0 AND u.hierarchy = %(hierarchy)s
       AND u.during @> %(on)s::date),
 held AS (
     SELECT p.top, sum(t.reported) AS reported, sum(t.checked) AS checked, sum(t.verified) AS verified,
