@@ -140,6 +140,9 @@ class Tally(models.Model):
                 ],
                 name="records_tally_counts",
             ),
+            models.Index(
+                fields=["waiting_since"], condition=models.Q(waiting__gt=0), name="records_tally_clocks"
+            ),
         ]
 
 

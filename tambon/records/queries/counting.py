@@ -14,7 +14,7 @@ from tambon.areas.rules import Hierarchy, Kind
 from tambon.records.models import Tally
 from tambon.records.queries.locked import Locked, as_stored
 from tambon.records.queries.owners import Owners
-from tambon.records.queries.sql import rows
+from tambon.records.queries.sql import rows, rows_planned_anew
 from tambon.records.rules import CellCounts, QueueItem, RecordView, WaitingCount, is_waiting
 from tambon.records.rules.views import CellQuestion
 
@@ -102,13 +102,13 @@ def count_by_area(asked: CellQuestion, kind: Kind) -> dict[int, CellCounts]:
     """As `count_cells`, for a whole question."""
     given = {**_given(asked), "kind": kind.value, "hierarchy": Hierarchy.ADMINISTRATIVE.value}
     everywhere = asked.under is None or Area.objects.filter(pk=asked.under, kind=Kind.COUNTRY.value).exists()
-    found = rows("count_cells_everywhere" if everywhere else "count_cells", given)
+    found = rows_planned_anew("count_cells_everywhere" if everywhere else "count_cells", given)
     return {area: CellCounts(*map(int, counts)) for area, *counts in found}
 
 
 def count_by_office(asked: CellQuestion) -> dict[int, CellCounts]:
     """The same cells by the office that owns them; 0: nobody does."""
-    found = rows("count_by_office", _given(asked))
+    found = rows_planned_anew("count_by_office", _given(asked))
     return {office: CellCounts(*map(int, counts)) for office, *counts in found}
 
 

@@ -6,18 +6,17 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from tambon.records.models import Tally
-from tambon.records.queries.sql import rows
+from tambon.records.queries.sql import rows, rows_planned_anew
 from tambon.records.rules.views import WaitingOffice
 
 
 def list_waiting_offices(*, before: datetime, office: int | None = None) -> list[WaitingOffice]:
-    """Where something waits since ``before`` or longer: by office, dataset and period, with all that waits
-    there, since when the oldest does, and how much of it so long. One statement.
+    """What waits since ``before`` or longer, with all that stands beside it in the same place: by office,
+    dataset and period. One statement.
     """
-    found = rows("waiting_offices", {"before": before, "office": office})
+    found = rows_planned_anew("waiting_offices", {"before": before, "office": office})
     return [
-        WaitingOffice(id_, dataset, period, int(cells), since, int(long))
-        for id_, dataset, period, cells, since, long in found
+        WaitingOffice(id_, dataset, period, int(cells), since) for id_, dataset, period, cells, since in found
     ]
 
 

@@ -113,14 +113,13 @@ class CellQuestion:
 
 @dataclass(frozen=True, slots=True)
 class WaitingOffice:
-    """Cells of one dataset and period that wait for an office's word: the oldest since ``since``."""
+    """Cells of one dataset and period that wait long for an office's word: the oldest since ``since``."""
 
     office_id: int
     dataset: str
     period: str
     cells: int
     since: datetime
-    long: int  # of the cells, those that stand beside one that waits since the moment that was asked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ WITH pairs AS (
     JOIN areas_lineage l ON l.ancestor_id = u.descendant_id AND l.during @> %(on)s::date
     WHERE u.descendant_id = %(under)s AND u.depth > 0 AND u.hierarchy = %(hierarchy)s
       AND u.during @> %(on)s::date),
+gone AS (
+    SELECT DISTINCT l.descendant_id AS id FROM areas_lineage l
+    WHERE l.ancestor_id = ANY(%(without)s::bigint[]) AND l.during @> %(on)s::date),
 held AS (
     SELECT p.top, sum(t.reported) AS reported, sum(t.checked) AS checked, sum(t.verified) AS verified,
            sum(t.disputed) AS disputed, sum(t.absent) AS absent, sum(t.waiting) AS waiting,
@@ -22,10 +25,8 @@ held AS (
            sum(CASE WHEN t.waiting_since <= %(before)s::timestamptz THEN t.waiting ELSE 0 END) AS waiting_long
     FROM pairs p
     JOIN records_tally t ON t.area_id = p.place AND t.dataset = %(dataset)s AND t.period = %(period)s
-    WHERE (%(office)s::bigint IS NULL OR t.office_id = %(office)s)
-      AND (cardinality(%(without)s::bigint[]) = 0 OR NOT EXISTS (
-          SELECT FROM areas_lineage l
-          WHERE l.descendant_id = p.place AND l.ancestor_id = ANY(%(without)s) AND l.during @> %(on)s::date))
+    LEFT JOIN gone ON gone.id = p.place
+    WHERE gone.id IS NULL AND (%(office)s::bigint IS NULL OR t.office_id = %(office)s)
     GROUP BY p.top, t.area_id)
 SELECT top, count(*), sum(reported), sum(checked), sum(verified), sum(disputed), sum(absent), sum(waiting), sum(unowned),
        sum(not_applicable), sum(waiting_long)

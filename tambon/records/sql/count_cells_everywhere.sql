@@ -9,15 +9,16 @@ WITH held AS (
     FROM records_tally t
     WHERE t.dataset = %(dataset)s AND t.period = %(period)s
       AND (%(office)s::bigint IS NULL OR t.office_id = %(office)s)
-    GROUP BY t.area_id)
+    GROUP BY t.area_id),
+gone AS (
+    SELECT DISTINCT l.descendant_id AS id FROM areas_lineage l
+    WHERE l.ancestor_id = ANY(%(without)s::bigint[]) AND l.during @> %(on)s::date)
 SELECT up.ancestor_id, count(*), sum(h.reported)::bigint, sum(h.checked)::bigint, sum(h.verified)::bigint,
        sum(h.disputed)::bigint, sum(h.absent)::bigint, sum(h.waiting)::bigint, sum(h.unowned)::bigint,
        sum(h.not_applicable)::bigint, sum(h.waiting_long)::bigint
 FROM areas_area a
 JOIN areas_lineage up ON up.ancestor_id = a.id AND up.hierarchy = %(hierarchy)s AND up.during @> %(on)s::date
 JOIN held h ON h.area_id = up.descendant_id
-WHERE a.kind = %(kind)s
-  AND (cardinality(%(without)s::bigint[]) = 0 OR NOT EXISTS (
-      SELECT FROM areas_lineage l
-      WHERE l.descendant_id = h.area_id AND l.ancestor_id = ANY(%(without)s) AND l.during @> %(on)s::date))
+LEFT JOIN gone ON gone.id = up.descendant_id
+WHERE a.kind = %(kind)s AND gone.id IS NULL
 GROUP BY up.ancestor_id

@@ -58,7 +58,7 @@ def list_silent(days: int, *, on: date, office_id: int | None = None) -> list[Si
     """
     found = held.list_waiting_offices(before=waits_since(days, on=on), office=office_id)
     told = [
-        Silence(one.office_id, one.dataset, one.period, one.long, day, (on - day).days)
+        Silence(one.office_id, one.dataset, one.period, one.cells, day, (on - day).days)
         for one in found
         for day in [thai_day(one.since)]
         if (on - day).days >= days
