@@ -97,12 +97,11 @@ def _measure() -> None:
         "a district by office": lambda: queries.by_office(part, on=ON, under=place["5801"]),
         "the nation by office": lambda: queries.by_office(part, on=ON),
         "one office's clock": lambda: queries.list_silent(1, on=ON, office_id=office.pk if office else None),
-        "all silent offices (every tenth value waits so long)": lambda: queries.list_silent(RULE.silent, on=ON),
+        "all silent offices (one value in ten)": lambda: queries.list_silent(RULE.silent, on=ON),
     }  # fmt: skip
-    print(
-        f"\n## Completeness\n\n{Record.objects.count():,} records, {Tally.objects.count():,} counts of them;"
-        f" load average {os.getloadavg()[0]:.1f}.\n\n| what | statements | first ms | p50 ms | p95 ms |"
-    )
+    size = f"{Record.objects.count():,} records, {Tally.objects.count():,} counts of them"
+    print(f"\n## Completeness\n\n{size}; load average {os.getloadavg()[0]:.1f}.\n")
+    print("| what | statements | first ms | p50 ms | p95 ms |")
     print("|---|---:|---:|---:|---:|", flush=True)
     for name, question in counts.items():
         _line(name, question, connection)
