@@ -21,6 +21,7 @@ from tambon.notices import actions as notices
 from tambon.releases import actions as releases
 from tambon.releases.registry import actions as areas_product
 from tambon.submissions import actions as submissions
+from tambon.verification import actions as verification
 from tambon.workforce import actions as workforce
 from tambon.workforce.actions import erasing
 
@@ -101,6 +102,13 @@ def sweep_drafts(timestamp: int) -> None:
 def read_journal(timestamp: int) -> None:
     """Every minute: what happened is told to those whom it concerns."""
     notices.read_journal(at=datetime.now(UTC))
+
+
+@app.periodic(cron="40 23 * * *")
+@app.task(queueing_lock="silence", retry=RETRY)
+def take_steps(timestamp: int) -> None:
+    """Every day before seven in Bangkok, and the digests: the rule for offices that give no word."""
+    verification.take_steps(at=datetime.now(UTC))
 
 
 @app.periodic(cron="0 0-4 * * *")

@@ -32,7 +32,7 @@ def _of(who: Who) -> dict[str, Any]:
         "my_offices": queue_offices(who),
         "can_work": any(grant.role is Role.WORKER for grant in who.grants),
         "can_see_workforce": bool(who.areas_for(Verb.SEE_WORKFORCE)),
-        "can_see_progress": bool(who.areas_for(Verb.SEE_PROGRESS)),
+        "can_see_progress": who.has(Verb.SEE_PROGRESS),
         "can_see_values": bool(who.areas_for(Verb.SEE_CELLS)),
         "can_see_findings": bool(who.areas_for(Verb.SEE_CELLS)) or who.has(Verb.CONFIRM),
         "can_see_leads": bool(who.areas_for(Verb.SEE_PERSONAL)),

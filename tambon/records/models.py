@@ -28,14 +28,21 @@ class Claim(models.Model):
     observed_on = models.DateField()
     made_at = models.DateTimeField()
     by = models.TextField()
-    # No index on agency and office: nothing looks claims up by them, and each would be written for every one.
+    # No index on agency and office of every claim: only confirmations are looked up by them.
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+", db_index=False)
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     evidence = models.TextField(blank=True)  # "submission:<ref>", "feed:<snapshot>:<row>"
     nonce = models.BinaryField()
 
     class Meta:
-        indexes = [models.Index(fields=["area", "dataset", "period"], name="records_claims_of_a_record")]
+        indexes = [
+            models.Index(fields=["area", "dataset", "period"], name="records_claims_of_a_record"),
+            models.Index(
+                fields=["dataset", "period", "office"],
+                condition=models.Q(kind=ClaimKind.CONFIRMATION.value),
+                name="records_confirmations",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["evidence", "dataset"],
@@ -97,8 +104,12 @@ class Tally(models.Model):
     verified = models.SmallIntegerField()
     disputed = models.SmallIntegerField()
     absent = models.SmallIntegerField()
+    not_applicable = models.SmallIntegerField(db_default=0)  # of the absent ones: they cannot be expected
     waiting = models.SmallIntegerField()  # cells on which the office can give its word now
     oddness = models.IntegerField()  # of the waiting ones: what the rules doubt, and figures that differ
+    # The first claim of the waiting ones, and since when this office has it before it: its clock.
+    oldest_claim = models.BigIntegerField(null=True)
+    waiting_since = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -112,7 +123,26 @@ class Tally(models.Model):
                 condition=models.Q(waiting__gt=0),
                 name="records_queue_of_an_office",
             ),
-            models.Index(fields=["dataset", "period", "area"], name="records_tally_of_areas"),
+            # With all that completeness counts: a nation's counts lie in a few pages of it, and in the table
+            # in as many as there are records.
+            models.Index(
+                fields=["dataset", "period", "area"],
+                include=[
+                    "office",
+                    "reported",
+                    "checked",
+                    "verified",
+                    "disputed",
+                    "absent",
+                    "not_applicable",
+                    "waiting",
+                    "waiting_since",
+                ],
+                name="records_tally_counts",
+            ),
+            models.Index(
+                fields=["waiting_since"], condition=models.Q(waiting__gt=0), name="records_tally_clocks"
+            ),
         ]
 
 

@@ -37,6 +37,7 @@ PAGES = {
     "/desk/programme/{}": SEES_WORKERS,
     "/desk/notices/letters/{}": WRITES_LETTERS,
     "/desk/values/{}": SEES_VALUES,
+    "/desk/progress/{}": SEES_VALUES | {Role.ADMINISTRATOR},
 }
 IN_THE_COUNTRY = {
     "/desk/journal": {Role.AUDITOR},
@@ -49,7 +50,7 @@ BY_AREA = {
     "letters-area", "letters-day", "letter", "worker", "worker-month", "training-course", "training-list",
     "training-papers", "areas-area", "areas-change", "values-area", "cell", "queue", "confirm", "office",
     "form", "form-draft", "signing-area", "samples", "sample", "findings-office", "findings-area",
-    "finding", "lead",
+    "finding", "lead", "progress-area", "progress-office",
 }  # fmt: skip
 BY_PERSON = {
     "person", "person-give", "person-end", "access", "access-sheet", "access-link", "access-phone",

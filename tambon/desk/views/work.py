@@ -29,7 +29,7 @@ from tambon.records.rules import ClaimView, Outcome
 from tambon.submissions import queries as submissions
 from tambon.verification import actions, problems, queries
 from tambon.verification.queries import sampling
-from tambon.verification.rules import CellRef, Reason
+from tambon.verification.rules import CellRef, Reason, clock
 from tambon.verification.rules.views import CellStory, QueuePage
 
 PAGE = 20  # records; an office's record shows two or three values
@@ -158,6 +158,8 @@ def _cell_page(
         "owner": accounts.office(story.office_id) if story.office_id else None,
         "claims": [_told(claim, story.cell.variable.name, edits) for claim in story.claims],
         "may_confirm": may(request.who, Verb.CONFIRM, thing).allowed,
+        "due": _due(story, request.today),
+        "silent": clock.REMARK,
         "reasons": [(reason.value, *reason.words) for reason in Reason],
         "choices": _choices(story.cell.variable),
         "given": {name: request.POST.get(name, "") for name in ("reason", "proposed")},
@@ -166,6 +168,12 @@ def _cell_page(
         "problem": problem.say(lang) if problem else None,
     }
     return render(request, "desk/cell.html", context, status=problem.kind.status if problem else 200)
+
+
+def _due(story: CellStory, on: date) -> clock.Due | None:
+    """The clock of a value that waits for its owner's word."""
+    ref = CellRef.read(story.cell.ref)
+    return queries.due_of([(ref.record_id, ref.variable)], on=on).get((ref.record_id, ref.variable))
 
 
 def _choices(variable: VariableSpec) -> list[tuple[str, str, str]]:

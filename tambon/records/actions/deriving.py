@@ -57,5 +57,5 @@ def derive_locked(
         (changes if is_new else unchanged).append(Change(record, derived))
     write_changes(changes, owners, at=at)
     if recount:
-        put_tallies(unchanged, owners, at)
+        put_tallies(unchanged, owners, at, recount=True)
     return len(changes)

@@ -86,8 +86,11 @@ def _first_check(old: Cell, new: Cell) -> bool:
     return old.weight is None and new.weight is not None and old.claim_id == new.claim_id
 
 
-def put_tallies(changes: list[Change], owners: Owners, at: datetime) -> None:
-    """Counts the records' cells for the offices that own them on the Thai day of ``at``."""
+def put_tallies(changes: list[Change], owners: Owners, at: datetime, *, recount: bool = False) -> None:
+    """Counts the records' cells for the offices that own them on the Thai day of ``at``.
+
+    ``recount``: the values are as they were; the clock of an office that owns them only now begins at ``at``.
+    """
     columns: dict[str, list[Any]] = {name: [] for name in ("record_id", "office_id", *_COUNTED)}
     for change in changes:
         for office, counts in _by_office(change, owners, at).items():
@@ -95,6 +98,8 @@ def put_tallies(changes: list[Change], owners: Owners, at: datetime) -> None:
             columns["office_id"].append(office)
             for name in _COUNTED:
                 columns[name].append(getattr(counts, name))
+            if recount and counts.waiting:
+                columns["waiting_since"][-1] = at
     run("put_tallies", columns)
     known = [change.before.id for change in changes if change.before.version]
     if known:

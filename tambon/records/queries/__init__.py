@@ -1,6 +1,13 @@
 """What is held, what was said, what waits, and whether it all holds."""
 
-from tambon.records.queries.counting import count_cells, count_waiting, count_waiting_by_district, list_queue
+from tambon.records.queries.counting import (
+    count_by_area,
+    count_by_office,
+    count_cells,
+    count_waiting,
+    count_waiting_by_district,
+    list_queue,
+)
 from tambon.records.queries.locks import count_late
 from tambon.records.queries.look import Look, Said, look
 from tambon.records.queries.places import counts_of_areas, latest_values, list_delivered, list_disputed
@@ -19,6 +26,7 @@ from tambon.records.queries.reading import (
     list_of_area,
     views,
 )
+from tambon.records.queries.waiting import days_to_confirm, list_waiting_offices, waiting_since
 
 __all__ = [
     "JOURNAL_CHECKERS",
@@ -27,6 +35,8 @@ __all__ = [
     "changed_rules",
     "check_claims",
     "check_records",
+    "count_by_area",
+    "count_by_office",
     "count_cells",
     "count_changed",
     "count_late",
@@ -34,6 +44,7 @@ __all__ = [
     "count_waiting",
     "count_waiting_by_district",
     "counts_of_areas",
+    "days_to_confirm",
     "find_held",
     "find_record",
     "get_record",
@@ -47,7 +58,9 @@ __all__ = [
     "list_history",
     "list_of_area",
     "list_queue",
+    "list_waiting_offices",
     "look",
     "preview_rules",
     "views",
+    "waiting_since",
 ]

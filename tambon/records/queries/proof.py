@@ -30,6 +30,8 @@ from tambon.records.rules.faults import (
 )
 
 CHUNK = 1_000
+# Without what is not applicable: an older database counts it only once its records were told again.
+_PROVEN = ("reported", "checked", "verified", "disputed", "absent", "waiting")
 _STORED = ("id", "dataset", "period", "area_id", "values", "cells", "version")
 
 
@@ -107,12 +109,11 @@ def _counts(record: Locked) -> tuple[int, ...] | None:
     if not record.cells:
         return None
     found = count((record.values[variable], cell) for variable, cell in record.cells.items())
-    return (found.reported, found.checked, found.verified, found.disputed, found.absent, found.waiting)
+    return tuple(getattr(found, name) for name in _PROVEN)
 
 
 def _tallies(ids: list[int]) -> dict[int, tuple[int, ...]]:
-    names = ("reported", "checked", "verified", "disputed", "absent", "waiting")
-    sums = {f"sum_{name}": Sum(name) for name in names}
+    sums = {f"sum_{name}": Sum(name) for name in _PROVEN}
     found = Tally.objects.filter(record_id__in=ids).values_list("record_id").annotate(**sums)
     return {record_id: tuple(numbers) for record_id, *numbers in found}
 

@@ -1,7 +1,7 @@
 """Which claim wins, how sure we are, and how a record is derived from its claims. Pure."""
 
 from tambon.records.rules.canonical import FIELDS, claim_bytes
-from tambon.records.rules.cells import Cell, Counts, count, is_waiting, pack, unpack
+from tambon.records.rules.cells import COUNTING, Cell, Counts, count, is_waiting, pack, unpack
 from tambon.records.rules.checks import WEIGHT, Checked
 from tambon.records.rules.claims import Key, NewClaim
 from tambon.records.rules.derivation import Derived, Known, derive, is_late, same_standing
@@ -21,6 +21,7 @@ from tambon.records.rules.resolution import Offer, Resolution, Rule, Within, res
 from tambon.records.rules.verdicts import Answer, GivenVerdict, Outcome
 from tambon.records.rules.views import (
     CellCounts,
+    CellQuestion,
     ClaimView,
     Figure,
     HistoryRow,
@@ -29,10 +30,12 @@ from tambon.records.rules.views import (
     QueueItem,
     RecordView,
     WaitingCount,
+    WaitingOffice,
 )
 
 __all__ = [
     "CONF_STATUS",
+    "COUNTING",
     "FIELDS",
     "OBS_STATUS",
     "ORIGINS",
@@ -41,6 +44,7 @@ __all__ = [
     "Answer",
     "Cell",
     "CellCounts",
+    "CellQuestion",
     "Checked",
     "ClaimKind",
     "ClaimView",
@@ -64,6 +68,7 @@ __all__ = [
     "Rule",
     "Verdict",
     "WaitingCount",
+    "WaitingOffice",
     "Within",
     "absence",
     "claim_bytes",

@@ -2,6 +2,7 @@
 
 from tambon.verification.actions.across import check_groups
 from tambon.verification.actions.checking import check_changed
+from tambon.verification.actions.clock import take_steps
 from tambon.verification.actions.explaining import Seen, accept, explain, refuse
 from tambon.verification.actions.judging import confirm, dispute
 from tambon.verification.actions.leading import look_at_lead
@@ -22,5 +23,6 @@ __all__ = [
     "mark_judged",
     "refuse",
     "sign",
+    "take_steps",
     "unlock",
 ]

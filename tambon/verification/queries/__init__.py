@@ -1,5 +1,20 @@
 """What waits for an office, with everything beside each value that helps to judge it."""
 
+from tambon.verification.queries.clock import (
+    Silence,
+    due_in,
+    due_of,
+    list_silent,
+    list_steps,
+    median_days,
+)
+from tambon.verification.queries.completeness import (
+    NOBODY,
+    by_area,
+    by_office,
+    by_person,
+    expected_by_office,
+)
 from tambon.verification.queries.findings import list_open_findings
 from tambon.verification.queries.listing import (
     get_finding,
@@ -14,8 +29,16 @@ from tambon.verification.queries.story import get_story
 
 __all__ = [
     "JOURNAL_CHECKERS",
+    "NOBODY",
+    "Silence",
+    "by_area",
+    "by_office",
+    "by_person",
     "count_office_queue",
     "count_own_answers",
+    "due_in",
+    "due_of",
+    "expected_by_office",
     "get_finding",
     "get_story",
     "list_findings_in",
@@ -23,6 +46,9 @@ __all__ = [
     "list_leads",
     "list_office_queue",
     "list_open_findings",
+    "list_silent",
+    "list_steps",
     "list_values",
+    "median_days",
     "owners_of",
 ]
