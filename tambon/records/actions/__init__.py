@@ -7,11 +7,13 @@ from tambon.records.actions.inbox import process_inbox
 from tambon.records.actions.judging import give_verdicts
 from tambon.records.actions.redacting import redact_claims, redact_submission
 from tambon.records.actions.registers import claim_feed_rows
+from tambon.records.actions.reopening import close_cells, reopen_cells
 from tambon.records.actions.standing import keep_standing
 
 __all__ = [
     "apply_findings",
     "claim_feed_rows",
+    "close_cells",
     "derive_records",
     "give_verdicts",
     "keep_standing",
@@ -19,4 +21,5 @@ __all__ = [
     "process_inbox",
     "redact_claims",
     "redact_submission",
+    "reopen_cells",
 ]
