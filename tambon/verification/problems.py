@@ -55,7 +55,7 @@ note_too_long = Kind(
 already_returned = Kind(
     "409-return-already",
     "ค่านี้ส่งคืนไปแล้วและยังไม่มีคำตอบ ถ้าต้องการเปลี่ยนวันหรือข้อความ ให้ถอนการส่งคืนเดิมก่อน",
-    "This value was sent back before and nobody has answered yet; to change the day or the note take that back first.",
+    "This value was sent back before and nobody has answered yet; to change it take that back first.",
 )
 no_open_return = Kind(
     "404-return-unknown",

@@ -23,9 +23,8 @@ from tambon.lib.problem import Problem
 
 AT = datetime(2026, 11, 22, 5, tzinfo=UTC)
 FOLDER = Path(tambon.__file__).parent / "standard" / "datasets"
-SPECS = {
-    path.stem: read_dataset(path.read_text("utf-8"), file=path.name) for path in sorted(FOLDER.glob("*.yml"))
-}
+TEXTS = {path.stem: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.yml"))}
+SPECS = {name: read_dataset(text, file=name) for name, text in TEXTS.items()}
 ROWS = [(n, v.name) for n, s in SPECS.items() for v in s.asked if v.type is VariableType.ROWS]
 
 

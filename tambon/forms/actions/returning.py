@@ -22,22 +22,26 @@ def publish_returns(asked: Iterable[tuple[str, str]], *, by: str, at: datetime) 
     """Publishes the short form of each (dataset, variable), where the dictionary says something else now than
     the version that is there; how each stands comes back. Raises a Problem for what the dictionary lacks.
     """
-    specs = {name: get_dataset(name).spec for name in {dataset for dataset, _ in asked}}
+    wanted = {return_form_id(*pair): pair for pair in asked}
+    specs = {name: get_dataset(name).spec for name, _ in wanted.values()}
+    current = FormVersion.objects.filter(form__form_id__in=list(wanted), retired_at=None)
+    held = {row.form.form_id: row for row in current.select_related("form")}
     return [
-        _publish(specs[dataset], specs[dataset].by_name[variable], by=by, at=at)
-        for dataset, variable in sorted(set(asked))
+        _publish(specs[dataset], specs[dataset].by_name[variable], held.get(form_id), by=by, at=at)
+        for form_id, (dataset, variable) in sorted(wanted.items())
     ]
 
 
-def _publish(spec: DatasetSpec, variable: VariableSpec, *, by: str, at: datetime) -> Published:
+def _publish(
+    spec: DatasetSpec, variable: VariableSpec, held: FormVersion | None, *, by: str, at: datetime
+) -> Published:
     form_id = return_form_id(spec.name, variable.name)
-    versions = FormVersion.objects.filter(form__form_id=form_id)
-    held = versions.filter(retired_at=None).first()
     if held is not None:
         content, _ = _content(spec, variable, held.version)
         if fingerprint(content) == held.sha256:
             return Published(form_id, held.version, new=False)
-    content, settings = _content(spec, variable, str(versions.count() + 1))
+    number = FormVersion.objects.filter(form__form_id=form_id).count() + 1
+    content, settings = _content(spec, variable, str(number))
     return store(content, settings, by=by, at=at, datasets=[spec.name])
 
 

@@ -124,10 +124,8 @@ class Intake:
 
     def _keys(self, filled: _Filled) -> list[Key]:
         """The records about which a form of a returned cell speaks."""
-        areas_by_kind = {
-            kind: self._areas[filled.day, kind].get(filled.code) for kind in filled.kinds.values()
-        }
-        found = ((dataset, areas_by_kind[kind]) for dataset, kind in filled.kinds.items())
+        day, code = filled.day, filled.code
+        found = ((name, self._areas[day, kind].get(code)) for name, kind in filled.kinds.items())
         return [Key(dataset, filled.period or "", area) for dataset, area in found if area is not None]
 
     def _conclude(self, taken: Taken, read: _Filled | Problem | None) -> Understood:

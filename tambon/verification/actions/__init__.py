@@ -2,5 +2,6 @@
 
 from tambon.verification.actions.checking import check_changed
 from tambon.verification.actions.judging import confirm, dispute
+from tambon.verification.actions.returning import end_returns, return_cells, withdraw_return
 
-__all__ = ["check_changed", "confirm", "dispute"]
+__all__ = ["check_changed", "confirm", "dispute", "end_returns", "return_cells", "withdraw_return"]

@@ -14,6 +14,7 @@ from tambon.journal.actions import record
 from tambon.records import actions as records
 from tambon.records import queries as held
 from tambon.records.rules import WEIGHT, Checked, RecordView
+from tambon.verification.actions.returning import end_returns
 from tambon.verification.models import Finding
 
 
@@ -30,6 +31,7 @@ def check_changed(*, at: datetime, limit: int = 500) -> int:
     specs = {name: dictionary.get_dataset(name).spec for name in {r.dataset for r in waiting}}
     failures = {r.id: check_row(specs[r.dataset], r.values) for r in waiting}
     taken = records.apply_findings([_checked(r, failures[r.id]) for r in waiting], at=at)
+    end_returns(taken, at=at)
     versions = {r.id: f"{r.dataset}:{specs[r.dataset].rules_version}" for r in waiting}
     opened, closed = _settle({id_: failures[id_] for id_ in taken}, versions, at=at)
     if opened or closed:

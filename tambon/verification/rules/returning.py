@@ -83,4 +83,8 @@ def demand_due(due: date, *, on: date) -> None:
 
 def sorted_by_day(returns: list[ReturnView]) -> list[ReturnView]:
     """The nearest last day first, so that what is late comes before all."""
-    return sorted(returns, key=lambda one: (one.due, one.area.code, one.dataset, one.variable.name, one.period))
+    return sorted(returns, key=_by_day)
+
+
+def _by_day(one: ReturnView) -> tuple[date, str, str, str, str]:
+    return one.due, one.area.code, one.dataset, one.variable.name, one.period
