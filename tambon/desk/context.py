@@ -34,6 +34,7 @@ def _of(who: Who) -> dict[str, Any]:
         "can_see_workforce": bool(who.areas_for(Verb.SEE_WORKFORCE)),
         "can_see_progress": bool(who.areas_for(Verb.SEE_PROGRESS)),
         "can_see_values": bool(who.areas_for(Verb.SEE_CELLS)),
+        "can_see_returns": bool(who.areas_for(Verb.SEE_CELLS) or who.offices_for(Verb.DISPUTE)),
         "can_see_plan": who.has(Verb.SEE_WORKFORCE) or who.has(Verb.SEE_PROGRESS),
         "can_edit_areas": who.has(Verb.EDIT_AREAS),
         "can_train": who.has(Verb.TRAIN),

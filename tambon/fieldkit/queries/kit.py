@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tambon.accounts import queries as accounts
@@ -11,6 +11,7 @@ from tambon.accounts.rules import Verb
 from tambon.areas import queries as areas
 from tambon.areas.rules import Kind
 from tambon.fieldkit.queries.former import former_files
+from tambon.fieldkit.queries.returned import return_forms
 from tambon.fieldkit.rules import kit as rules
 from tambon.fieldkit.rules.kit import KeptFile, KitFile, KitForm
 from tambon.forms import queries as forms
@@ -21,7 +22,8 @@ log = logging.getLogger(__name__)
 
 
 def forms_for(person_id: int, on: date) -> list[KitForm]:
-    """The published forms that the person collects with on that day, each with its files; may be empty.
+    """The published forms that the person collects with on that day, each with its files; may be empty. Last
+    come the short forms of what was returned to the person, whatever rounds are open.
 
     Raises 404 for nobody and 403 for a closed account.
     """
@@ -29,6 +31,10 @@ def forms_for(person_id: int, on: date) -> list[KitForm]:
     own = person.areas_for(Verb.COLLECT)
     if not own:
         return []
+    return [*_forms_of_rounds(own, on, person.lang), *return_forms(own, on=on, lang=person.lang)]
+
+
+def _forms_of_rounds(own: Sequence[int], on: date, lang: str) -> list[KitForm]:
     asked = _asked_datasets(own, on)
     published = [form for form in forms.list_published() if not form.datasets or asked & set(form.datasets)]
     here = _areas_given(own, published, on)
@@ -38,8 +44,8 @@ def forms_for(person_id: int, on: date) -> list[KitForm]:
     if not given:
         return []
     xmls = {form.md5: form.xml.encode() for form in given}
-    former = former_files(xmls.values(), own, on=on, lang=person.lang)
-    files = [KitFile(rules.VILLAGES, _villages(own, on, person.lang), "text/csv; charset=utf-8")]
+    former = former_files(xmls.values(), own, on=on, lang=lang)
+    files = [KitFile(rules.VILLAGES, _villages(own, on, lang), "text/csv; charset=utf-8")]
     return [
         KitForm(
             form_id=form.form_id,

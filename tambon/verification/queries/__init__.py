@@ -6,6 +6,7 @@ from tambon.verification.queries.queue import count_office_queue, list_office_qu
 from tambon.verification.queries.returning import (
     find_open_return,
     get_open_return,
+    list_chosen,
     list_ended,
     open_returns,
     open_returns_of,
@@ -20,6 +21,7 @@ __all__ = [
     "find_open_return",
     "get_open_return",
     "get_story",
+    "list_chosen",
     "list_ended",
     "list_office_queue",
     "list_open_findings",

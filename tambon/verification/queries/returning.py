@@ -6,15 +6,23 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
+from tambon.accounts import queries as accounts
+from tambon.accounts.rules import Thing, Verb, Who, may
 from tambon.areas import queries as areas
+from tambon.areas.rules import AreaView
 from tambon.dictionary import queries as dictionary
+from tambon.dictionary.rules.spec import VariableSpec
+from tambon.records import queries as held
 from tambon.records.models import Claim
 from tambon.verification import problems
 from tambon.verification.models import Returned
+from tambon.verification.queries.owning import owners_of
+from tambon.verification.rules import CellRef
 from tambon.verification.rules.returning import ReturnView, sorted_by_day
 
 _ENDED = (Path(__file__).parents[1] / "sql" / "ended_returns.sql").read_text("utf-8")
@@ -117,3 +125,35 @@ def _views(rows: QuerySet[Returned], *, on: date) -> list[ReturnView]:
         if row.record.area_id in places and row.variable in known[row.record.dataset]
     ]
     return sorted_by_day(views)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A cell that an officer has chosen and may send back, as it stands now."""
+
+    cell: CellRef
+    variable: VariableSpec
+    area: AreaView
+    period: str
+    value: Any
+
+
+def list_chosen(who: Who, cells: Iterable[CellRef], *, on: date) -> list[Chosen]:
+    """Those of the cells that the person may send back, in the order given; the others are left out."""
+    cells = list(dict.fromkeys(cells))
+    rows = held.views({cell.record_id for cell in cells})
+    reached = areas.reached_from({row.area_id for row in rows.values()}, on=on)
+    places = areas.views({row.area_id for row in rows.values()}, on=on)
+    owners = owners_of(rows.values(), on=on)
+    agencies = accounts.agency_ids(owners.values())
+    specs = {name: dictionary.get_dataset(name).spec for name in {row.dataset for row in rows.values()}}
+    found = []
+    for cell in cells:
+        row, office = rows.get(cell.record_id), owners.get((cell.record_id, cell.variable))
+        if row is None or office is None or cell.variable not in row.values or row.area_id not in places:
+            continue
+        if may(who, Verb.DISPUTE, Thing(reached[row.area_id], office, agencies.get(office))).allowed:
+            variable = specs[row.dataset].by_name[cell.variable]
+            held_now = row.values[cell.variable]
+            found.append(Chosen(cell, variable, places[row.area_id], row.period, held_now))
+    return found
