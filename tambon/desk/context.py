@@ -36,6 +36,7 @@ def _of(who: Who) -> dict[str, Any]:
         "can_see_values": bool(who.areas_for(Verb.SEE_CELLS)),
         "can_see_findings": bool(who.areas_for(Verb.SEE_CELLS)) or who.has(Verb.CONFIRM),
         "can_see_leads": bool(who.areas_for(Verb.SEE_PERSONAL)),
+        "can_see_returns": bool(who.areas_for(Verb.SEE_CELLS) or who.offices_for(Verb.DISPUTE)),
         "can_see_plan": who.has(Verb.SEE_WORKFORCE) or who.has(Verb.SEE_PROGRESS),
         "can_edit_areas": who.has(Verb.EDIT_AREAS),
         "can_train": who.has(Verb.TRAIN),

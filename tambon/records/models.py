@@ -161,6 +161,32 @@ class Standing(models.Model):
     done = models.BooleanField(default=False)
 
 
+class Reopened(models.Model):
+    """A cell that an office sent back: answers about it count though its round is closed.
+
+    For visits from ``since`` to ``until``, both days with them; while it is open, for any visit.
+    """
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="reopened", db_index=False)
+    variable = models.TextField()
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "variable"],
+                condition=models.Q(until__isnull=True),
+                name="records_a_cell_is_reopened_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="records_a_cell_is_reopened_for_some_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["record", "variable"], name="records_reopened_cells")]
+
+
 class Lock(models.Model):
     """A sign-off's lock over an area: claims after ``upto`` wait, visible and late, until it is lifted.
 

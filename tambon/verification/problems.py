@@ -172,3 +172,38 @@ note_needed = Kind(
     "เขียนว่าดูแล้วพบอะไร อย่างน้อย 3 ตัวอักษร และไม่เกิน {most} ตัวอักษร",
     "Write what you found, in 3 to {most} characters.",
 )
+bad_due = Kind(
+    "422-return-day",
+    "วันครบกำหนดของการส่งคืนต้องเป็นตั้งแต่พรุ่งนี้ และไม่เกิน {most} วันนับจากวันนี้",
+    "The last day of a return lies between tomorrow and {most} days from today.",
+)
+note_too_long = Kind(
+    "422-return-note",
+    "ข้อความถึงผู้เก็บข้อมูลยาวได้ไม่เกิน {most} ตัวอักษร เพราะต้องอ่านบนจอโทรศัพท์",
+    "A note for the worker has at most {most} letters: it is read on a phone.",
+)
+already_returned = Kind(
+    "409-return-already",
+    "ค่านี้ส่งคืนไปแล้วและยังไม่มีคำตอบ ถ้าต้องการเปลี่ยนวันหรือข้อความ ให้ถอนการส่งคืนเดิมก่อน",
+    "This value was sent back before and nobody has answered yet; to change it take that back first.",
+)
+no_open_return = Kind(
+    "404-return-unknown",
+    "ไม่พบการส่งคืนนี้ หรือสิ้นสุดไปแล้ว ให้เริ่มใหม่จากรายการ",
+    "There is no such return, or it has ended; start again from the list.",
+)
+answer_needed = Kind(
+    "422-return-answer",
+    "ยังไม่มีคำตอบ ให้ใส่ค่า หรือเลือกเหตุผลที่ไม่ได้คำตอบ อย่างใดอย่างหนึ่ง",
+    "There is no answer yet: give the value, or why there is none, one of the two.",
+)
+bad_answer = Kind(
+    "422-return-answer-unreadable",
+    "อ่านคำตอบไม่ได้: {reason_th}",
+    "The answer cannot be read: {reason_en}",
+)
+bad_visit = Kind(
+    "422-return-visit",
+    "วันที่ไปดูต้องไม่ก่อนวันที่ส่งคืน และไม่เกินวันนี้",
+    "The day of the visit is neither before the return nor after today.",
+)

@@ -50,7 +50,8 @@ BY_AREA = {
     "letters-area", "letters-day", "letter", "worker", "worker-month", "training-course", "training-list",
     "training-papers", "areas-area", "areas-change", "values-area", "cell", "queue", "confirm", "office",
     "form", "form-draft", "signing-area", "samples", "sample", "findings-office", "findings-area",
-    "finding", "lead", "progress-area", "progress-office",
+    "finding", "lead", "progress-area", "progress-office", "return-cells", "return-withdraw",
+    "work-returned",
 }  # fmt: skip
 BY_PERSON = {
     "person", "person-give", "person-end", "access", "access-sheet", "access-link", "access-phone",
@@ -65,8 +66,8 @@ LISTS_NARROWED_TO_THE_SCOPE = {
     "workforce-index", "workers-index", "programme", "plan", "training", "training-new", "letters", "areas",
     "areas-editions", "areas-oddities", "certificates", "certificate", "certificate-paper", "people-load",
     "people-template", "values", "workforce-load", "workforce-template", "forms", "form-new",
-    "submissions", "submissions-form", "signing", "findings", "leads", "checks",
-    "submissions-zip", "submissions-xlsx", "submissions-lines",
+    "submissions", "submissions-form", "signing", "findings", "leads", "checks", "submissions-zip",
+    "submissions-xlsx", "submissions-lines", "returns",
 }  # fmt: skip
 OWN = {
     "work", "work-day", "work-task", "work-month", "my-certificates", "notices", "notices-seen",

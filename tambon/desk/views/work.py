@@ -164,6 +164,7 @@ def _cell_page(
         "choices": _choices(story.cell.variable),
         "given": {name: request.POST.get(name, "") for name in ("reason", "proposed")},
         "office": {"id": story.office_id},
+        "returned": queries.find_open_return(story.row.record_id, story.cell.variable.name, on=request.today),
         "outcome": "saved" in request.GET,
         "problem": problem.say(lang) if problem else None,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache, partial
 
@@ -12,6 +12,7 @@ from tambon.accounts.rules import Verb
 from tambon.areas import queries as areas
 from tambon.areas.rules import AreaView, Kind
 from tambon.fieldkit.queries.former import Former
+from tambon.fieldkit.queries.returned import return_forms
 from tambon.fieldkit.rules import kit as rules
 from tambon.fieldkit.rules.kit import KeptFile, KitFile, KitForm
 from tambon.forms import queries as forms
@@ -23,7 +24,8 @@ _CSV = "text/csv; charset=utf-8"
 
 
 def forms_for(person_id: int, on: date) -> list[KitForm]:
-    """The published forms that the person collects with on that day, each with its files; may be empty.
+    """The published forms that the person collects with on that day, each with its files; may be empty. Last
+    come the short forms of what was returned to the person, whatever rounds are open.
 
     A file is made when its content or hash is asked for, from what holds then; what files share is read once.
 
@@ -33,6 +35,10 @@ def forms_for(person_id: int, on: date) -> list[KitForm]:
     own = person.areas_for(Verb.COLLECT)
     if not own:
         return []
+    return [*_forms_of_rounds(own, on, person.lang), *return_forms(own, on=on, lang=person.lang)]
+
+
+def _forms_of_rounds(own: Sequence[int], on: date, lang: str) -> list[KitForm]:
     asked = _asked_datasets(own, on)
     published = [form for form in forms.list_published() if not form.datasets or asked & set(form.datasets)]
     here = _areas_given(own, published, on)
@@ -40,8 +46,8 @@ def forms_for(person_id: int, on: date) -> list[KitForm]:
     kept = {form.md5: found for form in given if (found := _kept_files(form)) is not None}
     given = [form for form in given if form.md5 in kept]
     own_villages = cache(partial(_own_villages, tuple(own), on))
-    villages = KitFile(rules.VILLAGES, lambda: _csv(own_villages(), on, person.lang), _CSV)
-    former = Former(own_villages, person.lang)
+    villages = KitFile(rules.VILLAGES, lambda: _csv(own_villages(), on, lang), _CSV)
+    former = Former(own_villages, lang)
     return [_kit_form(form, villages, former, kept[form.md5]) for form in given]
 
 

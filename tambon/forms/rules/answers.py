@@ -45,6 +45,7 @@ class Answers:
         default_factory=dict
     )  # dataset: {variable: value or {"absent": …}}
     doubts: list[Doubt] = field(default_factory=list)
+    period: str | None = None  # of a form that says itself which period's cell it is about
 
 
 def read_answers(
@@ -68,6 +69,7 @@ def read_answers(
         reader.area(mapping.area, corrections.get(AREA)),
         reader.day(mapping.visited_on, corrections.get(DAY)),
         doubts=reader.doubts,
+        period=reader.said(mapping.period)[:LONGEST_CODE] or None if mapping.period else None,
     )
     for dataset in mapping.datasets:
         spec = specs[dataset]

@@ -8,6 +8,7 @@ from tambon.records.actions.judging import give_verdicts
 from tambon.records.actions.locking import lift_lock, lock_area
 from tambon.records.actions.redacting import redact_claims, redact_submission
 from tambon.records.actions.registers import claim_feed_rows
+from tambon.records.actions.reopening import close_cells, reopen_cells
 from tambon.records.actions.standing import keep_standing
 from tambon.records.actions.turns import await_locks_of, hold_claims
 
@@ -15,6 +16,7 @@ __all__ = [
     "apply_findings",
     "await_locks_of",
     "claim_feed_rows",
+    "close_cells",
     "derive_records",
     "give_verdicts",
     "hold",
@@ -26,4 +28,5 @@ __all__ = [
     "process_inbox",
     "redact_claims",
     "redact_submission",
+    "reopen_cells",
 ]

@@ -56,6 +56,7 @@ def derive_locked(
         is_new = derived.values != record.values or derived.cells != record.cells
         (changes if is_new else unchanged).append(Change(record, derived))
     write_changes(changes, owners, at=at)
+    run("await_answers", {"ids": [record.id for record in locked]})
     if recount:
         put_tallies(unchanged, owners, at, recount=True)
     return len(changes)

@@ -14,6 +14,7 @@ from tambon.journal.actions import record
 from tambon.records import actions as records
 from tambon.records import queries as held
 from tambon.records.rules import Checked, RecordView
+from tambon.verification.actions.returning import end_returns
 from tambon.verification.actions.settling import Asked, settle, weigh
 from tambon.verification.actions.waiting import wait_for_groups
 from tambon.verification.rules.across import basis_of
@@ -40,6 +41,7 @@ def check_changed(*, at: datetime, limit: int = 500) -> int:
     opened, closed = settle(asked, [r.id for r in taken], family="row", at=at)
     weights = weigh(r.id for r in taken)
     records.apply_findings([Checked(r.id, r.version, weights[r.id]) for r in taken], at=at)
+    end_returns([r.id for r in taken], at=at)
     if opened or closed:
         body: dict[str, Any] = {"records": len(taken), "opened": opened, "closed": closed}
         body["rules"] = sorted({of_rules[r.dataset] for r in waiting})

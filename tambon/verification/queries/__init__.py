@@ -25,6 +25,16 @@ from tambon.verification.queries.listing import (
 from tambon.verification.queries.owning import count_own_answers, owners_of
 from tambon.verification.queries.proof import JOURNAL_CHECKERS
 from tambon.verification.queries.queue import count_office_queue, list_office_queue, list_values
+from tambon.verification.queries.returning import (
+    find_open_return,
+    get_open_return,
+    list_chosen,
+    list_ended,
+    open_returns,
+    open_returns_of,
+    open_returns_under,
+    returns_of_cell,
+)
 from tambon.verification.queries.story import get_story
 
 __all__ = [
@@ -39,8 +49,12 @@ __all__ = [
     "due_in",
     "due_of",
     "expected_by_office",
+    "find_open_return",
     "get_finding",
+    "get_open_return",
     "get_story",
+    "list_chosen",
+    "list_ended",
     "list_findings_in",
     "list_findings_of_office",
     "list_leads",
@@ -50,5 +64,9 @@ __all__ = [
     "list_steps",
     "list_values",
     "median_days",
+    "open_returns",
+    "open_returns_of",
+    "open_returns_under",
     "owners_of",
+    "returns_of_cell",
 ]

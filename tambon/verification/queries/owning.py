@@ -14,7 +14,7 @@ from tambon.records.rules import ClaimKind, RecordView
 def owners_of(records: Iterable[RecordView], *, on: date) -> dict[tuple[int, str], int | None]:
     """{(record id, variable): the office that owns it there that day, or None}."""
     records = list(records)
-    asked = {r.dataset: dictionary.get_dataset(r.dataset).spec.asked for r in records}
+    asked = {name: dictionary.get_dataset(name).spec.asked for name in {r.dataset for r in records}}
     chains = {v.owner: v.owner for variables in asked.values() for v in variables}
     found = accounts.owner_offices(chains, {r.area_id for r in records}, on=on)
     return {(r.id, v.name): found[v.owner, r.area_id] for r in records for v in asked[r.dataset]}

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0002_people_offices_and_grants'),
         ('areas', '0008_days_far_away'),
-        ('records', '0004_a_sign_off_locks'),
+        ('records', '0005_a_return_reopens_a_cell'),
     ]
 
     operations = [
