@@ -19,7 +19,7 @@ from tambon.areas.rules import Kind
 from tambon.dictionary import queries as dictionary
 from tambon.dictionary.rules.spec import DatasetSpec
 from tambon.forms import queries as forms
-from tambon.forms.rules.answers import Answers, read_answers
+from tambon.forms.rules.answers import Answers, HeadSaid, read_answers
 from tambon.forms.rules.mapping import Mapping
 from tambon.lib.days import thai_day
 from tambon.lib.problem import Problem
@@ -39,6 +39,7 @@ class Understood:
     taken: Taken
     claims: tuple[NewClaim, ...] = ()
     refusal: Problem | None = None
+    head: HeadSaid | None = None  # what the village's head said of it before the worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class _Filled:
     values: dict[str, dict[str, Any]]
     kinds: dict[str, Kind]
     doubt: Problem | None = None  # of answers that are left out of the values
+    head: HeadSaid | None = None
 
 
 class Intake:
@@ -102,7 +104,7 @@ class Intake:
         if not values:
             raise doubt or problems.no_answers()
         kinds = {name: form.specs[name].area_kind for name in values}
-        return _Filled(taken, code, day, values, kinds, doubt)
+        return _Filled(taken, code, day, values, kinds, doubt, answers.head)
 
     def _look_up_areas(self, filled: Iterable[_Filled]) -> None:
         codes: dict[tuple[date, Kind], set[str]] = {}
@@ -120,7 +122,7 @@ class Intake:
         try:
             claims = [self._claim(read, dataset) for dataset in read.values]
             new = (self._only_new(claim, taken) for claim in claims)
-            return Understood(taken, tuple(claim for claim in new if claim), read.doubt)
+            return Understood(taken, tuple(claim for claim in new if claim), read.doubt, read.head)
         except Problem as problem:
             return Understood(taken, refusal=problem)
 
