@@ -86,7 +86,7 @@ def list_for_head(area_id: int, *, on: date) -> list[QueueRow]:
 
 
 def said_of(records: Iterable[RecordView]) -> dict[tuple[int, str], list[SaidOf]]:
-    """{(record id, variable): what heads and readers said of the claim that stands there}, the newest first."""
+    """{(record id, variable): what was said of the claim that stands there}, the newest first."""
     records = list(records)
     keys = {(r.dataset, r.period, r.area_id): r for r in records}
     claims = Claim.objects.filter(kind__in=_HEARD, area_id__in={r.area_id for r in records})
