@@ -35,6 +35,8 @@ def _of(who: Who) -> dict[str, Any]:
         "can_see_progress": bool(who.areas_for(Verb.SEE_PROGRESS)),
         "can_see_values": bool(who.areas_for(Verb.SEE_CELLS)),
         "can_see_plan": who.has(Verb.SEE_WORKFORCE) or who.has(Verb.SEE_PROGRESS),
+        "can_moderate": who.has(Verb.MODERATE),
+        "can_invite_head": who.has(Verb.INVITE_HEAD),
         "can_edit_areas": who.has(Verb.EDIT_AREAS),
         "can_train": who.has(Verb.TRAIN),
         "can_edit_forms": who.has(Verb.EDIT_FORMS),

@@ -48,7 +48,7 @@ BY_AREA = {
     "workforce", "workforce-change", "workers", "workers-month", "workers-month-pdf", "programme-area",
     "letters-area", "letters-day", "letter", "worker", "worker-month", "training-course", "training-list",
     "training-papers", "areas-area", "areas-change", "values-area", "cell", "queue", "confirm", "office",
-    "form", "form-draft",
+    "form", "form-draft", "challenge", "challenges-office", "heads-end", "heads-values",
 }  # fmt: skip
 BY_PERSON = {
     "person", "person-give", "person-end", "access", "access-sheet", "access-link", "access-phone",
@@ -64,11 +64,11 @@ LISTS_NARROWED_TO_THE_SCOPE = {
     "areas-editions", "areas-oddities", "certificates", "certificate", "certificate-paper", "people-load",
     "people-template", "values", "workforce-load", "workforce-template", "forms", "form-new",
     "submissions", "submissions-form",
-    "submissions-zip", "submissions-xlsx", "submissions-lines",
+    "submissions-zip", "submissions-xlsx", "submissions-lines", "challenges", "heads",
 }  # fmt: skip
 OWN = {
     "work", "work-day", "work-task", "work-month", "my-certificates", "notices", "notices-seen",
-    "notices-wishes", "second-factor",
+    "notices-wishes", "second-factor", "heads-code", "heads-sheet",
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from tambon.records.rules import ClaimView, Outcome
 from tambon.submissions import queries as submissions
 from tambon.verification import actions, problems, queries
 from tambon.verification.rules import CellRef, Reason
+from tambon.verification.rules.heads import words_of
 from tambon.verification.rules.views import CellStory
 
 PAGE = 20  # records; an office's record shows two or three values
@@ -83,6 +84,7 @@ def queue(request: DeskRequest, office_id: int) -> HttpResponse:
         "asked": asked,
         "counts": asked.counted(counts),
         "outcome": _said_before(request),
+        "challenges": queries.count_of_office(office_id),
     }
     return render(request, "desk/queue.html", context)
 
@@ -150,6 +152,7 @@ def _cell_page(
         "owner": accounts.office(story.office_id) if story.office_id else None,
         "claims": [_told(claim, story.cell.variable.name, edits) for claim in story.claims],
         "may_confirm": may(request.who, Verb.CONFIRM, thing).allowed,
+        "challenges": queries.list_of_cell(story, on=request.today),
         "reasons": [(reason.value, *reason.words) for reason in Reason],
         "choices": _choices(story.cell.variable),
         "given": {name: request.POST.get(name, "") for name in ("reason", "proposed")},
@@ -180,7 +183,8 @@ def _told(claim: ClaimView, variable: str, edits: Set[str]) -> dict[str, Any]:
     return {
         "made_at": claim.made_at,
         "kind": claim.kind,
-        "value": claim.values[variable],
+        "value": claim.values.get(variable),
+        "said_by": words_of(claim),
         "reason": claim.reason,
         "office_id": claim.office_id,
         "is_edit": claim.evidence in edits,

@@ -14,9 +14,10 @@ from tambon.verification.queries.challenging import (
     record_ids,
 )
 from tambon.verification.queries.findings import list_open_findings
-from tambon.verification.queries.heads import find_link, list_for_head, list_links, said_of
+from tambon.verification.queries.heads import find_link, list_for_head, list_links
 from tambon.verification.queries.owning import count_own_answers, owners_of
 from tambon.verification.queries.queue import count_office_queue, list_office_queue, list_values
+from tambon.verification.queries.said import said_of
 from tambon.verification.queries.story import get_story
 
 __all__ = [

@@ -17,6 +17,7 @@ from tambon.records.models import Record
 from tambon.verification import counter_problems as problems
 from tambon.verification.models import Challenge
 from tambon.verification.rules.challenging import ChallengeView, Outcome, Refusal, State
+from tambon.verification.rules.views import CellStory
 
 PAGE = 50
 PUBLISHED = 5_000  # the newest answers: a file of some two million bytes
@@ -66,10 +67,12 @@ def count_to_read(within: Sequence[int] | None, *, on: date) -> int:
     return _inside(Challenge.objects.filter(state=State.WAITING.value), within, on).count()
 
 
-def list_of_office(office_id: int, *, on: date, limit: int = PAGE) -> list[ChallengeView]:
-    """What waits for the office's answer, the oldest first."""
+def list_of_office(
+    office_id: int, *, on: date, within: Sequence[int] | None = None, limit: int = PAGE
+) -> list[ChallengeView]:
+    """What waits for the office's answer, the oldest first; ``within`` narrows to areas."""
     found = Challenge.objects.filter(state=State.OPEN.value, office_id=office_id).order_by("made_at", "pk")
-    return _views(found[:limit], on=on)
+    return _views(_inside(found, within, on)[:limit], on=on)
 
 
 def count_of_office(office_id: int) -> int:
@@ -83,10 +86,11 @@ def list_without_office(within: Sequence[int] | None, *, on: date, limit: int = 
     return _views(_inside(found, within, on)[:limit], on=on)
 
 
-def list_of_cell(dataset: str, *, area_id: int, period: str, variable: str, on: date) -> list[ChallengeView]:
+def list_of_cell(story: CellStory, *, on: date) -> list[ChallengeView]:
     """What was passed on about one cell, the newest first."""
+    row = story.row
     found = Challenge.objects.filter(
-        dataset=dataset, area_id=area_id, period=period, variable=variable,
+        dataset=row.dataset, area_id=row.area.id, period=row.period, variable=story.cell.variable.name,
         state__in=[State.OPEN.value, State.ANSWERED.value],
     )  # fmt: skip
     return _views(found.order_by("-made_at")[:PAGE], on=on)

@@ -165,9 +165,10 @@ def demand_impersonal(said: str) -> str:
 
 
 def is_published(published: Any, held: Any) -> bool:
-    """Whether what is held is what was published: releases write codes of a list with spaces between."""
+    """Whether what is held is what was published; several codes are the same in any order."""
     if isinstance(held, list):
-        return sorted(str(published).split()) == sorted(map(str, held))
+        codes = published if isinstance(published, list) else str(published).split()
+        return sorted(map(str, codes)) == sorted(map(str, held))
     numbers = [one for one in (published, held) if isinstance(one, int | float) and not isinstance(one, bool)]
     if len(numbers) == 2:
         return abs(float(published) - float(held)) < 1e-6
