@@ -1,4 +1,4 @@
-"""A reader at the counter: without an account, a session or a cookie; with limits and one's own words shown safely."""
+"""A reader at the counter: without an account or a cookie, with limits, and words shown safely."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ def test_forged_ended_and_foreign_links_are_refused(desk: Desk, head: Client) ->
     ):
         answer = head.get(forged)
         assert answer.status_code == 404 and "404-head-link-unknown" in read(answer), forged
-    crossed = head.post(link, **encoded({"cell": []}), headers={"Sec-Fetch-Site": "cross-site"})  # type: ignore[arg-type]
+    crossed = head.post(link, **encoded({"cell": ["1:a:1"]}), headers={"Sec-Fetch-Site": "cross-site"})  # type: ignore[arg-type]
     assert crossed.status_code == 403
     collect(desk.world, "58010202", minutes=1)
     assert say(head, link, cell_of(desk, village="58010202"), "yes").status_code == 404

@@ -221,6 +221,7 @@ def test_a_link_has_a_days_limit(desk: Desk, monkeypatch: pytest.MonkeyPatch) ->
 def asking(desk: Desk) -> Desk:
     """The form asks for the head's word too."""
     row = FormVersion.objects.get(version="1")
+    FormVersion.objects.filter(pk=row.pk).update(retired_at=AT)
     row.pk, row.version, row.md5 = None, "with the head", "0" * 32
     row.mapping = {**MAPPING, "head_word": "head", "head_remark": "remark"}
     row.save()

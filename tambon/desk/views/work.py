@@ -175,7 +175,7 @@ def _choices(variable: VariableSpec) -> list[tuple[str, str, str]]:
 def _edits(story: CellStory) -> set[str]:
     """The evidence of claims that come from edits of forms sent before."""
     told = (claim.evidence.partition(":") for claim in story.claims)
-    refs = submissions.edits_among(UUID(ref) for of, _, ref in told if of == "submission")
+    refs = submissions.edits_among(UUID(ref.partition("/")[0]) for of, _, ref in told if of == "submission")
     return {f"submission:{ref}" for ref in refs}
 
 
@@ -187,7 +187,7 @@ def _told(claim: ClaimView, variable: str, edits: Set[str]) -> dict[str, Any]:
         "said_by": words_of(claim),
         "reason": claim.reason,
         "office_id": claim.office_id,
-        "is_edit": claim.evidence in edits,
+        "is_edit": claim.evidence.partition("/")[0] in edits,
     }
 
 
