@@ -49,6 +49,14 @@ def test_what_was_published_is_found_with_its_hash_and_mapping() -> None:
 
 
 @pytest.mark.usefixtures("published")
+def test_every_standard_form_asks_for_the_heads_word_and_needs_none() -> None:
+    for form in queries.list_published():
+        assert (form.mapping.head_word, form.mapping.head_remark) == ("head_word", "head_remark")
+        bind = form.xml.split('nodeset="/data/head_word"')[1].split("/>")[0]
+        assert "required" not in bind, form.form_id
+
+
+@pytest.mark.usefixtures("published")
 def test_the_journal_finds_a_form_that_was_changed() -> None:
     assert verify(queries.JOURNAL_CHECKERS).holds
     row = FormVersion.objects.get(form__form_id="water")

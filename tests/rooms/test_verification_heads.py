@@ -14,10 +14,7 @@ from records_world import AT, MAPPING, TODAY, check, collect, judge, send, xml
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Who
-from tambon.dictionary import actions as dictionary
 from tambon.dictionary.rules.spec import Resolution
-from tambon.forms import actions as forms
-from tambon.forms import queries as published
 from tambon.forms.models import FormVersion
 from tambon.journal.models import Entry
 from tambon.journal.queries import verify
@@ -33,7 +30,6 @@ from tambon.verification.rules import CellRef
 from tambon.verification.rules.heads import Speaker, Word, speaker_of, words_of
 
 PIPED = "piped_households"
-BEFORE = ("head_word", "head_remark")
 
 
 def code_of(call) -> str:  # type: ignore[no-untyped-def]
@@ -288,14 +284,3 @@ def test_redaction_takes_the_words_with_it(asking: Desk) -> None:
     assert [c.reason for c in told(asking)] == ["", ""]
     records.redact_submission(ref=submission, fields=["piped"], reason="ผิด", by="person:1", at=AT)
     assert all(PIPED not in c.values for c in list_claims(record.id))
-
-
-@pytest.mark.slow
-def test_the_standard_forms_ask_for_the_heads_word_and_need_no_answer(db: None) -> None:
-    dictionary.load_standard(by="system", at=AT)
-    forms.publish_standard(by="system", at=AT)
-    for form in published.list_published():
-        mapping = form.mapping
-        assert (mapping.head_word, mapping.head_remark) == BEFORE, form.form_id
-        binds = form.xml.split('nodeset="/data/head_word"')[1].split("/>")[0]
-        assert "required" not in binds
