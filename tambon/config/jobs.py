@@ -22,6 +22,7 @@ from tambon.releases import actions as releases
 from tambon.releases.registry import actions as areas_product
 from tambon.submissions import actions as submissions
 from tambon.verification import actions as verification
+from tambon.verification.actions import challenging
 from tambon.workforce import actions as workforce
 from tambon.workforce.actions import erasing
 
@@ -143,6 +144,16 @@ def erase_traces(timestamp: int) -> None:
     """Every night, before three in Bangkok: files that trace a worker and have been kept long enough."""
     at, folder = datetime.now(UTC), kept_blobs(settings.HOME.blobs)
     submissions.erase_traces(folder=folder, days=settings.TRACE_DAYS, by="system", on=thai_day(at), at=at)
+
+
+@app.periodic(cron="11 17 * * *")
+@app.task(queueing_lock="challenges", retry=RETRY)
+def keep_challenges(timestamp: int) -> None:
+    """Every night, after midnight in Bangkok: askers' addresses of the day before are forgotten, and open
+    challenges go to whoever owns the value now."""
+    at = datetime.now(UTC)
+    challenging.forget_addresses(at=at)
+    challenging.follow_owners(on=thai_day(at), at=at)
 
 
 @app.periodic(cron="* * * * *")

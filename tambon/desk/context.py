@@ -38,6 +38,8 @@ def _of(who: Who) -> dict[str, Any]:
         "can_see_leads": bool(who.areas_for(Verb.SEE_PERSONAL)),
         "can_see_returns": bool(who.areas_for(Verb.SEE_CELLS) or who.offices_for(Verb.DISPUTE)),
         "can_see_plan": who.has(Verb.SEE_WORKFORCE) or who.has(Verb.SEE_PROGRESS),
+        "can_moderate": who.has(Verb.MODERATE),
+        "can_invite_head": who.has(Verb.INVITE_HEAD),
         "can_edit_areas": who.has(Verb.EDIT_AREAS),
         "can_train": who.has(Verb.TRAIN),
         "can_edit_forms": who.has(Verb.EDIT_FORMS),

@@ -51,7 +51,7 @@ BY_AREA = {
     "training-papers", "areas-area", "areas-change", "values-area", "cell", "queue", "confirm", "office",
     "form", "form-draft", "signing-area", "samples", "sample", "findings-office", "findings-area",
     "finding", "lead", "progress-area", "progress-office", "return-cells", "return-withdraw",
-    "work-returned",
+    "work-returned", "challenge", "challenges-office", "heads-end", "heads-values",
 }  # fmt: skip
 BY_PERSON = {
     "person", "person-give", "person-end", "access", "access-sheet", "access-link", "access-phone",
@@ -67,11 +67,11 @@ LISTS_NARROWED_TO_THE_SCOPE = {
     "areas-editions", "areas-oddities", "certificates", "certificate", "certificate-paper", "people-load",
     "people-template", "values", "workforce-load", "workforce-template", "forms", "form-new",
     "submissions", "submissions-form", "signing", "findings", "leads", "checks", "submissions-zip",
-    "submissions-xlsx", "submissions-lines", "returns",
+    "submissions-xlsx", "submissions-lines", "returns", "challenges", "heads",
 }  # fmt: skip
 OWN = {
     "work", "work-day", "work-task", "work-month", "my-certificates", "notices", "notices-seen",
-    "notices-wishes", "second-factor",
+    "notices-wishes", "second-factor", "heads-code", "heads-sheet",
 }  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from tambon.submissions import queries as submissions
 from tambon.verification import actions, problems, queries
 from tambon.verification.queries import sampling
 from tambon.verification.rules import CellRef, Reason, clock
+from tambon.verification.rules.heads import words_of
 from tambon.verification.rules.views import CellStory, QueuePage
 
 PAGE = 20  # records; an office's record shows two or three values
@@ -77,6 +78,7 @@ def queue(request: DeskRequest, office_id: int) -> HttpResponse:
         "asked": asked,
         "counts": asked.counted(counts),
         "outcome": _said_before(request),
+        "challenges": queries.count_of_office(office_id),
     }
     return render(request, "desk/queue.html", context)
 
@@ -160,6 +162,7 @@ def _cell_page(
         "may_confirm": may(request.who, Verb.CONFIRM, thing).allowed,
         "due": _due(story, request.today),
         "silent": clock.REMARK,
+        "challenges": queries.list_of_cell(story, on=request.today),
         "reasons": [(reason.value, *reason.words) for reason in Reason],
         "choices": _choices(story.cell.variable),
         "given": {name: request.POST.get(name, "") for name in ("reason", "proposed")},
@@ -189,7 +192,7 @@ def _choices(variable: VariableSpec) -> list[tuple[str, str, str]]:
 def _edits(story: CellStory) -> set[str]:
     """The evidence of claims that come from edits of forms sent before."""
     told = (claim.evidence.partition(":") for claim in story.claims)
-    refs = submissions.edits_among(UUID(ref) for of, _, ref in told if of == "submission")
+    refs = submissions.edits_among(UUID(ref.partition("/")[0]) for of, _, ref in told if of == "submission")
     return {f"submission:{ref}" for ref in refs}
 
 
@@ -197,10 +200,11 @@ def _told(claim: ClaimView, variable: str, edits: Set[str]) -> dict[str, Any]:
     return {
         "made_at": claim.made_at,
         "kind": claim.kind,
-        "value": claim.values[variable],
+        "value": claim.values.get(variable),
+        "said_by": words_of(claim),
         "reason": claim.reason,
         "office_id": claim.office_id,
-        "is_edit": claim.evidence in edits,
+        "is_edit": claim.evidence.partition("/")[0] in edits,
         "late": claim.late,
     }
 

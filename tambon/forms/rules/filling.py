@@ -1,8 +1,9 @@
 """A questionnaire filled in from the dictionary, and the mapping that follows from it. Pure.
 
 A survey row names what it asks in its ``variable`` column: ``water.piped_households``, a column of a repeat
-(``water.systems.kind``), ``area``, ``visited_on`` or ``period``. What such a row leaves blank is taken from
-the dictionary. A row of type ``absence`` asks why answers of its group are blank.
+(``water.systems.kind``), ``area``, ``visited_on``, ``period``, or what the village's head says
+(``head_word``, ``head_remark``). What such a row leaves blank is taken from the dictionary. A row of type
+``absence`` asks why answers of its group are blank.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from tambon.forms.rules.mapping import Columns, Link, Mapping
 from tambon.forms.rules.table import Book, Row
 
 META = ("area", "visited_on", "period")
+OF_THE_HEAD = ("head_word", "head_remark")
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class _Filler:
     def name(self, row: Row) -> Row:
         link = Link.read(row.get("variable"))
         if not link.dataset:
+            if link.variable in OF_THE_HEAD:
+                return wording.head_row(row, link.variable)
             if link.variable and link.variable not in META:
                 what = f"variable {link.variable} is neither dataset.variable nor {' nor '.join(META)}"
                 raise problems.bad_table(line=row.line, what=what)
@@ -227,7 +231,7 @@ class _Filler:
             of = absences.setdefault(self.paths[question], {})
             for dataset, name in self.covered(question):
                 of.setdefault(dataset, []).append(name)
-        meta = {name: self.paths[self.meta[name]] for name in META if name in self.meta}
+        meta = {name: self.paths[self.meta[name]] for name in (*META, *OF_THE_HEAD) if name in self.meta}
         return Mapping(**meta, variables=variables, rows=rows, absences=absences)
 
 

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+HEAD_AGREES, HEAD_NOT_ASKED, HEAD_OBJECTS = "yes", "not_asked", "objects"  # choices of the head's word
+
 
 class Columns(BaseModel):
     """A variable of rows: the path of its repeat, and each column's path below that."""
@@ -27,6 +29,8 @@ class Mapping(BaseModel):
     area: str = ""
     visited_on: str = ""
     period: str = ""  # the answer is about a cell of this period that was returned, whatever rounds are open
+    head_word: str = ""  # whether the village's head agrees with the answers, and what the head says instead
+    head_remark: str = ""
     variables: dict[str, dict[str, str]] = Field(default_factory=dict)  # dataset: {variable: path}
     rows: dict[str, dict[str, Columns]] = Field(default_factory=dict)  # dataset: {variable: repeat}
     absences: dict[str, dict[str, list[str]]] = Field(default_factory=dict)  # path: {dataset: variables}

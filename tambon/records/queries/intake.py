@@ -19,7 +19,7 @@ from tambon.areas.rules import Kind
 from tambon.dictionary import queries as dictionary
 from tambon.dictionary.rules.spec import DatasetSpec
 from tambon.forms import queries as forms
-from tambon.forms.rules.answers import Answers, read_answers
+from tambon.forms.rules.answers import Answers, HeadSaid, read_answers
 from tambon.forms.rules.mapping import Mapping
 from tambon.lib.days import thai_day
 from tambon.lib.problem import Problem
@@ -40,6 +40,7 @@ class Understood:
     taken: Taken
     claims: tuple[NewClaim, ...] = ()
     refusal: Problem | None = None
+    head: HeadSaid | None = None  # what the village's head said of it before the worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class _Filled:
     kinds: dict[str, Kind]
     doubt: Problem | None = None  # of answers that are left out of the values
     period: str | None = None
+    head: HeadSaid | None = None
 
 
 class Intake:
@@ -110,7 +112,7 @@ class Intake:
             raise doubt or problems.no_answers()
         kinds = {name: form.specs[name].area_kind for name in values}
         period = (answers.period or "") if form.mapping.period else None
-        return _Filled(taken, code, day, values, kinds, doubt, period)
+        return _Filled(taken, code, day, values, kinds, doubt, period, answers.head)
 
     def _look_up_areas(self, filled: Iterable[_Filled]) -> None:
         codes: dict[tuple[date, Kind], set[str]] = {}
@@ -137,7 +139,8 @@ class Intake:
         except Problem as problem:
             return Understood(taken, refusal=problem)
         refused = (one for one in told if isinstance(one, Problem))
-        return Understood(taken, tuple(claim for claim in new if claim), next(refused, read.doubt))
+        claims = tuple(claim for claim in new if claim)
+        return Understood(taken, claims, next(refused, read.doubt), read.head)
 
     def _claim(self, filled: _Filled, dataset: str) -> NewClaim | Problem:
         """The claim about one dataset; why not, where no round asks for it: the others' answers count."""

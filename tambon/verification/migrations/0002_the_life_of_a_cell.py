@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ref', models.UUIDField(unique=True)),
-                ('secret_hash', models.BinaryField()),
+                ('secret_hash', models.BinaryField(unique=True)),
                 ('release', models.TextField()),
                 ('dataset', models.TextField()),
                 ('period', models.TextField()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tambon.areas import queries as areas
@@ -12,6 +13,7 @@ from tambon.dictionary.rules.spec import VariableSpec
 from tambon.records import queries as held
 from tambon.records.rules import Figure, Origin, RecordView
 from tambon.verification.queries.findings import list_open_findings
+from tambon.verification.queries.said import said_of
 from tambon.verification.rules import CellRef
 from tambon.verification.rules.views import (
     OpenFinding,
@@ -24,13 +26,19 @@ from tambon.verification.rules.views import (
 def rows_of(records: Sequence[RecordView], shown: Mapping[int, Sequence[str]], *, on: date) -> list[QueueRow]:
     ids = [r.id for r in records]
     figures, findings = held.list_figures(ids), list_open_findings(ids)
+    said = said_of(records)
     lines = areas.ancestor_ids({r.area_id for r in records}, on=on)
     views = areas.views({id_ for line in lines.values() for id_ in line}, on=on)
     rows = []
     for record in records:
         variables = {v.name: v for v in dictionary.get_dataset(record.dataset).spec.asked}
         cells = tuple(
-            _cell(record, variables, name, figures.get((record.id, name), []), findings.get(record.id, []))
+            replace(
+                _cell(
+                    record, variables, name, figures.get((record.id, name), []), findings.get(record.id, [])
+                ),
+                said=tuple(said.get((record.id, name), ())),
+            )
             for name in variables
             if name in shown[record.id]
         )

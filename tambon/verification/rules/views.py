@@ -9,6 +9,7 @@ from enum import StrEnum
 from tambon.areas.rules import AreaView
 from tambon.dictionary.rules.spec import Bilingual, VariableSpec
 from tambon.records.rules import Cell, ClaimView, Figure, HistoryRow, WaitingCount, is_waiting
+from tambon.verification.rules.heads import SaidOf
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class QueueCell:
     register: Figure | None
     office: Figure | None
     findings: tuple[Shown, ...]
+    said: tuple[SaidOf, ...] = ()  # by the village's head or a reader, of the very value that stands
 
     @property
     def waiting(self) -> bool:
