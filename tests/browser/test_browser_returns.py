@@ -1,4 +1,4 @@
-"""A value goes back to the village and is answered at the desk in Chromium, and axe objects to nothing."""
+"""A value goes back to the village and is answered at the desk, in Chromium: nothing to object to."""
 
 from __future__ import annotations
 
