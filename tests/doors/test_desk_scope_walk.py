@@ -37,7 +37,7 @@ PAGES = {
     "/desk/programme/{}": SEES_WORKERS,
     "/desk/notices/letters/{}": WRITES_LETTERS,
     "/desk/values/{}": SEES_VALUES,
-    "/desk/progress/{}": SEES_VALUES | {Role.ADMINISTRATOR},
+    "/desk/progress/{}": SEES_VALUES | {Role.ADMINISTRATOR, Role.WORKER},
 }
 IN_THE_COUNTRY = {
     "/desk/journal": {Role.AUDITOR},
