@@ -21,6 +21,7 @@ from tambon.records import queries as held
 from tambon.records.queries.locked import lock_by_id
 from tambon.records.rules import ClaimKind, GivenVerdict, RecordView
 from tambon.verification import problems, queries
+from tambon.verification.actions.sampling import mark_judged
 from tambon.verification.models import Returned
 from tambon.verification.rules import MOST_AT_ONCE, CellRef, Reason
 from tambon.verification.rules.returning import (
@@ -160,6 +161,7 @@ def _sort_out(who: Who, cells: Sequence[CellRef], *, on: date) -> _Sorted:
 def _pass_over_returned(found: _Sorted) -> None:
     """Locks the records, so that of two who return one cell the second sees the first one's return."""
     ids = {cell.record_id for group in found.by_office.values() for cell in group}
+    records.await_locks_of(ids)  # the turn comes before records' locks, here as everywhere
     lock_by_id(sorted(ids))
     standing = Returned.objects.filter(record_id__in=ids, closed_at__isnull=True)
     before = set(standing.values_list("record_id", "variable"))
@@ -177,6 +179,7 @@ def _send_back(office: int, cells: Sequence[CellRef], found: _Sorted, word: _Wor
         for cell in cells
     ]
     answers = records.give_verdicts(verdicts, office=office, by=word.by, at=word.at) if verdicts else []
+    mark_judged(answers, at=word.at)
     for cell, answer in zip(cells, answers, strict=True):
         found.come[cell] = OF_VERDICTS[answer.outcome]
     done = [cell for cell in cells if found.come[cell] is Come.DONE]
