@@ -29,9 +29,7 @@ from tambon.lib.problem import Problem
 Fault = tuple[str, str]  # variable (or check), what to do
 _NUMERIC = {VariableType.INTEGER, VariableType.DECIMAL}
 _CODED = {VariableType.CODE, VariableType.CODES}
-_LOADER: Any = getattr(
-    yaml, "CSafeLoader", yaml.SafeLoader
-)  # seven times as fast
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # seven times as fast
 
 
 @lru_cache(maxsize=64)
