@@ -54,6 +54,7 @@ bench: env web ## the performance table
 
 docs: env ## writes the generated documents again
 	TAMBON_HOME=.boot/check $(TAMBON) docs problems --write docs/problems.md
+	TAMBON_HOME=.boot/check $(TAMBON) docs checks --write docs/checks.md
 	TAMBON_HOME=.boot/check $(TAMBON) docs way --write docs/architecture.md
 
 chromium:

@@ -37,11 +37,13 @@ def main() -> int:
         + _run("intake.py", intake)
         + _run("records_probe.py", records, with_database=True)
     )
-    failed += _run("registry_reads.py", [])
+    failed += _run("growth.py", ["--sizes", "10000,100000"] if args.short else [])
+    failed += _run("export.py", ["--submissions", "4000"] if args.short else [])
     failed += _run("notices.py", fewer)
     failed += _run("workforce.py", fewer)
     failed += _run("worker_page.py", fewer)
     failed += _run("figures.py", ["--villages", "1000,10000"] if args.short else [])
+    failed += _run("completeness.py", fewer)
     return 1 if failed else 0
 
 

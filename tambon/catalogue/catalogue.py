@@ -27,6 +27,7 @@ _RELEASES = Product(
 )
 
 if TYPE_CHECKING:
+    from tambon.catalogue.challenges import Challenges, ChallengeSnapshot
     from tambon.catalogue.programme import ProgrammeSnapshot, Reading
 
 
@@ -42,6 +43,7 @@ class Catalogue:
         self._threads = threads
         self._shelf = Shelf(self._folder, _RELEASES, self._open)
         self._programme: ProgrammeSnapshot | None = None
+        self._challenges: ChallengeSnapshot | None = None
 
     def latest(self) -> str | None:
         """The version of the newest good release; None when nothing was published."""
@@ -131,6 +133,16 @@ class Catalogue:
 
             self._programme = ProgrammeSnapshot(self._folder)
         return self._programme.read()
+
+    def challenges(self) -> Challenges:
+        """The last snapshot of answered challenges; a damaged one is named in ``fault``."""
+        if self._challenges is None:
+            from tambon.catalogue.challenges import (
+                ChallengeSnapshot,
+            )  # its shapes need what the rest does not
+
+            self._challenges = ChallengeSnapshot(self._folder)
+        return self._challenges.read()
 
     def file_path(self, version: str, relative: str) -> Path:
         """A published file's place. Raises 404-published-file-unknown for anything not in the manifest."""

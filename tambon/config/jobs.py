@@ -21,6 +21,8 @@ from tambon.notices import actions as notices
 from tambon.releases import actions as releases
 from tambon.releases.registry import actions as areas_product
 from tambon.submissions import actions as submissions
+from tambon.verification import actions as verification
+from tambon.verification.actions import challenging
 from tambon.workforce import actions as workforce
 from tambon.workforce.actions import erasing
 
@@ -103,6 +105,13 @@ def read_journal(timestamp: int) -> None:
     notices.read_journal(at=datetime.now(UTC))
 
 
+@app.periodic(cron="40 23 * * *")
+@app.task(queueing_lock="silence", retry=RETRY)
+def take_steps(timestamp: int) -> None:
+    """Every day before seven in Bangkok, and the digests: the rule for offices that give no word."""
+    verification.take_steps(at=datetime.now(UTC))
+
+
 @app.periodic(cron="0 0-4 * * *")
 @app.task(queueing_lock="digests", retry=RETRY)
 def make_digests(timestamp: int) -> None:
@@ -135,6 +144,16 @@ def erase_traces(timestamp: int) -> None:
     """Every night, before three in Bangkok: files that trace a worker and have been kept long enough."""
     at, folder = datetime.now(UTC), kept_blobs(settings.HOME.blobs)
     submissions.erase_traces(folder=folder, days=settings.TRACE_DAYS, by="system", on=thai_day(at), at=at)
+
+
+@app.periodic(cron="11 17 * * *")
+@app.task(queueing_lock="challenges", retry=RETRY)
+def keep_challenges(timestamp: int) -> None:
+    """Every night, after midnight in Bangkok: askers' addresses of the day before are forgotten, and open
+    challenges go to whoever owns the value now."""
+    at = datetime.now(UTC)
+    challenging.forget_addresses(at=at)
+    challenging.follow_owners(on=thai_day(at), at=at)
 
 
 @app.periodic(cron="* * * * *")

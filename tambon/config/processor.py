@@ -26,6 +26,7 @@ STEPS: tuple[Callable[..., int], ...] = (
     records.claim_feed_rows,  # what agencies sent becomes claims of their registers
     records.keep_standing,  # a new dictionary or territory: the records that stand on it are told again
     verification.check_changed,  # records that changed are checked and graded again
+    verification.check_groups,  # their districts: neighbours, the last round, the agency, other datasets
 )
 
 

@@ -10,6 +10,7 @@ from tambon.host.settings import env
 DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(48)  # signs nothing: the framework wants one
 TAMBON_PUBLIC_URL = env("TAMBON_PUBLIC_URL", "http://127.0.0.1:8080").rstrip("/")
+TAMBON_URL = env("TAMBON_URL", "").rstrip("/")  # where readers question a value; empty: nowhere
 CATALOGUE = Path(env("TAMBON_CATALOGUE")).resolve()
 ALLOWED_HOSTS = [h.strip() for h in env("TAMBON_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()]
 

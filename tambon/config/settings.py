@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     *ROOMS,
     "tambon.openrosa",
     "tambon.desk",
+    "tambon.counter",
     "tambon.public",
 ]
 AUTH_USER_MODEL = "accounts.Person"

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("odk/<str:token>/", include("tambon.openrosa.urls")),
     path("desk/", include("tambon.desk.stages")),
     path("desk/", include("tambon.desk.urls")),
+    path("counter/", include("tambon.counter.urls")),
     path("", include("tambon.public.urls")),
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import QueryDict
 
@@ -15,13 +16,14 @@ from tambon.verification.rules.views import Choice, QueueCounts
 
 @dataclass(frozen=True)
 class Asked:
-    """A dataset, a district, a place by its code, a cursor; what is not among the choices is not asked."""
+    """A dataset, a district, a place by its code, a sample, a cursor; what is no choice is not asked."""
 
     dataset: str | None
     district: str | None
     district_id: int | None
     after: str
     place: str = ""
+    sample: str = ""
 
     @classmethod
     def read(cls, query: QueryDict, counts: QueueCounts) -> Asked:
@@ -36,6 +38,7 @@ class Asked:
             district_id=district_id,
             after=after if _cursor(after) else "",
             place=place if _number(place, digits=8) else "",
+            sample=_ref(query.get("sample", "")),
         )
 
     @property
@@ -45,13 +48,14 @@ class Asked:
 
     @property
     def narrowed(self) -> bool:
-        return bool(self.dataset or self.district or self.place)
+        return bool(self.dataset or self.district or self.place or self.sample)
 
     @property
     def query(self) -> dict[str, str]:
         """The same question for another address."""
         known = {
-            "dataset": self.dataset, "district": self.district, "place": self.place, "after": self.after
+            "dataset": self.dataset, "district": self.district, "place": self.place, "after": self.after,
+            "sample": self.sample,
         }  # fmt: skip
         return {name: text for name, text in known.items() if text}
 
@@ -94,6 +98,13 @@ def _cursor(text: str) -> tuple[int, int] | None:
     oddness, _, record = text.partition("-")
     is_one = _number(oddness, digits=9) and _number(record, digits=18)  # what the columns hold
     return (int(oddness), int(record)) if is_one else None
+
+
+def _ref(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
 
 
 def _number(text: str, *, digits: int) -> bool:

@@ -15,8 +15,8 @@ from tambon.desk.field_words import BY_PROGRESS, CHIP_WORDS, ChipState
 from tambon.dictionary import queries as dictionary
 from tambon.fieldkit.queries import Standing, WorkerDay
 from tambon.fieldkit.rules import Item, Progress, Returned, Work
+from tambon.fieldkit.rules.returned import reason_words
 from tambon.plan.rules import TaskKind, TaskView
-from tambon.verification.rules import Reason
 from tambon.workforce.rules.days import closes
 from tambon.workforce.rules.states import ABSENCE_REASONS, AbsenceReason
 
@@ -76,7 +76,9 @@ class ReturnedCell:
     area: AreaView
     label: Pair
     reason: Pair
-    since: date
+    returned: Returned
+    period: str
+    late: int
 
 
 KIND_WORDS: dict[TaskKind, Pair] = {
@@ -169,9 +171,8 @@ def _returned(one: Returned, day: WorkerDay) -> ReturnedCell:
     spec = dictionary.find_dataset(one.dataset)
     variable = spec.spec.by_name.get(one.variable) if spec else None
     label = (variable.label.th, variable.label.en) if variable else (one.variable, one.variable)
-    known = one.reason in set(Reason)
-    reason = Reason(one.reason).words if known else Reason.OTHER.words
-    return ReturnedCell(day.areas[one.village_id], label, reason, one.since)
+    area, reason = day.areas[one.village_id], reason_words(one.reason)
+    return ReturnedCell(area, label, reason, one, one.period, one.late(day.on))
 
 
 def _away(day: WorkerDay) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from tambon.dictionary.rules.spec import DatasetSpec
 from tambon.forms.rules.fitting import AREA_TYPES, DAY_TYPES, fits_type
 from tambon.forms.rules.shape import Node, Shape
 from tambon.forms.rules.shape_reading import said
+from tambon.forms.rules.told import Told
 
 SHOWN_CHOICES = 30
 
@@ -27,29 +28,34 @@ class Shown:
     children: tuple[Shown, ...]
 
 
-def preview(nodes: tuple[Node, ...], lang: str) -> tuple[Shown, ...]:
-    """What people see of the form, in its order."""
-    return tuple(_shown(node, lang) for node in nodes if node.shown)
+def preview(shape: Shape, lang: str) -> tuple[Shown, ...]:
+    """What people see of the form, in its order; a ``${name}`` in a text is told as what stands there."""
+    return _all_shown(shape.nodes, lang, Told(shape))
 
 
-def _shown(node: Node, lang: str) -> Shown:
-    label, other = said(node.label, lang), said(node.label, "en" if lang == "th" else "th")
-    choices = tuple((one.name, said(one.label, lang)) for one in node.choices[:SHOWN_CHOICES])
+def _all_shown(nodes: tuple[Node, ...], lang: str, told: Told) -> tuple[Shown, ...]:
+    return tuple(_shown(node, lang, told) for node in nodes if node.shown)
+
+
+def _shown(node: Node, lang: str, told: Told) -> Shown:
+    second = "en" if lang == "th" else "th"
+    label, other = said(node.label, lang), said(node.label, second)
+    choices = tuple((one.name, told(said(one.label, lang), lang)) for one in node.choices[:SHOWN_CHOICES])
     return Shown(
         node,
-        label or node.name,
-        other if other != label else "",
-        said(node.hint, lang),
-        said(node.message, lang),
+        told(label, lang) or node.name,
+        told(other, second) if other != label else "",
+        told(said(node.hint, lang), lang),
+        told(said(node.message, lang), lang),
         choices,
         max(0, len(node.choices) - SHOWN_CHOICES),
-        preview(node.children, lang),
+        _all_shown(node.children, lang, told),
     )
 
 
 def mapping_rows(shape: Shape, spec: DatasetSpec, given: dict[str, Any], lang: str) -> list[dict[str, Any]]:
     """One row for each variable (or column of rows) of the dataset, with the questions that could answer."""
-    chosen, rows = given.get("variables", {}), []
+    chosen, rows, told = given.get("variables", {}), [], Told(shape)
     for variable in spec.asked:
         if variable.type == "rows":
             asked = [(f"{variable.name}.{c.name}", c, True) for c in variable.columns]
@@ -57,7 +63,7 @@ def mapping_rows(shape: Shape, spec: DatasetSpec, given: dict[str, Any], lang: s
             asked = [(variable.name, variable, False)]  # type: ignore[list-item]
         for name, question, repeated in asked:
             found = [
-                (node.path, said(node.label, lang) or node.name)
+                (node.path, told(said(node.label, lang), lang) or node.name)
                 for node in shape.questions
                 if fits_type(node, question) and bool(shape.repeat_of(node.path)) == repeated
             ]
@@ -68,8 +74,13 @@ def mapping_rows(shape: Shape, spec: DatasetSpec, given: dict[str, Any], lang: s
 
 def meta_options(shape: Shape, lang: str) -> dict[str, list[tuple[str, str]]]:
     """The questions that could tell the area and the day."""
+    told = Told(shape)
     alone = [node for node in shape.questions if not shape.repeat_of(node.path)]
     return {
-        name: [(node.path, said(node.label, lang) or node.name) for node in alone if node.type in types]
+        name: [
+            (node.path, told(said(node.label, lang), lang) or node.name)
+            for node in alone
+            if node.type in types
+        ]
         for name, types in (("area", AREA_TYPES), ("visited_on", DAY_TYPES))
     }

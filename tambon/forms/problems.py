@@ -127,3 +127,8 @@ mapping_without_area = Kind(
     "มีคำถามที่จับคู่กับตัวแปรแล้ว แต่ยังไม่บอกว่าคำถามใดตอบรหัสหมู่บ้าน โปรดเลือกคำถามสำหรับพื้นที่",
     "Questions are mapped to variables, but no question tells the village. Choose the question for the area.",
 )
+id_of_returns = Kind(
+    "422-form-id-of-returns",
+    "รหัสแบบ {form} ใช้ไม่ได้: รหัสที่ขึ้นต้นด้วย return. เป็นของแบบสั้นสำหรับค่าที่ส่งคืน โปรดตั้งรหัสอื่น",
+    "No form can be called {form}: ids that begin with return. are of the short forms of returned values.",
+)

@@ -46,8 +46,10 @@ unknown_list = Kind(
 )
 choice_twice = Kind(
     "422-form-choice-twice",
-    "ตัวเลือก {name} ซ้ำในรายการเดียวกัน โปรดแก้ให้ไม่ซ้ำ",
-    "The choice {name} stands twice in one list. Make them differ.",
+    "ตัวเลือก {name} ซ้ำในรายการ {list} โปรดแก้ให้ไม่ซ้ำ ถ้าตั้งใจให้ซ้ำ "
+    "ใส่ yes ในคอลัมน์ allow_choice_duplicates ของแผ่นงาน settings",
+    "The choice {name} stands twice in the list {list}. Make them differ; where it is meant so, write yes in "
+    "the column allow_choice_duplicates of the settings sheet.",
 )
 choice_without_name = Kind(
     "422-form-choice",

@@ -59,7 +59,15 @@ def page(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         lang = language.of(request)
-        etag = tag(release_tag(None), "|".join(_versions()), registry().etag(), lang, request.get_full_path())
+        answers = catalogue().challenges().etag
+        etag = tag(
+            release_tag(None),
+            "|".join(_versions()),
+            registry().etag(),
+            answers,
+            lang,
+            request.get_full_path(),
+        )
         if is_known(request, etag):
             return _marked(HttpResponseNotModified(), etag, "no-cache")
         return _marked(view(request, *args, **kwargs), etag, "no-cache")

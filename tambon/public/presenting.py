@@ -24,6 +24,7 @@ class Shown:
     counts: str
     incomplete: bool
     owner: str
+    derived: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def _show(cell: Cell, own: bool, counted: words.Pair, lang: str) -> Shown:
         counts="" if own else words.say_counts(cell, counted, lang),
         incomplete=not own and summed and cell["status"] == "P",
         owner=(variable["owner_th"] if lang == "th" else variable["owner_en"]) or variable["owner"],
+        derived=variable["aggregation"] == "share",
     )
 
 
@@ -109,6 +111,9 @@ class TableCell:
     why: str
     counts: str
     number: bool
+    name: str = ""
+    label: str = ""
+    derived: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,6 +149,9 @@ def _table_cell(row: dict[str, Any], variable: Variable, own: bool, lang: str) -
         why=_why_not(row, variable, own, lang) if value is None else "",
         counts=_short_counts(row, name) if not own else "",
         number=number,
+        name=name,
+        label=_label(variable, lang),
+        derived=variable["aggregation"] == "share",
     )
 
 

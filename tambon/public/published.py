@@ -8,18 +8,14 @@ from pathlib import Path
 from django.conf import settings
 
 from tambon.catalogue import AreaPage, Catalogue
+from tambon.catalogue.opened import opened
 from tambon.catalogue.registry.registry import Registry
 from tambon.public import problems
 
 
 def catalogue() -> Catalogue:
     """The catalogue that the settings name; opened once a process, it follows new releases by itself."""
-    return _open(str(settings.CATALOGUE))
-
-
-@lru_cache(maxsize=8)
-def _open(path: str) -> Catalogue:
-    return Catalogue(path)
+    return opened(str(settings.CATALOGUE))
 
 
 def registry() -> Registry:

@@ -28,14 +28,21 @@ class Claim(models.Model):
     observed_on = models.DateField()
     made_at = models.DateTimeField()
     by = models.TextField()
-    # No index on agency and office: nothing looks claims up by them, and each would be written for every one.
+    # No index on agency and office of every claim: only confirmations are looked up by them.
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+", db_index=False)
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     evidence = models.TextField(blank=True)  # "submission:<ref>", "feed:<snapshot>:<row>"
     nonce = models.BinaryField()
 
     class Meta:
-        indexes = [models.Index(fields=["area", "dataset", "period"], name="records_claims_of_a_record")]
+        indexes = [
+            models.Index(fields=["area", "dataset", "period"], name="records_claims_of_a_record"),
+            models.Index(
+                fields=["dataset", "period", "office"],
+                condition=models.Q(kind=ClaimKind.CONFIRMATION.value),
+                name="records_confirmations",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["evidence", "dataset"],
@@ -92,13 +99,21 @@ class Tally(models.Model):
     dataset = models.TextField()
     period = models.TextField()
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    # In which it lay when it was counted: counts by district ask no tree, and another tree counts anew.
+    district = models.ForeignKey(
+        Area, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     reported = models.SmallIntegerField()  # cells that hold a value, of any grade
     checked = models.SmallIntegerField()
     verified = models.SmallIntegerField()
     disputed = models.SmallIntegerField()
     absent = models.SmallIntegerField()
+    not_applicable = models.SmallIntegerField(db_default=0)  # of the absent ones: they cannot be expected
     waiting = models.SmallIntegerField()  # cells on which the office can give its word now
     oddness = models.IntegerField()  # of the waiting ones: what the rules doubt, and figures that differ
+    # The first claim of the waiting ones, and since when this office has it before it: its clock.
+    oldest_claim = models.BigIntegerField(null=True)
+    waiting_since = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -112,7 +127,26 @@ class Tally(models.Model):
                 condition=models.Q(waiting__gt=0),
                 name="records_queue_of_an_office",
             ),
-            models.Index(fields=["dataset", "period", "area"], name="records_tally_of_areas"),
+            # With all that completeness counts: a nation's counts lie in a few pages of it, and in the table
+            # in as many as there are records.
+            models.Index(
+                fields=["dataset", "period", "area"],
+                include=[
+                    "office",
+                    "reported",
+                    "checked",
+                    "verified",
+                    "disputed",
+                    "absent",
+                    "not_applicable",
+                    "waiting",
+                    "waiting_since",
+                ],
+                name="records_tally_counts",
+            ),
+            models.Index(
+                fields=["waiting_since"], condition=models.Q(waiting__gt=0), name="records_tally_clocks"
+            ),
         ]
 
 
@@ -129,6 +163,32 @@ class Standing(models.Model):
     basis = models.TextField()
     upto = models.BigIntegerField(default=0)  # records up to this id stand on the basis
     done = models.BooleanField(default=False)
+
+
+class Reopened(models.Model):
+    """A cell that an office sent back: answers about it count though its round is closed.
+
+    For visits from ``since`` to ``until``, both days with them; while it is open, for any visit.
+    """
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="reopened", db_index=False)
+    variable = models.TextField()
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "variable"],
+                condition=models.Q(until__isnull=True),
+                name="records_a_cell_is_reopened_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="records_a_cell_is_reopened_for_some_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["record", "variable"], name="records_reopened_cells")]
 
 
 class Lock(models.Model):

@@ -42,6 +42,13 @@ no_round = Kind(
     "ไม่มีรอบเก็บข้อมูล {dataset} ในพื้นที่ {code} ณ วันที่ {day} ให้เปิดรอบหรือเก็บคำตอบนี้ไว้เฉย ๆ",
     "No round collects {dataset} in {code} on {day}: open one, or set the answers aside.",
 )
+not_returned = Kind(
+    "422-submission-not-returned",
+    "ค่า {variable} ของชุดข้อมูล {dataset} พื้นที่ {code} งวด {period} ไม่ได้ถูกส่งคืน ณ วันที่ {day} หรือการส่งคืนสิ้นสุดก่อนวันนั้น "
+    "ให้สำนักงานเจ้าของข้อมูลส่งคืนอีกครั้ง หรือเก็บคำตอบนี้ไว้เฉย ๆ",
+    "The value {variable} of {dataset} in {code} for {period} was not returned on {day}, or that had ended "
+    "before: the owner's office can return it again; else set the answers aside.",
+)
 told_elsewhere = Kind(
     "409-submission-told-elsewhere",
     "คำตอบส่วนหนึ่งของแบบนี้นับให้ชุดข้อมูล {dataset} ของอีกพื้นที่หรืออีกรอบแล้ว จึงย้ายไม่ได้ ให้ผู้เก็บข้อมูลส่งแบบใหม่",
@@ -62,4 +69,14 @@ unknown_office = Kind(
     "404-records-unknown-office",
     "ไม่พบสำนักงานหมายเลข {office} ให้เลือกสำนักงานจากรายการ",
     "There is no office {office}: choose one from the list.",
+)
+already_locked = Kind(
+    "409-records-already-locked",
+    "ข้อมูล {dataset} งวด {period} ของพื้นที่นี้ปิดไว้แล้ว ให้เปิดหน้านี้ใหม่",
+    "{dataset} for {period} is locked in this area already: open the page again.",
+)
+no_lock = Kind(
+    "404-records-no-lock",
+    "ไม่พบการปิดข้อมูลที่ยังมีผลอยู่ ให้เปิดหน้านี้ใหม่",
+    "There is no such lock, or it has been lifted: open the page again.",
 )

@@ -42,118 +42,168 @@ changed_meanwhile = Kind(
     "ค่านี้เปลี่ยนไปหลังจากคุณเปิดหน้า โปรดดูค่าใหม่แล้วตัดสินอีกครั้ง",
     "This value has changed since you opened the page; look at the new one and decide again.",
 )
-nothing_entered = Kind(
-    "422-entry-nothing",
-    "ยังไม่ได้ใส่ค่าใด ให้ใส่ค่าของสำนักงานอย่างน้อยหนึ่งค่า",
-    "No value was entered; give at least one value of your office.",
+not_a_level = Kind(
+    "404-signing-no-level",
+    "พื้นที่ {place} ไม่ใช่ตำบล อำเภอ จังหวัด หรือประเทศ จึงไม่มีการลงนาม ให้เลือกพื้นที่จากรายการ",
+    "{place} is no tambon, district, province or country, so nothing is signed there; choose from the list.",
 )
-bad_day = Kind(
-    "422-entry-day",
-    "วันที่ของข้อมูลต้องไม่ใช่วันในอนาคต และย้อนหลังได้ไม่เกิน {most} วัน",
-    "The day of the value cannot be in the future, nor more than {most} days ago.",
+unknown_signing = Kind(
+    "404-signing-unknown",
+    "ไม่พบการลงนามนี้ ให้เริ่มจากหน้ารายการ",
+    "There is no such sign-off; start from the list.",
+)
+already_signed = Kind(
+    "409-signing-already",
+    "มีผู้ลงนามพื้นที่นี้ไปแล้วเมื่อ {at} ให้เปิดหน้านี้ใหม่",
+    "Somebody signed this area at {at} already; open the page again.",
+)
+signing_stopped = Kind(
+    "409-signing-stopped",
+    "ยังลงนามไม่ได้: {stops_th} ให้จัดการรายการเหล่านี้ก่อน",
+    "It cannot be signed yet: {stops_en}. Settle these first.",
+)
+signing_unsaid = Kind(
+    "422-signing-unsaid",
+    "ยังมี{left_th} ให้ทำเครื่องหมายยืนยันว่าลงนามทั้งที่ยังเปิดอยู่ หรือจัดการก่อน",
+    "There are {left_en}; tick that you sign all the same, or settle them first.",
+)
+signing_changed = Kind(
+    "409-signing-changed",
+    "มีค่าเปลี่ยนหลังจากคุณเปิดหน้านี้ โปรดดูอีกครั้งแล้วลงนามใหม่",
+    "A value has changed since you opened the page; look again, then sign.",
+)
+nothing_to_sign = Kind(
+    "409-signing-nothing",
+    "พื้นที่นี้ไม่มีค่าของชุดข้อมูลและงวดนี้ให้ลงนาม ให้เลือกพื้นที่หรืองวดอื่น",
+    "Nothing of this dataset and period is asked or held in this area; choose another area or period.",
+)
+unlock_reason_needed = Kind(
+    "422-signing-reason",
+    "ต้องบอกเหตุผลที่เปิดข้อมูลอีกครั้ง",
+    "Say why the data are opened again.",
+)
+not_signed = Kind(
+    "409-signing-not-signed",
+    "มีผู้เปิดข้อมูลนี้อีกครั้งไปแล้ว ให้เปิดหน้านี้ใหม่",
+    "Somebody has opened these data again already; reload the page.",
+)
+signed_above = Kind(
+    "409-signing-above",
+    "{above_th}ลงนามแล้ว ให้ผู้ลงนามระดับนั้นเปิดข้อมูลก่อน",
+    "It is signed at a level above ({above_en}); that level has to open it first.",
+)
+unknown_sample = Kind(
+    "404-sample-unknown",
+    "ไม่พบตัวอย่างนี้ ให้เริ่มจากหน้าตัวอย่างของสำนักงาน",
+    "There is no such sample; start from the office's page of samples.",
+)
+bad_share = Kind(
+    "422-sample-share",
+    "สัดส่วนต้องเป็นจำนวนเต็มตั้งแต่ 1 ถึง {most} ในพัน",
+    "The share is a whole number from 1 to {most} in a thousand.",
+)
+nothing_drawn = Kind(
+    "409-sample-nothing",
+    "ไม่มีค่าใดถูกสุ่มได้ ให้เพิ่มสัดส่วน หรือรอคำตอบใหม่จากภาคสนาม",
+    "No value was drawn: take a larger share, or wait for new answers from the field.",
+)
+sample_open = Kind(
+    "409-sample-open",
+    "ตัวอย่างของชุดข้อมูลและงวดนี้ยังเปิดอยู่ ให้ตรวจและปิดตัวอย่างเดิมก่อน",
+    "A sample of this dataset and period is still open: judge and close it first.",
+)
+sample_closed = Kind(
+    "409-sample-closed",
+    "ตัวอย่างนี้ปิดไปแล้ว ให้เปิดหน้านี้ใหม่",
+    "This sample is closed already; open the page again.",
+)
+sample_waits = Kind(
+    "409-sample-waits",
+    "ยังมี {count} ค่าในตัวอย่างที่ต้องตรวจ ให้ตรวจให้ครบก่อนปิด",
+    "{count} values of the sample are still to be judged; judge them before you close it.",
+)
+unknown_finding = Kind(
+    "404-finding-unknown",
+    "ไม่พบข้อสงสัยนี้ หรือปิดไปแล้วเพราะค่าเปลี่ยน",
+    "There is no such finding, or it was closed because the value changed.",
+)
+finding_changed = Kind(
+    "409-finding-changed",
+    "ค่าที่กฎถามเปลี่ยนไป หรือมีผู้ตอบไปก่อนแล้ว โปรดเปิดหน้านี้ใหม่",
+    "The values asked about have changed, or somebody answered first; open the page again.",
+)
+not_to_be_explained = Kind(
+    "422-finding-not-explained",
+    "ข้อนี้เป็นไปไม่ได้หรือเป็นเพียงข้อสังเกต จึงอธิบายไม่ได้ ถ้าค่าผิดให้ส่งค่าที่ถูกต้อง",
+    "This cannot be true, or is only a note: it is not explained. If the value is wrong, send the right one.",
+)
+explanation_needed = Kind(
+    "422-finding-explanation",
+    "เขียนคำอธิบายอย่างน้อย 5 ตัวอักษร และไม่เกิน {most} ตัวอักษร",
+    "Write an explanation of 5 to {most} characters.",
+)
+unknown_evidence = Kind(
+    "422-finding-evidence",
+    "ไม่พบรูปถ่ายนี้ในแบบที่ส่งมา หรือชื่อเอกสารยาวเกิน {most} ตัวอักษร",
+    "No submission holds this photo, or the document's name is over {most} characters.",
+)
+not_explained_yet = Kind(
+    "409-finding-not-explained-yet",
+    "ยังไม่มีคำอธิบายให้พิจารณา",
+    "There is no explanation to decide on yet.",
+)
+own_explanation = Kind(
+    "403-finding-own-explanation",
+    "คุณอธิบายข้อนี้เอง หรือส่งค่านี้เอง ให้ผู้อื่นพิจารณา",
+    "You explained this, or sent the value, yourself: leave the decision to somebody else.",
+)
+unknown_lead = Kind(
+    "404-lead-unknown",
+    "ไม่พบเบาะแสนี้",
+    "There is no such lead.",
+)
+lead_closed = Kind(
+    "409-lead-closed",
+    "เบาะแสนี้ปิดไปแล้ว",
+    "This lead is closed already.",
+)
+note_needed = Kind(
+    "422-lead-note",
+    "เขียนว่าดูแล้วพบอะไร อย่างน้อย 3 ตัวอักษร และไม่เกิน {most} ตัวอักษร",
+    "Write what you found, in 3 to {most} characters.",
+)
+bad_due = Kind(
+    "422-return-day",
+    "วันครบกำหนดของการส่งคืนต้องเป็นตั้งแต่พรุ่งนี้ และไม่เกิน {most} วันนับจากวันนี้",
+    "The last day of a return lies between tomorrow and {most} days from today.",
 )
 note_too_long = Kind(
-    "422-entry-note",
-    "ชื่อหลักฐานยาวเกิน {most} ตัวอักษร",
-    "The name of the evidence is over {most} characters.",
+    "422-return-note",
+    "ข้อความถึงผู้เก็บข้อมูลยาวได้ไม่เกิน {most} ตัวอักษร เพราะต้องอ่านบนจอโทรศัพท์",
+    "A note for the worker has at most {most} letters: it is read on a phone.",
 )
-unknown_taker = Kind(
-    "422-handover-office",
-    "ไม่พบสำนักงานรหัส {code} หรือเป็นสำนักงานเดียวกัน ให้เลือกจากรายการ",
-    "There is no office with the code {code}, or it is the same office; choose from the list.",
+already_returned = Kind(
+    "409-return-already",
+    "ค่านี้ส่งคืนไปแล้วและยังไม่มีคำตอบ ถ้าต้องการเปลี่ยนวันหรือข้อความ ให้ถอนการส่งคืนเดิมก่อน",
+    "This value was sent back before and nobody has answered yet; to change it take that back first.",
 )
-not_in_the_chain = Kind(
-    "422-handover-agency",
-    "หน่วยงานนี้ไม่อยู่ในลำดับผู้รับผิดชอบของตัวแปรตามพจนานุกรมข้อมูล ส่งต่อได้เฉพาะ {agencies}",
-    "By the dictionary this agency never answers for the variable; it can be handed over to {agencies} only.",
+no_open_return = Kind(
+    "404-return-unknown",
+    "ไม่พบการส่งคืนนี้ หรือสิ้นสุดไปแล้ว ให้เริ่มใหม่จากรายการ",
+    "There is no such return, or it has ended; start again from the list.",
 )
-handed_over_already = Kind(
-    "409-handover-open",
-    "ค่านี้ส่งต่อไปแล้ว และยังรอคำตอบอยู่",
-    "This value is handed over already and waits for an answer.",
+answer_needed = Kind(
+    "422-return-answer",
+    "ยังไม่มีคำตอบ ให้ใส่ค่า หรือเลือกเหตุผลที่ไม่ได้คำตอบ อย่างใดอย่างหนึ่ง",
+    "There is no answer yet: give the value, or why there is none, one of the two.",
 )
-unknown_hand_over = Kind(
-    "404-handover-unknown",
-    "ไม่พบรายการส่งต่อนี้",
-    "There is no such hand-over.",
+bad_answer = Kind(
+    "422-return-answer-unreadable",
+    "อ่านคำตอบไม่ได้: {reason_th}",
+    "The answer cannot be read: {reason_en}",
 )
-hand_over_answered = Kind(
-    "409-handover-answered",
-    "รายการส่งต่อนี้มีคำตอบแล้ว โปรดเปิดหน้านี้ใหม่",
-    "This hand-over is answered already; open the page again.",
-)
-hand_over_moved = Kind(
-    "409-handover-moved",
-    "ผู้รับผิดชอบของหมู่บ้านนี้เปลี่ยนไปหลังจากส่งต่อ รับไม่ได้ ให้ปฏิเสธแล้วเริ่มใหม่",
-    "Who answers for the village changed since it was handed over; refuse it, and begin again.",
-)
-territory_stays = Kind(
-    "409-handover-not-moved",
-    "สำนักงานที่รับยังไม่ใช่ผู้รับผิดชอบ ให้แก้พื้นที่รับผิดชอบของสำนักงาน หรือพจนานุกรมข้อมูลก่อน แล้วจึงปิดรายการนี้",
-    "The taking office does not answer for it yet: change territories or the dictionary, then close this.",
-)
-sheet_token = Kind(
-    "422-sheet-token",
-    "รหัสท้ายแถวถูกแก้ไข หรือไม่ใช่ตารางที่ออกจากระบบนี้ ให้ดาวน์โหลดตารางใหม่ และอย่าแก้คอลัมน์ token",
-    "The row's token was altered, or is not of this system. Take a new sheet and leave the token as it is.",
-)
-sheet_of_another_office = Kind(
-    "403-sheet-office",
-    "แถวนี้มาจากตารางของสำนักงานอื่น",
-    "This row comes from another office's sheet.",
-)
-sheet_twice = Kind(
-    "422-sheet-twice",
-    "มีค่านี้มากกว่าหนึ่งแถวในแฟ้ม จึงไม่ทำแถวใดเลย ให้เหลือแถวเดียว",
-    "The file has this value in more than one row, so none of them is done. Keep one.",
-)
-sheet_mixed = Kind(
-    "422-sheet-mixed",
-    "หมู่บ้าน รอบ หรือตัวแปรในแถวไม่ตรงกับรหัสท้ายแถว อาจเรียงลำดับเพียงบางคอลัมน์ ให้เรียงทั้งตาราง",
-    "Village, period or variable do not belong to the row's token: were only some of the columns sorted?",
-)
-sheet_not_owned = Kind(
-    "403-sheet-not-owned",
-    "วันนี้สำนักงานไม่ใช่ผู้รับผิดชอบตัวแปรนี้ในหมู่บ้านนี้แล้ว",
-    "Today your office does not answer for this variable in this village.",
-)
-sheet_stale = Kind(
-    "409-sheet-stale",
-    "ค่านี้เปลี่ยนไปหลังจากออกตาราง โปรดดูค่าใหม่ในรายการรอตรวจ",
-    "This value has changed since the sheet was taken; see the new one in your list.",
-)
-sheet_judged = Kind(
-    "409-sheet-judged",
-    "ค่านี้ยืนยันหรือโต้แย้งไปแล้วหลังจากออกตาราง",
-    "A word on this value was given after the sheet was taken.",
-)
-sheet_value_altered = Kind(
-    "422-sheet-value",
-    "คอลัมน์ค่าที่ถืออยู่ถูกแก้ ถ้าค่านี้ไม่ถูกต้อง ให้ใส่ค่าใหม่ในคอลัมน์ค่าของสำนักงาน",
-    "The column of the value held was altered. If the value is wrong, write yours in the own value column.",
-)
-sheet_word = Kind(
-    "422-sheet-word",
-    "อ่านความเห็น {text} ไม่ได้ ให้เลือก ยืนยัน หรือ โต้แย้ง",
-    "The word {text} cannot be read; choose confirm or dispute.",
-)
-sheet_reason = Kind(
-    "422-sheet-reason",
-    "อ่านเหตุผล {text} ไม่ได้ ให้เลือกจากรายการ",
-    "The reason {text} cannot be read; choose one from the list.",
-)
-sheet_reason_alone = Kind(
-    "422-sheet-reason-alone",
-    "มีเหตุผลแต่ไม่ได้เลือกโต้แย้ง ให้เลือกความเห็น หรือลบเหตุผล",
-    "There is a reason but no dispute; choose the word, or clear the reason.",
-)
-sheet_two_answers = Kind(
-    "422-sheet-two-answers",
-    "แถวนี้ยืนยันค่าที่ถืออยู่ แต่ใส่ค่าอื่นเป็นค่าของสำนักงาน ให้เหลืออย่างเดียว",
-    "This row confirms the value held and gives another as your own; keep one of the two.",
-)
-sheet_too_many_rows = Kind(
-    "413-sheet-rows",
-    "ตารางมีมากกว่า {most} แถว ให้แบ่งแฟ้ม",
-    "The sheet has more than {most} rows; divide it.",
+bad_visit = Kind(
+    "422-return-visit",
+    "วันที่ไปดูต้องไม่ก่อนวันที่ส่งคืน และไม่เกินวันนี้",
+    "The day of the visit is neither before the return nor after today.",
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "tambon"
-DOORS = frozenset({"openrosa", "desk", "public", "cli"})
+DOORS = frozenset({"openrosa", "desk", "counter", "public", "cli"})
 
 
 @cache

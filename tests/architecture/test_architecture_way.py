@@ -8,6 +8,7 @@ from tambon.cli.commands import docs_way
 from tambon.records.rules import Grade
 from tambon.releases.rules.moves import Stage as ReleaseStage
 from tambon.submissions.rules import Outcome, Stage
+from tambon.verification.rules.challenging import State
 
 PAGE = Path(__file__).parents[2] / "docs" / "architecture.md"
 
@@ -21,4 +22,5 @@ def test_the_picture_names_every_state() -> None:
     picture = docs_way.picture()
     named = {f"submissions_{s}" for s in Stage} | {f"records_{g}" for g in Grade}
     assert all(state in picture for state in named | {f"releases_{s}" for s in ReleaseStage})
+    assert all(f"challenges_{state}" in picture for state in State)
     assert {outcome.value for outcome in Outcome} == {"again", "set_aside"}

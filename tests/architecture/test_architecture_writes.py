@@ -22,7 +22,7 @@ SQL = re.compile(
 )
 WITHOUT_TABLES = frozenset({"formats"})  # what it saves are files
 CLOCKS = frozenset({"now", "today", "utcnow"})
-MAY_ASK_THE_CLOCK = frozenset({"openrosa", "desk", "public", "cli", "config", "host", "pages"})
+MAY_ASK_THE_CLOCK = frozenset({"openrosa", "desk", "counter", "public", "cli", "config", "host", "pages"})
 
 
 def rooms() -> Iterator[Path]:

@@ -21,7 +21,7 @@ PAGES = {
     "district": [
         "/desk/workforce/5801", f"/desk/workforce/{TAMBON}", "/desk/workers/5801", "/desk/people",
         "/desk/people/new", "/desk/roles", "/desk/training", "/desk/notices/letters",
-        "/desk/forms", "/desk/forms/new", "/desk/forms/water", "/desk/submissions", "/desk/submissions/water",
+        "/desk/forms", "/desk/forms-new", "/desk/forms/water", "/desk/submissions", "/desk/submissions/water",
         "/desk/quarantine",
     ],
     "worker5": ["/desk/work", "/desk/notices", "/desk/my/certificates"],

@@ -14,6 +14,9 @@ from work_world import NOW, AtWork, at, make_work, stopped  # noqa: F401 - the f
 from workforce_world import BY, UNTIL
 
 from tambon.accounts import actions as accounts
+from tambon.records import actions as records
+from tambon.records.rules import ClaimKind, NewClaim
+from tambon.verification import actions as verification
 from tambon.workforce import actions as workforce
 from tambon.workforce.rules.states import AbsenceReason
 from tests.printed import letters_of
@@ -230,5 +233,24 @@ def test_a_page_costs_the_same_statements_for_any_number_of_villages(
     for name in ("kaew", "malee"):
         browser = work.browser(name)
         browser.get("/desk/work")
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(19):
             browser.get("/desk/work")
+
+
+def test_the_rules_ask_on_the_workers_page_and_hear_why(work: AtWork) -> None:
+    village = work.area("58010201")
+    for period, households in (("2025", 120), ("2026", 480)):
+        by = f"person:{work.person('malee')}"
+        made = NewClaim(ClaimKind.FIELD, "water", village, period, {"households": households}, NOW, by)
+        records.make_claims([made], at=at(NOW))
+    while verification.check_changed(at=at(NOW)) + verification.check_groups(at=at(NOW)):
+        pass
+    malee = work.browser("malee")
+    page = malee.get("/desk/work").content.decode()
+    assert "รอบก่อน 120 รอบนี้ 480" in page
+    where, basis = re.findall(
+        r'action="(/desk/findings/one/\d+)".*?name="basis" value="(\w+)"', page, re.DOTALL
+    )[0]
+    said = {"doing": "explain", "basis": basis, "text": "มีบ้านจัดสรรใหม่", "evidence": ""}
+    assert post(malee, where, said, page="/desk/work").status_code == 302
+    assert "รอบก่อน 120 รอบนี้ 480" not in malee.get("/desk/work").content.decode()

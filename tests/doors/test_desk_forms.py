@@ -11,7 +11,17 @@ import pytest
 from desk_world import Desk, make_desk, post, token
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from form_workbooks import CHOICES, PICTURE, SHOPS, SURVEY, settings, whole_form, with_macros, workbook
+from form_workbooks import (
+    CHOICES,
+    MAPPING,
+    PICTURE,
+    SHOPS,
+    SURVEY,
+    settings,
+    whole_form,
+    with_macros,
+    workbook,
+)
 
 from tambon.forms import actions, queries
 from tambon.forms.models import Draft
@@ -19,7 +29,7 @@ from tambon.host.home import Home
 from tambon.journal.models import Entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-NEW = "/desk/forms/new"
+NEW = "/desk/forms-new"
 
 
 @pytest.fixture
@@ -165,3 +175,27 @@ def test_who_may_upload_where_and_whose_forms_are_seen(desk: Desk) -> None:
     converted(answer.url)
     assert 'value="publish"' not in page(wichai, answer.url, 422)  # the country's name is nobody's to take
     assert [one.version for one in queries.list_published() if one.form_id == "water"] != ["9"]
+
+
+def test_a_form_may_be_called_new_and_its_page_names_questions_not_references(desk: Desk) -> None:
+    wichai = desk.browser("wichai")
+    survey: list[list[object]] = [
+        ["type", "name", "label", "hint"],
+        ["integer", "homes", "Households"],
+        ["note", "n", "There are ${homes}", "Still ${homes}?"],
+    ]
+    answer = upload(desk, wichai, workbook(survey=survey, settings=settings(form_id="new")))
+    converted(answer.url)
+    seen = page(wichai, answer.url)
+    assert "There are ‹Households›" in seen and "Still ‹Households›?" in seen and "${homes}" not in seen
+    assert post(wichai, answer.url, {"doing": "publish"}).url == "/desk/forms/new?done=published"
+    assert 'href="/desk/forms/new"' in page(wichai, "/desk/forms")
+    assert "There are ‹Households›" in page(wichai, "/desk/forms/new")
+
+
+def test_a_mapped_form_says_when_phones_have_it(desk: Desk) -> None:
+    book = actions.Workbook(whole_form(), "wells.xlsx", {"shops.csv": SHOPS, "map.png": PICTURE}, MAPPING)
+    actions.publish_workbook(book, area_id=desk.world.area["5801"], by="system", at=datetime.now(UTC))
+    seen = page(desk.browser("wichai"), "/desk/forms/wells?done=published&lang=en")
+    assert "while a round of its data is open" in seen
+    assert "only while a round of this data is open in their area" in seen

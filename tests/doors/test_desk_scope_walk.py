@@ -37,6 +37,7 @@ PAGES = {
     "/desk/programme/{}": SEES_WORKERS,
     "/desk/notices/letters/{}": WRITES_LETTERS,
     "/desk/values/{}": SEES_VALUES,
+    "/desk/progress/{}": SEES_VALUES | {Role.ADMINISTRATOR, Role.WORKER},
 }
 IN_THE_COUNTRY = {
     "/desk/journal": {Role.AUDITOR},
@@ -48,8 +49,10 @@ BY_AREA = {
     "workforce", "workforce-change", "workers", "workers-month", "workers-month-pdf", "programme-area",
     "letters-area", "letters-day", "letter", "worker", "worker-month", "training-course", "training-list",
     "training-papers", "areas-area", "areas-change", "values-area", "cell", "queue", "confirm", "office",
-    "form", "form-draft", "queue-enter", "queue-handed", "queue-sheet", "queue-sheet-back", "cell-photo",
-    "handed-answer",
+    "form", "form-draft", "signing-area", "samples", "sample", "findings-office", "findings-area",
+    "finding", "lead", "progress-area", "progress-office", "return-cells", "return-withdraw",
+    "work-returned", "challenge", "challenges-office", "heads-end", "heads-values", "queue-enter",
+    "queue-handed", "queue-sheet", "queue-sheet-back", "cell-photo", "handed-answer",
 }  # fmt: skip
 BY_PERSON = {
     "person", "person-give", "person-end", "access", "access-sheet", "access-link", "access-phone",
@@ -64,12 +67,12 @@ LISTS_NARROWED_TO_THE_SCOPE = {
     "workforce-index", "workers-index", "programme", "plan", "training", "training-new", "letters", "areas",
     "areas-editions", "areas-oddities", "certificates", "certificate", "certificate-paper", "people-load",
     "people-template", "values", "workforce-load", "workforce-template", "forms", "form-new",
-    "submissions", "submissions-form", "handed",
-    "submissions-zip", "submissions-xlsx", "submissions-lines",
+    "submissions", "submissions-form", "signing", "findings", "leads", "checks", "submissions-zip",
+    "submissions-xlsx", "submissions-lines", "returns", "challenges", "heads", "handed",
 }  # fmt: skip
 OWN = {
     "work", "work-day", "work-task", "work-month", "my-certificates", "notices", "notices-seen",
-    "notices-wishes", "second-factor",
+    "notices-wishes", "second-factor", "heads-code", "heads-sheet",
 }  # fmt: skip
 
 

@@ -6,8 +6,10 @@ from uuid import UUID
 
 import pytest
 from desk_world import Desk, make_desk, post
+from form_workbooks import PICTURE, SHOPS, whole_form
 from records_world import AT, send, xml
 
+from tambon.forms.actions import Workbook, publish_workbook
 from tambon.journal import queries as journal
 from tambon.records import actions, queries
 from tambon.records.models import Claim
@@ -93,3 +95,13 @@ def test_who_does_not_settle_there_sees_nothing_and_changes_nothing(desk: Desk) 
         ):
             assert post(browser, page, fields, page="/desk/notices").status_code == 403
     assert kept.find_quarantined(ref) is not None and not Redaction.objects.exists()
+
+
+def test_an_answer_in_a_repeat_says_in_which_of_its_rows_it_stands(desk: Desk) -> None:
+    book = Workbook(whole_form(), "wells.xlsx", {"shops.csv": SHOPS, "map.png": PICTURE})
+    publish_workbook(book, by="system", at=AT)
+    wells = "".join(f"<wells><depth>{depth}</depth><uses>farm</uses></wells>" for depth in (3, 8))
+    meta = "<meta><instanceID>uuid:wells</instanceID></meta>"
+    ref = set_aside(desk, f'<data id="wells" version="1">{wells}{meta}</data>'.encode())
+    shown = desk.browser("wichai").get(f"/desk/quarantine/{ref}").content.decode()
+    assert shown.count("บ่อน้ำ 1<") == shown.count("บ่อน้ำ 2<") == 2

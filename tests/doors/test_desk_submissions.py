@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import UTC, datetime
 from zipfile import ZipFile
 
@@ -98,3 +99,16 @@ def test_each_kind_of_file_says_what_it_is_and_stays_out_of_caches(desk: Desk) -
         assert b"".join(answer.streaming_content).startswith(begins)
         assert f".{kind}" in answer["Content-Disposition"] and answer["Content-Disposition"].isascii()
         assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_the_page_with_the_photos_is_reached_from_the_list_and_leads_back(desk: Desk) -> None:
+    wichai = desk.browser("wichai")
+    own = re.findall(r'href="(/desk/quarantine/[0-9a-f-]{36})"', page_of(wichai, "/desk/submissions/water"))
+    assert len(own) == 2
+    assert 'href="/desk/submissions/water"' in page_of(wichai, own[0])
+
+
+def page_of(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return str(answer.content.decode())

@@ -79,4 +79,4 @@ def test_nobody_has_no_kit(kit: Kit) -> None:
 
 
 def test_a_hash_is_of_the_bytes() -> None:
-    assert KitFile("a", b"abc", "text/csv").md5 == "900150983cd24fb0d6963f7d28e17f72"
+    assert KitFile("a", lambda: b"abc", "text/csv").md5 == "900150983cd24fb0d6963f7d28e17f72"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import OperationalError
@@ -11,6 +12,7 @@ from records_world import AT, World, collect, make_world, send, xml
 from tambon.accounts import actions as accounts
 from tambon.accounts.models import Grant
 from tambon.accounts.rules import NewGrant, Role
+from tambon.forms.models import FormVersion
 from tambon.records import actions, problems, queries
 from tambon.records.models import Changed, Claim, Record, Tally
 from tambon.records.rules import ClaimKind, Grade, NewClaim, Origin
@@ -79,6 +81,21 @@ def test_what_cannot_be_understood_waits_for_a_person_with_the_reason(world, con
     assert actions.process_inbox(at=AT) == 1
     assert [code for code, _ in waiting()] == [kind.code]
     assert Claim.objects.count() == Record.objects.count() == submissions.count_waiting() == 0
+
+
+def test_a_dataset_that_no_round_asks_for_waits_and_the_other_counts(world):
+    version = FormVersion.objects.get(version="1")
+    FormVersion.objects.update(retired_at=AT)
+    variables = {**version.mapping["variables"], "population": {"households": "homes"}}
+    FormVersion.objects.create(
+        form=version.form, version="2", source="-", sha256="-", xml="-", md5=uuid4().hex, published_at=AT,
+        mapping={**version.mapping, "variables": variables},
+    )  # fmt: skip
+    send(world, xml(version="2", households=120, piped=90, homes=121))
+    actions.process_inbox(at=AT)
+    assert [code for code, _ in waiting()] == [problems.no_round.code]
+    (claim,) = Claim.objects.all()
+    assert (claim.dataset, claim.values["piped_households"]) == ("water", 90)
 
 
 def test_a_stranger_makes_no_claim(world):

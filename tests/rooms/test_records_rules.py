@@ -9,15 +9,18 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tambon.dictionary.rules.spec import Band
 from tambon.dictionary.rules.spec import Resolution as Resolve
 from tambon.records.rules import (
     OBS_STATUS,
+    ORIGINS,
     VERDICTS,
     Cell,
     ClaimKind,
     Grade,
     Known,
     Origin,
+    Within,
     claim_bytes,
     count,
     derive,
@@ -31,7 +34,8 @@ NOON = datetime(2026, 11, 22, 5, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 OWNER_OFFICE, OTHER_OFFICE, OWNER_AGENCY, OTHER_AGENCY = 7, 8, 70, 80
 VALUES = st.sampled_from([0, 1, 120, 120.5, True, "tap", {"absent": "unknown"}, {"absent": "not_asked"}])
-RULES = st.sampled_from(Resolve)
+BAND = Within(Band(absolute=1, per_cent=5))
+RULES = st.sampled_from([*(r for r in Resolve if r is not Resolve.OWNER_WITHIN), BAND])
 
 
 def owned(claim: Known, variable: str) -> bool:
@@ -59,7 +63,7 @@ def verdict(id_: int, kind: ClaimKind, about: int, *, minute: int = 0, ours: boo
 def histories(draw: st.DrawFn) -> list[Known]:
     claims: list[Known] = []
     for id_ in range(1, draw(st.integers(1, 7)) + 1):
-        kind = draw(st.sampled_from([k for k in ClaimKind if k is not ClaimKind.CHALLENGE]))
+        kind = draw(st.sampled_from([*ORIGINS, *VERDICTS]))
         minute, ours = draw(st.integers(0, 3)), draw(st.booleans())
         if kind in VERDICTS:
             claims.append(verdict(id_, kind, draw(st.integers(1, 7)), minute=minute, ours=ours))
@@ -236,3 +240,33 @@ def test_grading_after_a_check_says_what_deriving_anew_would(claims, rule, weigh
         assert again is not None
         assert (regrade(cell, weight, NOON).grade, cell.claim_id) == (again[1].grade, again[1].claim_id)
         assert regrade(cell, weight, NOON).since == cell.since
+
+
+def test_what_sources_say_differently_waits_for_the_owners_decision():
+    field, register = offer(1, ClaimKind.FIELD, 120), offer(2, ClaimKind.REGISTER, 118, day=1)
+    assert derived([field], Resolve.PERSON)[0] == 120
+    value, cell = derived([field, register], Resolve.PERSON)
+    assert (value, cell.differs) == (120, True)
+    later = offer(3, ClaimKind.FIELD, 125, day=2)
+    assert derived([field, register, later], Resolve.PERSON)[0] == 120
+    decision = offer(4, ClaimKind.ENTRY, 119, day=3)
+    assert derived([field, register, later, decision], Resolve.PERSON)[0] == 119
+    stranger = replace(decision, office_id=OTHER_OFFICE)
+    assert derived([field, register, later, stranger], Resolve.PERSON)[0] == 120
+
+
+def test_inside_the_band_the_owners_figure_is_held_and_outside_a_person_decides():
+    field, near = offer(1, ClaimKind.FIELD, 120), offer(2, ClaimKind.REGISTER, 118, day=-1)
+    assert derived([field, near], BAND)[0] == 118
+    far = offer(2, ClaimKind.REGISTER, 90, day=1)
+    assert derived([field, far], BAND)[0] == 120
+    assert derived([field, far, offer(3, ClaimKind.ENTRY, 91, day=2)], BAND)[0] == 91
+    foreign = replace(near, agency_id=OTHER_AGENCY)
+    assert derived([field, foreign], BAND)[0] == 120
+
+
+def test_a_confirmation_stands_while_a_difference_waits_for_a_decision():
+    claims = [offer(1, ClaimKind.FIELD, 120), verdict(2, ClaimKind.CONFIRMATION, 1, minute=1)]
+    claims += [offer(3, ClaimKind.REGISTER, 60, day=1), offer(4, ClaimKind.FIELD, 120, day=2)]
+    value, cell = derived(claims, Resolve.PERSON)
+    assert (value, cell.grade) == (120, Grade.VERIFIED)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import yaml
-from records_world import AT, BY, TODAY, World, collect, judge, make_world
+from records_world import AT, BY, TODAY, World, collect, judge, make_world, register
 
 from tambon.accounts import actions as accounts
 from tambon.dictionary import actions as dictionary
 from tambon.dictionary.queries import get_dataset
+from tambon.dictionary.rules.reading import read_dataset
 from tambon.lib.problem import Problem
 from tambon.records import actions, queries
 from tambon.records.rules import ClaimKind, Grade, NewClaim, Outcome
@@ -34,13 +36,17 @@ def world() -> World:
     return world
 
 
-def load_water(**changes: dict[str, object]) -> None:
+def water_text(**changes: dict[str, object]) -> str:
     """The water dataset as it would be loaded next: without ``drinking_quality``, and with changed owners."""
     text = yaml.safe_load((dictionary.STANDARD / "water.yml").read_text("utf-8"))
     text["variables"] = [v for v in text["variables"] if v["name"] != "drinking_quality"]
     for variable in text["variables"]:
         variable.update(changes.get(variable["name"], {}))
-    dictionary.load_text(yaml.safe_dump(text, allow_unicode=True), file="water.yml", by=BY, at=LATER)
+    return yaml.safe_dump(text, allow_unicode=True)
+
+
+def load_water(**changes: dict[str, object]) -> None:
+    dictionary.load_text(water_text(**changes), file="water.yml", by=BY, at=LATER)
 
 
 def stand(at: datetime = LATER) -> int:
@@ -94,3 +100,22 @@ def test_a_territory_that_begins_later_counts_from_its_first_day_in_bangkok(worl
     assert queries.count_waiting(world.office["pwa"]) == 0
     lao = queries.list_queue(world.office["lao"], on=date(2026, 12, 1))
     assert "piped_households" in lao[0].variables
+
+
+def test_a_changed_rule_is_previewed_before_it_applies(world: World) -> None:
+    actions.make_claims([replace(register(world, piped_households=80), observed_on=LATER.date())], at=AT)
+    assert world.record().values["piped_households"] == 80
+    before = get_dataset("water").spec
+    wide = {"resolution": "owner_within", "band": {"per_cent": 20}}
+    near = read_dataset(water_text(piped_households=wide), file="water.yml")
+    assert queries.changed_rules(before, near) == ["piped_households"]
+    assert list(queries.preview_rules(near, ["piped_households"])) == []
+    narrow = {**wide, "band": {"per_cent": 5}}  # 90 was said first, and nobody has decided
+    strict = read_dataset(water_text(piped_households=narrow), file="water.yml")
+    (moved,) = queries.preview_rules(strict, ["piped_households"])
+    assert (moved.variable, moved.before, moved.after) == ("piped_households", 80, 90)
+    assert world.record().values["piped_households"] == 80
+    load_water(piped_households=narrow)
+    stand()
+    assert world.record().values["piped_households"] == 90
+    assert not list(queries.check_records())

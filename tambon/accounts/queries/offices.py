@@ -61,6 +61,12 @@ def agency_ids(office_ids: Iterable[int | None]) -> dict[int | None, int]:
     return dict(Office.objects.filter(pk__in=wanted).values_list("pk", "agency_id")) if wanted else {}
 
 
+def office_names(office_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """{office id: (Thai name, English name)}."""
+    found = Office.objects.filter(pk__in=set(office_ids)).values_list("pk", "name_th", "name_en")
+    return {pk: (th, en or th) for pk, th, en in found}
+
+
 def list_offices() -> list[OfficeView]:
     """All offices by code."""
     return _offices(Office.objects.all())

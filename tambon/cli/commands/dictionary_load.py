@@ -8,6 +8,8 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tambon.cli.rule_preview import preview_rules
+
 NAME = "dictionary load"
 HELP = "load the standard datasets, or those of a file or folder"
 NEEDS_DATABASE = True
@@ -17,6 +19,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "path", nargs="?", type=_there, help="a .yml file or a folder of them; the standard without it"
     )
+    parser.add_argument(
+        "--preview",
+        action="store_true",
+        help="load nothing; say which values would change by changed rules and owners",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -25,6 +32,8 @@ def run(args: argparse.Namespace) -> int:
 
     at = datetime.now(UTC)
     path: Path = args.path or actions.STANDARD
+    if args.preview:
+        return preview_rules(path, as_json=args.json, at=at)
     if path.is_dir():
         loaded = actions.load_folder(path, by="system", at=at)
     else:

@@ -11,6 +11,7 @@ from tambon.lib.moves import Move
 
 NAME = "docs way"
 HELP = "print the way of a value as a Mermaid picture, from the code's own tables of states"
+BEGINS = {"submissions": "start", "challenges": "anyone"}  # who makes the first move
 BEGIN, END = "<!-- way: made by `tambon docs way --write` -->", "<!-- /way -->"
 
 
@@ -53,6 +54,8 @@ def picture() -> str:
         '  register -->|"แถวในทะเบียนเป็นคำกล่าว · rows become claims"| records_reported',
         '  records -->|"ทุกค่าพร้อมระดับ · every value with its grade"| releases_frozen',
         "  releases_published --> anyone",
+        '  challenges_open -->|"เป็นคำกล่าวที่ไม่เปลี่ยนระดับ · a claim that lifts no grade"| records',
+        '  challenges_answered -->|"คำตอบเผยแพร่ · the answer is published"| anyone',
     ]
     return "\n".join(lines) + "\n"
 
@@ -61,10 +64,12 @@ def _tables() -> Iterator[tuple[str, str, tuple[Move, ...]]]:
     from tambon.records.rules.moves import MOVES as grades
     from tambon.releases.rules.moves import MOVES as releases
     from tambon.submissions.rules import MOVES as submissions
+    from tambon.verification.rules.challenging import MOVES as challenges
 
     yield "submissions", "คำตอบที่ส่งมา · submissions", submissions
     yield "records", "ระดับความเชื่อมั่นของค่า · a value and its grade", grades
     yield "releases", "ฉบับเผยแพร่ · releases", releases
+    yield "challenges", "ข้อทักท้วง · challenges", challenges
 
 
 def _moves() -> Iterator[tuple[str, Move]]:
@@ -80,6 +85,6 @@ def _states(moves: tuple[Move, ...]) -> list[str]:
 def _arrow(room: str, move: Move) -> str:
     said = f'|"{move.th} · {move.en}"|'
     if move.before is None:
-        begins = "start" if room == "submissions" else ""
+        begins = BEGINS.get(room, "")
         return f"  {begins} -->{said} {room}_{move.after}" if begins else f"  %% {room} begins: {move.en}"
     return f"  {room}_{move.before} -->{said} {room}_{move.after}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import template
@@ -10,12 +9,11 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from tambon.dictionary.rules.absence import ABSENCE_REASONS
-from tambon.dictionary.rules.spec import VariableSpec, VariableType
-from tambon.lib.days import say_day
+from tambon.dictionary.rules.spec import VariableSpec
+from tambon.dictionary.saying import say_value
 from tambon.lib.problem import Problem
 from tambon.pages import words
-from tambon.records.rules import ClaimKind, Figure, Origin, absence
+from tambon.records.rules import ClaimKind, Figure, Origin
 from tambon.verification.rules import Reason
 from tambon.verification.rules.views import Agreement, QueueCell
 
@@ -37,28 +35,13 @@ ORIGINS = {
 }
 AGREEMENTS = {Agreement.SAME: ("ตรงกัน", "Same"), Agreement.DIFFERS: ("ไม่ตรงกัน", "Different")}
 GAPS = {True: ("ทะเบียนมากกว่า {n}", "Register {n} more"), False: ("ทะเบียนน้อยกว่า {n}", "Register {n} less")}
-YES_NO = {True: ("ใช่", "Yes"), False: ("ไม่ใช่", "No")}
 
 
 @register.simple_tag(takes_context=True)
 def value(context: Context, held: Any, variable: VariableSpec) -> str:
     """A value in words: numbers with commas, codes by their labels, a reason in place of an absent value."""
     held = held.value if isinstance(held, Figure) else held
-    lang = str(context.get("lang", "th"))
-    if held is None:
-        return "–"
-    reason = absence(held)
-    if reason is not None:
-        known = ABSENCE_REASONS[reason]
-        return known.th if lang == "th" else known.en
-    if variable.type is VariableType.DATE:
-        return say_day(date.fromisoformat(str(held)), lang)
-    labels = {item.code: item.say(lang) for item in variable.codes}
-    if isinstance(held, bool):
-        return words.said(YES_NO[held], lang)
-    if isinstance(held, list):
-        return ", ".join(labels.get(str(one), str(one)) for one in held)
-    return labels.get(str(held)) or words.say_number(held)
+    return say_value(variable, held, str(context.get("lang", "th")))
 
 
 @register.simple_tag(takes_context=True)

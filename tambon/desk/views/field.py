@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
+from tambon.accounts.rules import Verb
 from tambon.desk import problems
 from tambon.desk.field_page import shown
 from tambon.desk.field_words import DAY_CHOICES, calendar
@@ -25,12 +26,16 @@ from tambon.fieldkit import queries as fieldkit
 from tambon.fieldkit.queries import WorkerDay
 from tambon.lib.problem import Problem
 from tambon.lib.text import tidy
+from tambon.verification import queries as verification
+from tambon.verification.rules.findings import FindingLine, State
 from tambon.workforce import queries as workforce
 from tambon.workforce.actions.days import report_task, take_back_task, write_day
 from tambon.workforce.queries.days import list_days
 from tambon.workforce.rules.days import first_open, month_of
 from tambon.workforce.rules.states import DayKind
 from tambon.workforce.rules.views import ContractView
+
+MOST_FINDINGS = 20
 
 
 @require_safe
@@ -51,11 +56,23 @@ def page(
         "here": "work",
         **shown(day),
         **_writing(request, day),
+        "findings": _asked_of(request),
         "months": months_of(day.contract, today=request.today),
         "problem": problem,
         "saved": request.GET.get("saved", ""),
     }
     return render(request, "desk/field/work.html", context, status=problem.kind.status if problem else 200)
+
+
+def _asked_of(request: DeskRequest) -> tuple[FindingLine, ...]:
+    """What the rules ask about the person's villages, and nobody has explained."""
+    mine = request.who.areas_for(Verb.COLLECT)
+    if not mine:
+        return ()
+    page = verification.list_findings_in(
+        mine, on=request.today, state=State.ASKED, limit=MOST_FINDINGS, explainable=True
+    )
+    return page.lines
 
 
 @require_POST

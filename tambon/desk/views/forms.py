@@ -138,7 +138,7 @@ def _context(request: DeskRequest, found: FormView) -> dict[str, Any]:
         "area": place.get(found.area_id or 0),
         "version": version,
         "published": published,
-        "shown": preview(shape.nodes, language.of(request)) if shape else (),
+        "shown": preview(shape, language.of(request)) if shape else (),
         "count": len([node for node in shape.questions if node.shown]) if shape else 0,
         "before": before,
         "links": [(one, urlencode({"version": one.version})) for one in found.versions],

@@ -128,7 +128,7 @@ def _shown(request: DeskRequest, found: DraftView) -> dict[str, Any]:
     versions = [one for one in queries.list_published() if one.form_id == found.form_id]
     before = queries.shape_of(found.form_id, versions[0].version) if versions else None
     return {
-        "shown": preview(found.shape.nodes, lang),
+        "shown": preview(found.shape, lang),
         "count": len([node for node in found.shape.questions if node.shown]),
         "datasets": list(specs.values()),
         "dataset": spec,

@@ -17,6 +17,7 @@ from tambon.accounts.rules import OfficeView, Thing, Verb, demand
 from tambon.areas import queries as areas
 from tambon.areas.rules import AreaView
 from tambon.desk.who import DeskRequest, queue_offices, read_count, signed_in
+from tambon.dictionary import queries as dictionary
 from tambon.lib.problem import Problem
 from tambon.notices import actions, queries
 from tambon.notices.rules import (
@@ -39,7 +40,10 @@ WAYS = {
     Channel.LETTER: ("ทางหนังสือราชการ", "By official letter"),
 }
 OF_PEOPLE, OF_OFFICES = {Channel.DESK, Channel.EMAIL}, {Channel.EMAIL, Channel.LETTER}
-URGENT = frozenset({WaitKind.TASKS_LATE, WaitKind.RETURNED, WaitKind.WORKERS_LATE, WaitKind.DISTRICTS_BEHIND})
+URGENT = frozenset(
+    {WaitKind.TASKS_LATE, WaitKind.RETURNED, WaitKind.WORKERS_LATE, WaitKind.DISTRICTS_BEHIND}
+    | {WaitKind.OVERDUE, WaitKind.SILENT_OFFICES}
+)
 
 
 @require_safe
@@ -51,10 +55,12 @@ def index(request: DeskRequest) -> HttpResponse:
     messages = queries.list_messages(who.person_id, before=read_count(request.GET.get("before", "")))
     names = areas.views({area for one in messages for area in one.areas}, on=today)
     programmes = {one.code: (one.name_th, one.name_en) for one in plan.list_programmes()}
+    about = any("office" in one.details for one in messages)
+    offices = {one.id: one for one in who_is.list_offices()} if about else {}
     context = {
         "here": "notices",
         "waits": _shown(waits, request),
-        "messages_told": [_told(one, names, programmes) for one in messages],
+        "messages_told": [_told(one, names, programmes, offices) for one in messages],
         "newest": messages[0].id if messages else 0,
         "any_new": queries.count_new(who.person_id) > 0,
         "before": messages[-1].id if len(messages) == queries.PAGE else None,
@@ -89,11 +95,21 @@ def _place(wait: Wait, offices: dict[int, OfficeView], places: dict[int, AreaVie
 
 
 def _told(
-    message: MessageView, names: dict[int, AreaView], programmes: dict[str, tuple[str, str]]
+    message: MessageView,
+    names: dict[int, AreaView],
+    programmes: dict[str, tuple[str, str]],
+    offices: dict[int, OfficeView],
 ) -> dict[str, Any]:
     known = [names[area] for area in message.areas if area in names]
     programme = programmes.get(str(message.details.get("code")), ("", ""))
-    said = tell(message, [(area.full_th, area.full_en) for area in known], programme)
+    named = [(area.full_th, area.full_en) for area in known]
+    office = offices.get(message.details.get("office", 0))
+    spec = dictionary.find_dataset(message.details.get("dataset", ""))
+    said = tell(
+        message, named, programme,
+        office=(office.name_th, office.name_en) if office else ("", ""),
+        dataset=(spec.spec.title.th, spec.spec.title.en) if spec else ("", ""),
+    )  # fmt: skip
     return {"said": said, "at": message.at, "is_new": message.is_new}
 
 

@@ -1,9 +1,8 @@
-"""What officers look over: progress, answers that were set aside, the journal."""
+"""What officers look over: answers that were set aside, the journal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -18,16 +17,11 @@ from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Thing, Verb, demand, may
 from tambon.accounts.rules.phones import COLLECTING
 from tambon.areas import queries as areas
-from tambon.areas.rules import LEVELS, AreaView, Hierarchy, Kind
 from tambon.desk.who import DeskRequest, read_count, signed_in
-from tambon.dictionary import queries as dictionary
 from tambon.journal import queries as journal
 from tambon.lib.days import thai_day
 from tambon.lib.problem import CATALOGUE, Problem
 from tambon.pages import language, words
-from tambon.plan import queries as plan
-from tambon.records import queries as records
-from tambon.records.rules import CellCounts
 from tambon.submissions import actions as submissions
 from tambon.submissions import problems as submission_problems
 from tambon.submissions import queries as kept
@@ -36,64 +30,6 @@ from tambon.submissions.rules import Outcome
 JOURNAL_PAGE = 100
 PAGE, BATCH = 30, 200
 Row = TypeVar("Row", kept.QuarantinedView, kept.ConflictView)
-NOTHING = CellCounts(0, 0, 0, 0, 0, 0, 0, 0)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One area's counts of cells. ``checked`` counts every value that passed, also those verified since."""
-
-    area: AreaView
-    expected: int
-    reported: int
-    checked: int
-    verified: int
-    disputed: int
-
-
-@require_safe
-@signed_in
-def progress(request: DeskRequest) -> HttpResponse:
-    """Expected, reported, checked and verified cells in the person's areas, one level down."""
-    demand_any(request, Verb.SEE_PROGRESS)
-    scope = areas.views(request.who.areas_for(Verb.SEE_PROGRESS), on=request.today).values()
-    codes = sorted({one.code for one in plan.list_rounds()})
-    rounds = [
-        {"round": plan.get_round(code), "parts": [p for area in scope for p in _parts(code, area, request)]}
-        for code in codes
-    ]
-    shown = [one for one in rounds if one["parts"]]
-    return render(request, "desk/progress.html", {"here": "progress", "rounds": shown, "at": request.at})
-
-
-def _parts(code: str, area: AreaView, request: DeskRequest) -> Iterator[dict[str, Any]]:
-    below, children = _below(area, request)
-    for part in plan.expected_cells(code, on=request.today):
-        counts = records.count_cells(
-            part.dataset, period=part.period, kind=below, on=request.today, under=area.id
-        )
-        lines = [
-            _line(child, part.areas_by_area.get(child.id, 0) * part.variables, counts.get(child.id, NOTHING))
-            for child in children
-        ]
-        expected = [line for line in lines if line.expected]
-        if expected:
-            title = dictionary.get_dataset(part.dataset).spec.title
-            yield {"title": title, "period": part.period, "area": area, "lines": expected}
-
-
-def _below(area: AreaView, request: DeskRequest) -> tuple[Kind, list[AreaView]]:
-    """The areas one level down; of a local government, which stands in no level, its villages."""
-    if area.kind not in LEVELS:
-        local = Hierarchy.LOCAL_GOVERNMENT
-        return Kind.VILLAGE, areas.list_under(area.id, on=request.today, kind=Kind.VILLAGE, hierarchy=local)
-    below = LEVELS[min(LEVELS.index(area.kind) + 1, len(LEVELS) - 1)]
-    return below, areas.list_under(area.id, on=request.today, kind=below)
-
-
-def _line(area: AreaView, expected: int, counts: CellCounts) -> Line:
-    passed = counts.checked + counts.verified
-    return Line(area, expected, counts.reported, passed, counts.verified, counts.disputed)
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,7 +20,7 @@ from tambon.dictionary.rules.values import read_value
 from tambon.lib.problem import Problem
 from tambon.records import queries as held
 from tambon.records.rules import Outcome
-from tambon.verification import actions, problems, queries
+from tambon.verification import actions, problems, queries, queue_problems
 from tambon.verification.actions import OwnValue
 from tambon.verification.rules import MOST_AT_ONCE, CellRef
 from tambon.verification.rules.views import CellStory
@@ -55,7 +55,7 @@ def enter_one(request: DeskRequest, story: CellStory, seen: CellRef) -> Outcome:
     """Enters the value of a cell's own page. Raises 422 for one that is missing or cannot be read."""
     value = read_own(story.cell.variable, request.POST.get("own", ""))
     if value is None:
-        raise problems.nothing_entered()
+        raise queue_problems.nothing_entered()
     (answer,) = actions.enter(
         request.who,
         [OwnValue(seen, value)],

@@ -17,6 +17,7 @@ from tambon.areas.rules import AreaView, Kind
 from tambon.desk.photo_rows import file_rows
 from tambon.desk.posted import read_one_of
 from tambon.desk.views.overview import demand_any, scope
+from tambon.desk.views.submissions import submissions_address
 from tambon.desk.who import DeskRequest, signed_in
 from tambon.dictionary import queries as dictionary
 from tambon.forms.rules.answers import AREA, DAY
@@ -121,6 +122,7 @@ def _page(
         "one": one,
         "sender": accounts.names({one.person_id})[one.person_id],
         "waiting": waiting,
+        "back": submissions_address(one.form_id) if request.who.has(Verb.SEE_CELLS) else None,
         "sentence": Problem(kind, waiting.details).say(lang) if kind and waiting else "",
         "refusal": look.refusal.say(lang) if look.refusal else "",
         "asks": [_asked(answer, typed or {}, lang) for answer in (before or look).doubtful],

@@ -18,6 +18,7 @@ from tambon.accounts.rules import Thing, Verb, demand
 from tambon.areas import queries as areas
 from tambon.blobs.place import kept
 from tambon.desk.taking import Turns
+from tambon.desk.views.overview import scope
 from tambon.desk.who import DeskRequest, read_count, signed_in
 from tambon.forms.rules.layout import Column, Layout
 from tambon.forms.rules.rows import Reader
@@ -34,6 +35,7 @@ from tambon.submissions.rules import Stage
 
 turns = Turns()
 PAGE = 100
+_NAMED = re.compile(r"\$\{([^}]+)\}")  # an answer's place within a label
 MOST_COLUMNS = 6  # of a page; the others stand under each row
 STATES = {
     Stage.INBOX: ("รอประมวลผล", "Waiting"),
@@ -51,7 +53,7 @@ def index(request: DeskRequest) -> HttpResponse:
     found = [
         {
             "form_id": one.form_id, "form": find_versions(one.form_id), "count": one.count,
-            "newest": one.newest, "url": _address(one.form_id),
+            "newest": one.newest, "url": submissions_address(one.form_id),
         }
         for one in count_forms(visible_to(request.who, on=request.today))
     ]  # fmt: skip
@@ -80,6 +82,7 @@ def form(request: DeskRequest, form_id: str) -> HttpResponse:
         "next": rows[PAGE - 1].id if len(rows) > PAGE else None,
         "before": before,
         **_shown(layout, rows[:PAGE], language.of(request)),
+        "opened": _opened(request, rows[:PAGE]),
     }
     return render(request, "desk/submissions/form.html", context)
 
@@ -105,6 +108,14 @@ def taken(request: DeskRequest, form_id: str, kind: str) -> HttpResponseBase:
     name = re.sub(r"[^\w.-]", "_", form_id, flags=re.ASCII)
     response["Content-Disposition"] = f'attachment; filename="{name}-{request.today}.{wanted}"'
     return response
+
+
+def _opened(request: DeskRequest, rows: list[Sent]) -> set[int]:
+    """The submissions whose own page, with photos, the person may open."""
+    if not request.who.has(Verb.SETTLE_QUARANTINE):
+        return set()
+    within_scope = scope(request)
+    return {one.id for one in rows if within_scope(one.person_id, one.received_at)}
 
 
 def _demand(request: DeskRequest) -> None:
@@ -160,10 +171,10 @@ def _shown(layout: Layout, rows: list[Sent], lang: str) -> dict[str, Any]:
 
 def _label(column: Column, lang: str) -> str:
     said = (column.label_th, column.label_en) if lang == "th" else (column.label_en, column.label_th)
-    return said[0] or said[1] or column.heading
+    return _NAMED.sub(r"‹\1›", said[0] or said[1] or column.heading)
 
 
-def _address(form_id: str) -> str | None:
+def submissions_address(form_id: str) -> str | None:
     """The form's page; None for a name that no address holds, which a phone may send."""
     try:
         return reverse("desk:submissions-form", kwargs={"form_id": form_id})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Set
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -27,8 +28,10 @@ from tambon.pages import language
 from tambon.records.rules import ClaimView, Outcome
 from tambon.submissions import queries as submissions
 from tambon.verification import actions, problems, queries
-from tambon.verification.rules import CellRef, Reason
-from tambon.verification.rules.views import CellStory
+from tambon.verification.queries import sampling
+from tambon.verification.rules import CellRef, Reason, clock
+from tambon.verification.rules.heads import words_of
+from tambon.verification.rules.views import CellStory, QueuePage
 
 GIVEN = ("reason", "proposed", "own", "day", "note", "taker", "why")
 PAGE = 20  # records; an office's record shows two or three values
@@ -67,14 +70,7 @@ def queue(request: DeskRequest, office_id: int) -> HttpResponse:
     within = _within(request, office_id)
     counts = queries.count_office_queue(office_id, on=request.today, within=within)
     asked = Asked.read(request.GET, counts)
-    page = queries.list_office_queue(
-        office_id,
-        on=request.today,
-        limit=PAGE,
-        after=asked.cursor,
-        dataset=asked.dataset,
-        within=_narrowed(within, asked, on=request.today),
-    )
+    page = _page_of(request, office_id, asked, within)
     context = {
         "here": "queue",
         "office": accounts.office(office_id),
@@ -87,8 +83,23 @@ def queue(request: DeskRequest, office_id: int) -> HttpResponse:
         "handed": queries.handed_over(row.record_id for row in page.rows),
         "handed_to_us": queries.count_handed_to(office_id),
         "ticked": request.GET.get("tick") == "pass",
+        "challenges": queries.count_of_office(office_id),
     }
     return render(request, "desk/queue.html", context)
+
+
+def _page_of(request: DeskRequest, office_id: int, asked: Asked, within: list[int] | None) -> QueuePage:
+    """The page that was asked for, of all that waits or of a sample of this office."""
+    narrowed, on = _narrowed(within, asked, on=request.today), request.today
+    if asked.sample:
+        after = asked.cursor[1] if asked.cursor else 0
+        ref, limit = UUID(asked.sample), PAGE
+        return sampling.list_sample_queue(
+            ref, office_id=office_id, on=on, limit=limit, after=after, within=narrowed
+        )
+    return queries.list_office_queue(
+        office_id, on=on, limit=PAGE, after=asked.cursor, dataset=asked.dataset, within=narrowed
+    )
 
 
 @require_POST
@@ -152,21 +163,31 @@ def _cell_page(
         "owner": accounts.office(story.office_id) if story.office_id else None,
         "claims": [_told(claim, story.cell.variable.name, edits) for claim in story.claims],
         "may_confirm": may_confirm,
+        "due": _due(story, request.today),
+        "silent": clock.REMARK,
+        "challenges": queries.list_of_cell(story, on=request.today),
         "reasons": [(reason.value, *reason.words) for reason in Reason],
         "choices": choices_of(story.cell.variable),
         "given": {name: request.POST.get(name, "") for name in GIVEN},
         **(handing.choices_for(request, story) if may_confirm else {}),
         "office": {"id": story.office_id},
+        "returned": queries.find_open_return(story.row.record_id, story.cell.variable.name, on=request.today),
         "outcome": "saved" in request.GET,
         "problem": problem.say(lang) if problem else None,
     }
     return render(request, "desk/cell.html", context, status=problem.kind.status if problem else 200)
 
 
+def _due(story: CellStory, on: date) -> clock.Due | None:
+    """The clock of a value that waits for its owner's word."""
+    ref = CellRef.read(story.cell.ref)
+    return queries.due_of([(ref.record_id, ref.variable)], on=on).get((ref.record_id, ref.variable))
+
+
 def _edits(story: CellStory) -> set[str]:
     """The evidence of claims that come from edits of forms sent before."""
     told = (claim.evidence.partition(":") for claim in story.claims)
-    refs = submissions.edits_among(UUID(ref) for of, _, ref in told if of == "submission")
+    refs = submissions.edits_among(UUID(ref.partition("/")[0]) for of, _, ref in told if of == "submission")
     return {f"submission:{ref}" for ref in refs}
 
 
@@ -174,10 +195,12 @@ def _told(claim: ClaimView, variable: str, edits: Set[str]) -> dict[str, Any]:
     return {
         "made_at": claim.made_at,
         "kind": claim.kind,
-        "value": claim.values[variable],
+        "value": claim.values.get(variable),
+        "said_by": words_of(claim),
         "reason": claim.reason,
         "office_id": claim.office_id,
-        "is_edit": claim.evidence in edits,
+        "is_edit": claim.evidence.partition("/")[0] in edits,
+        "late": claim.late,
     }
 
 

@@ -37,6 +37,8 @@ class Resolution(StrEnum):
     NEWEST = "newest"  # the latest observation wins
     OWNER = "owner"  # the owner's own claim wins over the field's
     FIELD = "field"  # what was seen in the village wins over a register
+    OWNER_WITHIN = "owner_within"  # the owner's figure wins inside a band; outside it a person decides
+    PERSON = "person"  # what sources say differently waits for the owner's decision
 
 
 class DataClass(StrEnum):
@@ -114,6 +116,17 @@ class Share(Strict):
 Aggregation = Annotated[Sum | NoTotal | WeightedMean | Share, Field(discriminator="method")]
 
 
+class Band(Strict):
+    """How far two figures may lie apart and still say the same: the wider of a number and a share."""
+
+    absolute: Annotated[float, Field(ge=0)] = 0
+    per_cent: Annotated[float, Field(ge=0, le=100)] = 0
+
+    def holds(self, one: Number, other: Number) -> bool:
+        """Whether the figures lie within the band; the share is of the larger one."""
+        return abs(one - other) <= max(self.absolute, self.per_cent / 100 * max(abs(one), abs(other)))
+
+
 class PublishFrom(Strict):
     """From which level up an aggregate variable is published, and the smallest count that is shown."""
 
@@ -149,6 +162,7 @@ class VariableSpec(Strict):
     columns: tuple[Column, ...] = ()
     owner: Annotated[tuple[Name, ...], Field(min_length=1)]  # agencies, first choice first
     resolution: Resolution
+    band: Band | None = None
     evidence: Annotated[tuple[Literal["field", "register", "document", "computed"], ...], Field(min_length=1)]
     data_class: DataClass = Field(alias="class")
     publish_from: PublishFrom | None = None

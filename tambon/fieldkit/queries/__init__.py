@@ -2,6 +2,7 @@
 
 from tambon.fieldkit.queries.kit import forms_for, villages_csv
 from tambon.fieldkit.queries.month import month_report, month_reports
+from tambon.fieldkit.queries.returned import return_forms, returned_to
 from tambon.fieldkit.queries.work import (
     Glance,
     Standing,
@@ -21,6 +22,8 @@ __all__ = [
     "glance",
     "month_report",
     "month_reports",
+    "return_forms",
+    "returned_to",
     "villages_csv",
     "work_for",
     "work_of",

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
-from tambon.areas import queries as areas
-from tambon.areas.rules import Kind
+from tambon.areas.rules import AreaView
 from tambon.dictionary import queries as dictionary
+from tambon.dictionary.rules.spec import VariableSpec
 from tambon.fieldkit.rules import former as rules
 from tambon.fieldkit.rules.kit import KitFile
 from tambon.records import queries as records
 
 
-def former_files(xmls: Iterable[bytes], own: Collection[int], *, on: date, lang: str) -> dict[bytes, KitFile]:
-    """{form: its file}, without the forms that read none. Two statements more, however many forms.
+class Former:
+    """What is held about a person's villages, for every form of a kit: read once, when it is asked for."""
 
-    Each holds what its form asks for and nothing else, so that a value of one theme makes no phone fetch the
-    files of the others.
-    """
-    reading = {xml: columns for xml in xmls if (columns := rules.columns_read(xml))}
-    if not reading:
-        return {}
-    known = rules.columns_of(loaded.spec for loaded in dictionary.list_datasets())
-    wanted = {column: known[column] for columns in reading.values() for column in columns if column in known}
-    villages = {v.id: v.code for v in areas.list_under_any(own, on=on, kind=Kind.VILLAGE)}
-    held = _held(wanted, villages)
-    rows = [(villages[area], values) for area, values in held.items()]
-    return {
-        xml: KitFile(rules.FORMER, rules.former_csv(rows, columns, known, lang), "text/csv; charset=utf-8")
-        for xml, columns in reading.items()
-    }
+    def __init__(self, villages: Callable[[], Iterable[AreaView]], lang: str) -> None:
+        self._villages, self._lang = villages, lang
+        self._columns: set[str] = set()
+
+    def file_of(self, xml: bytes) -> KitFile | None:
+        """The form's file, None where it reads none. It holds what the form asks for alone: a value of one
+        theme makes no phone fetch the files of the others.
+        """
+        columns = rules.columns_read(xml)
+        if not columns:
+            return None
+        self._columns.update(columns)
+        return KitFile(rules.FORMER, lambda: self._csv(columns), "text/csv; charset=utf-8")
+
+    def _csv(self, columns: Sequence[str]) -> bytes:
+        return rules.former_csv(self._rows, columns, self._known, self._lang)
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[str, VariableSpec]]:
+        return rules.columns_of(loaded.spec for loaded in dictionary.list_datasets())
+
+    @cached_property
+    def _rows(self) -> list[tuple[str, dict[str, Any]]]:
+        villages = {village.id: village.code for village in self._villages()}
+        wanted = {column: self._known[column] for column in self._columns if column in self._known}
+        return [(villages[area], held) for area, held in _held(wanted, villages).items()]
 
 
 def _held(wanted: dict[str, tuple[str, Any]], villages: Collection[int]) -> dict[int, dict[str, Any]]:

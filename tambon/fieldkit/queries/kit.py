@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache, partial
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Verb
 from tambon.areas import queries as areas
-from tambon.areas.rules import Kind
-from tambon.fieldkit.queries.former import former_files
+from tambon.areas.rules import AreaView, Kind
+from tambon.fieldkit.queries.former import Former
+from tambon.fieldkit.queries.returned import return_forms
 from tambon.fieldkit.rules import kit as rules
 from tambon.fieldkit.rules.kit import KeptFile, KitFile, KitForm
 from tambon.forms import queries as forms
@@ -18,10 +20,14 @@ from tambon.forms.queries import PublishedForm
 from tambon.plan import queries as plan
 
 log = logging.getLogger(__name__)
+_CSV = "text/csv; charset=utf-8"
 
 
 def forms_for(person_id: int, on: date) -> list[KitForm]:
-    """The published forms that the person collects with on that day, each with its files; may be empty.
+    """The published forms that the person collects with on that day, each with its files; may be empty. Last
+    come the short forms of what was returned to the person, whatever rounds are open.
+
+    A file is made when its content or hash is asked for, from what holds then; what files share is read once.
 
     Raises 404 for nobody and 403 for a closed account.
     """
@@ -29,32 +35,34 @@ def forms_for(person_id: int, on: date) -> list[KitForm]:
     own = person.areas_for(Verb.COLLECT)
     if not own:
         return []
+    return [*_forms_of_rounds(own, on, person.lang), *return_forms(own, on=on, lang=person.lang)]
+
+
+def _forms_of_rounds(own: Sequence[int], on: date, lang: str) -> list[KitForm]:
     asked = _asked_datasets(own, on)
     published = [form for form in forms.list_published() if not form.datasets or asked & set(form.datasets)]
     here = _areas_given(own, published, on)
     given = [form for form in published if form.area_id is None or form.area_id in here]
     kept = {form.md5: found for form in given if (found := _kept_files(form)) is not None}
     given = [form for form in given if form.md5 in kept]
-    if not given:
-        return []
-    xmls = {form.md5: form.xml.encode() for form in given}
-    former = former_files(xmls.values(), own, on=on, lang=person.lang)
-    files = [KitFile(rules.VILLAGES, _villages(own, on, person.lang), "text/csv; charset=utf-8")]
-    return [
-        KitForm(
-            form_id=form.form_id,
-            version=form.version,
-            title_th=form.title_th,
-            title_en=form.title_en,
-            xml=(xml := xmls[form.md5]),
-            md5=form.md5,
-            files=(
-                *(file for file in (*files, former.get(xml)) if file and rules.needs(xml, file.name)),
-                *kept[form.md5],
-            ),
-        )
-        for form in given
-    ]
+    own_villages = cache(partial(_own_villages, tuple(own), on))
+    villages = KitFile(rules.VILLAGES, lambda: _csv(own_villages(), on, lang), _CSV)
+    former = Former(own_villages, lang)
+    return [_kit_form(form, villages, former, kept[form.md5]) for form in given]
+
+
+def _kit_form(form: PublishedForm, villages: KitFile, former: Former, kept: tuple[KeptFile, ...]) -> KitForm:
+    xml = form.xml.encode()
+    made = [file for file in (villages, former.file_of(xml)) if file and rules.needs(xml, file.name)]
+    return KitForm(
+        form_id=form.form_id,
+        version=form.version,
+        title_th=form.title_th,
+        title_en=form.title_en,
+        xml=xml,
+        md5=form.md5,
+        files=(*made, *kept),
+    )
 
 
 def _areas_given(own: Iterable[int], published: Iterable[PublishedForm], on: date) -> set[int]:
@@ -85,12 +93,16 @@ def _kept_files(form: PublishedForm) -> tuple[KeptFile, ...] | None:
 def villages_csv(person_id: int, on: date) -> bytes:
     """The villages of the areas in which the person collects on that day; only the header without any."""
     person = accounts.who(person_id, on=on)
-    return _villages(person.areas_for(Verb.COLLECT), on, person.lang)
+    own = person.areas_for(Verb.COLLECT)
+    return _csv(_own_villages(tuple(own), on), on, person.lang)
 
 
-def _villages(own: Iterable[int], on: date, lang: str) -> bytes:
-    """Three statements, however many areas: a worker has single villages, ten of them or more."""
-    villages = areas.list_under_any(own, on=on, kind=Kind.VILLAGE)
+def _own_villages(own: tuple[int, ...], on: date) -> list[AreaView]:
+    return areas.list_under_any(own, on=on, kind=Kind.VILLAGE)
+
+
+def _csv(villages: list[AreaView], on: date, lang: str) -> bytes:
+    """Two statements, however many areas: a worker has single villages, ten of them or more."""
     lines = areas.ancestor_ids((village.id for village in villages), on=on)
     above = areas.views({area for line in lines.values() for area in line[:-1]}, on=on)
     tambons = {area.code: area for area in above.values() if area.kind is Kind.TAMBON}

@@ -24,6 +24,7 @@ from tambon.fieldkit.rules.work import Duty, Held, Progress, Returned, Work, wor
 from tambon.lib.days import thai_day
 from tambon.records import queries as records
 from tambon.submissions import queries as submissions
+from tambon.verification import queries as verification
 from tambon.workforce import queries as workforce
 from tambon.workforce.queries.days import list_days, list_task_reports
 from tambon.workforce.rules.days import month_of
@@ -189,16 +190,29 @@ def _duty(
     duty = duty_of(post, posts, about)
     if post.filled and post.filled.away and post.filled.away.stand_in is None:
         duty = replace(duty, held=())  # nobody's that day, and so not theirs
-    returned = _returned(duty, known.pairs_of(tasks, opened_by=on))
+    returned = _returned(duty, known.pairs_of(tasks, opened_by=on), on)
     return duty, work(replace(duty, returned=returned), today=on)
 
 
-def _returned(duty: Duty, pairs: set[tuple[str, str]]) -> tuple[Returned, ...]:
-    found = records.list_disputed(pairs, {one.village_id for one in duty.held})
-    return tuple(
-        Returned(one.dataset, one.period, one.area_id, one.variable, one.reason, thai_day(one.since))
-        for one in found
-    )
+def _returned(duty: Duty, pairs: set[tuple[str, str]], on: date) -> tuple[Returned, ...]:
+    """What offices dispute in the worker's villages, and what they sent back by a day, each cell once: of any
+    round for these, for they are on the phone whatever the plan asks.
+    """
+    villages = {one.village_id for one in duty.held}
+    standing = verification.open_returns(villages, on=on)
+    offices = accounts.office_names({one.office_id for one in standing})
+    found = {
+        (one.dataset, one.period, one.area_id, one.variable): Returned(
+            one.dataset, one.period, one.area_id, one.variable, one.reason, thai_day(one.since)
+        )
+        for one in records.list_disputed(pairs, villages)
+    }
+    for one in standing:
+        found[one.dataset, one.period, one.area.id, one.variable.name] = Returned(
+            one.dataset, one.period, one.area.id, one.variable.name, one.reason, thai_day(one.made_at),
+            one.due, one.id, one.note, offices.get(one.office_id, ("", "")),
+        )  # fmt: skip
+    return tuple(found.values())
 
 
 def _stand_ins(posts: list[PostToday]) -> list[int]:

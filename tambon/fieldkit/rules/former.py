@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from tambon.dictionary.rules.spec import DataClass, DatasetSpec, VariableSpec, VariableType
+from tambon.dictionary.rules.spec import Column, DataClass, DatasetSpec, VariableSpec, VariableType
 from tambon.lib.days import say_day
 
 FORMER = "former.csv"
@@ -53,26 +53,26 @@ def former_csv(
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["name", *columns])
     for code, held in sorted(villages, key=lambda village: village[0]):
-        cells = [_said(known[c][1], held.get(c), lang) if c in known else "" for c in columns]
+        cells = [said(known[c][1], held.get(c), lang) if c in known else "" for c in columns]
         if any(cells):
             writer.writerow([code, *cells])
     return text.getvalue().encode()
 
 
-def _said(variable: VariableSpec, value: Any, lang: str) -> str:
+def said(variable: VariableSpec | Column, value: Any, lang: str) -> str:
     """The value in words, as on the desk; "" for none and for a reason why there is none."""
     if value is None or isinstance(value, dict):
         return ""
     labels = {item.code: item.say(lang) for item in variable.codes}
     if isinstance(value, bool):
-        said = _YES_NO[value][lang != "th"]
+        text = _YES_NO[value][lang != "th"]
     elif isinstance(value, list):
-        said = ", ".join(labels.get(str(one), str(one)) for one in value)
+        text = ", ".join(labels.get(str(one), str(one)) for one in value)
     elif variable.type is VariableType.DATE:
-        said = say_day(date.fromisoformat(str(value)), lang)
+        text = say_day(date.fromisoformat(str(value)), lang)
     elif isinstance(value, int | float):
-        said = f"{value:,}"
+        text = f"{value:,}"
     else:
-        said = labels.get(str(value), str(value))
-    short = " ".join(said.split())
+        text = labels.get(str(value), str(value))
+    short = " ".join(text.split())
     return short if len(short) <= LONGEST else f"{short[: LONGEST - 1]}…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import md5
@@ -17,11 +17,18 @@ COLUMNS = ("name", "label", "label_th", "label_en", "tambon", "tambon_code", "di
 
 @dataclass(frozen=True)
 class KitFile:
-    """A file beside a form. ``md5`` is what OpenRosa calls hash: it tells a change, it protects nothing."""
+    """A file beside a form, made when it is asked for: a list of forms names files and reads none.
+
+    ``md5`` is what OpenRosa calls hash: it tells a change, it protects nothing.
+    """
 
     name: str
-    content: bytes
+    make: Callable[[], bytes]
     content_type: str
+
+    @cached_property
+    def content(self) -> bytes:
+        return self.make()
 
     @cached_property
     def md5(self) -> str:

@@ -69,7 +69,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A value that its owner's office disputes; it goes back to whoever has the village now."""
+    """A value that its owner's office disputes; it goes back to whoever has the village now.
+
+    Where the office asks that it is looked at again by a day, ``due`` is that day, ``return_id`` names the
+    return, ``note`` is what the office says, and ``office`` its name in Thai and English.
+    """
 
     dataset: str
     period: str
@@ -77,6 +81,14 @@ class Returned:
     variable: str
     reason: str  # the office's code for it
     since: date
+    due: date | None = None
+    return_id: int | None = None
+    note: str = ""
+    office: tuple[str, str] = ("", "")
+
+    def late(self, today: date) -> int:
+        """The days past the last one; 0 while there is time, and where no day was set."""
+        return 0 if self.due is None else _past(self.due, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +164,7 @@ def work(duty: Duty, *, today: date) -> Work:
     return Work(
         today=_nearest(bins.today),
         late=_nearest(bins.late),
-        returned=tuple(sorted(duty.returned, key=lambda one: (one.since, one.village_id, one.variable))),
+        returned=tuple(sorted(duty.returned, key=_nearest_returned)),
         done=_nearest(bins.done),
         next=tuple(sorted(coming, key=lambda task: (task.opens, task.due, task.code))),
     )
@@ -207,6 +219,11 @@ def _bin(bins: _Sorted, item: Item) -> list[Item]:
     if item.progress is Progress.DONE:
         return bins.done
     return bins.late if item.late else bins.today
+
+
+def _nearest_returned(one: Returned) -> tuple[date, date, int, str]:
+    """By the last day, so that what is late comes first; what has none comes after."""
+    return one.due or date.max, one.since, one.village_id, one.variable
 
 
 def _nearest(items: list[Item]) -> tuple[Item, ...]:

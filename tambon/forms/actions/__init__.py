@@ -18,6 +18,7 @@ from tambon.forms.actions.publishing import (
     publish_standard,
     retire,
 )
+from tambon.forms.actions.returning import publish_returns
 
 __all__ = [
     "STANDARD",
@@ -30,6 +31,7 @@ __all__ = [
     "publish",
     "publish_draft",
     "publish_folder",
+    "publish_returns",
     "publish_standard",
     "publish_workbook",
     "retire",

@@ -20,6 +20,7 @@ from tambon.forms.models import Form, FormFile, FormVersion
 from tambon.forms.rules.conversion import Settings, convert_book, read_settings
 from tambon.forms.rules.explicit import explicit_mapping, mapped_datasets
 from tambon.forms.rules.filling import Filled, fill, used_datasets
+from tambon.forms.rules.returning import RETURN
 from tambon.forms.rules.table import read_table
 from tambon.journal.actions import record
 
@@ -80,7 +81,9 @@ def store(
 
     Raises 409 for other content under a version that is there, and for a form of another area.
     """
-    sha256 = _fingerprint(new)
+    sha256 = fingerprint(new)
+    if settings.form_id.casefold().startswith(RETURN) and not new.filled.mapping.period:
+        raise problems.id_of_returns(form=settings.form_id)
     if area_id is not None and settings.form_id.casefold() in _standard_ids():
         raise problems.form_of_another_area(form=settings.form_id)
     form, made = Form.objects.get_or_create(
@@ -152,7 +155,7 @@ def _put(form: Form, settings: Settings, new: Content, *, sha256: str, at: datet
         sha256=sha256,
         xml=xml,
         md5=hashlib.md5(xml.encode(), usedforsecurity=False).hexdigest(),
-        mapping=new.filled.mapping.model_dump(mode="json"),
+        mapping=new.filled.mapping.stored(),
         published_at=at,
     )
     FormFile.objects.bulk_create([FormFile(version=row, name=name, **of) for name, of in new.files.items()])
@@ -163,11 +166,11 @@ def _titles(settings: Settings) -> dict[str, str]:
     return {"title_th": settings.title_th, "title_en": settings.title_en}
 
 
-def _fingerprint(new: Content) -> str:
+def fingerprint(new: Content) -> str:
     """Of what was asked, not of the XForm: a newer converter may write the same questions in other bytes."""
     book = new.filled.book
     rows: list[Any] = [[row.cells for row in sheet] for sheet in (book.survey, book.choices)]
-    whole = [*rows, book.settings.cells, new.filled.mapping.model_dump(mode="json")]
+    whole = [*rows, book.settings.cells, new.filled.mapping.stored()]
     if book.more:  # forms without these keep the fingerprint that they were published under
         whole.append({name: [row.cells for row in sheet] for name, sheet in book.more.items()})
     if new.files:

@@ -9,6 +9,7 @@ from tambon.accounts.rules import Thing, Verb, Who, may
 from tambon.areas import queries as areas
 from tambon.forms import problems
 from tambon.forms.models import Form, FormVersion
+from tambon.forms.rules.returning import RETURN
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,16 @@ class FormView:
 
 
 def list_forms(who: Who, *, on: date) -> list[FormView]:
-    """The forms that are given in the person's areas of `EDIT_FORMS`, above or below them, by form id."""
+    """The forms that are given in the person's areas of `EDIT_FORMS`, above or below them, by form id.
+
+    Nobody looks after the short forms of returned cells: they follow the dictionary.
+    """
     own = who.areas_for(Verb.EDIT_FORMS)
     if not own:
         return []
     above = {area for line in areas.reached_from(own, on=on).values() for area in line}
-    rows = list(Form.objects.order_by("form_id").prefetch_related("versions"))
+    ordinary = Form.objects.exclude(form_id__startswith=RETURN)
+    rows = list(ordinary.order_by("form_id").prefetch_related("versions"))
     lines = areas.reached_from({row.area_id for row in rows if row.area_id is not None}, on=on)
     found = []
     for row in rows:
@@ -54,7 +59,7 @@ def list_forms(who: Who, *, on: date) -> list[FormView]:
 
 def get_form(form_id: str, who: Who, *, on: date) -> FormView:
     """The form, where `list_forms` would name it; raises ``404-form-unknown``."""
-    row = Form.objects.filter(form_id=form_id).first()
+    row = Form.objects.filter(form_id=form_id).exclude(form_id__startswith=RETURN).first()
     if row is not None:
         own = who.areas_for(Verb.EDIT_FORMS)
         reached = areas.reached_from({*own, *([row.area_id] if row.area_id is not None else [])}, on=on)

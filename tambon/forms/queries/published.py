@@ -14,6 +14,7 @@ from tambon.forms.kept import CHUNK, kept
 from tambon.forms.models import Draft, FormFile, FormVersion
 from tambon.forms.rules.difference import Difference, difference
 from tambon.forms.rules.mapping import Mapping
+from tambon.forms.rules.returning import RETURN, return_form_id
 from tambon.forms.rules.shape import Shape, read_shape
 from tambon.journal.rules import (
     Checker,
@@ -64,9 +65,19 @@ def find_version(form_id: str, version: str) -> PublishedForm | None:
 
 
 def list_published() -> list[PublishedForm]:
-    """The current version of every form that was not retired, by form id."""
+    """The current version of every form that was not retired, by form id; none that asks for what was
+    returned, for those are given cell by cell (`list_return_forms`)."""
     rows = FormVersion.objects.filter(retired_at=None, form__retired_at=None).order_by("form__form_id")
-    return [_published(id_, md5) for id_, md5 in rows.values_list("id", "md5")]
+    ordinary = rows.exclude(form__form_id__startswith=RETURN)
+    return [_published(id_, md5) for id_, md5 in ordinary.values_list("id", "md5")]
+
+
+def list_return_forms(asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], PublishedForm]:
+    """{(dataset, variable): the current short form by which a returned cell is answered}."""
+    ids = {return_form_id(*pair): pair for pair in asked}
+    rows = FormVersion.objects.filter(retired_at=None, form__form_id__in=list(ids))
+    found = rows.values_list("id", "md5", "form__form_id")
+    return {ids[form_id]: _published(id_, md5) for id_, md5, form_id in found}
 
 
 def shape_of(form_id: str, version: str) -> Shape | None:
@@ -126,7 +137,7 @@ def check_published(entries: Iterable[EntryView]) -> Iterator[Fault]:
 JOURNAL_CHECKERS: dict[str, Checker] = {"form.published": check_published}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _published(id_: int, md5: str) -> PublishedForm:
     """Kept in the process: a version never changes, and the hash tells two databases' rows apart."""
     row = FormVersion.objects.select_related("form").get(id=id_)

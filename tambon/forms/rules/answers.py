@@ -20,12 +20,13 @@ from tambon.dictionary.rules.spec import DatasetSpec, VariableSpec
 from tambon.dictionary.rules.values import is_blank, read_day, read_rows, read_value
 from tambon.forms import problems
 from tambon.forms.rules.leaves import Leaves, flatten, parse_xml
-from tambon.forms.rules.mapping import Columns, Mapping
+from tambon.forms.rules.mapping import HEAD_AGREES, HEAD_OBJECTS, Columns, Mapping
 from tambon.lib.problem import Problem
 from tambon.lib.text import arabic_digits, tidy
 
 LONGEST_DOUBT = 200
 LONGEST_CODE = 40
+LONGEST_REMARK = 500
 META = AREA, DAY = "area", "day"  # what a correction names instead of a path; "/area" is a question's
 
 
@@ -37,6 +38,13 @@ class Doubt(NamedTuple):
     code: str
 
 
+class HeadSaid(NamedTuple):
+    """What the village's head said of the answers before the worker; ``remark`` what is wrong with them."""
+
+    agrees: bool
+    remark: str = ""
+
+
 @dataclass
 class Answers:
     area_code: str | None
@@ -45,6 +53,8 @@ class Answers:
         default_factory=dict
     )  # dataset: {variable: value or {"absent": …}}
     doubts: list[Doubt] = field(default_factory=list)
+    period: str | None = None  # of a form that says itself which period's cell it is about
+    head: HeadSaid | None = None
 
 
 def read_answers(
@@ -68,6 +78,8 @@ def read_answers(
         reader.area(mapping.area, corrections.get(AREA)),
         reader.day(mapping.visited_on, corrections.get(DAY)),
         doubts=reader.doubts,
+        period=reader.said(mapping.period)[:LONGEST_CODE] or None if mapping.period else None,
+        head=reader.head(mapping),
     )
     for dataset in mapping.datasets:
         spec = specs[dataset]
@@ -109,6 +121,14 @@ class _Reader:
         except ValueError:
             self.doubt(path, said, problems.unreadable_day.code)
             return None
+
+    def head(self, mapping: Mapping) -> HeadSaid | None:
+        """None where the head was not asked, or what stands there is no word of ours: nothing hangs on it."""
+        said = self.said(mapping.head_word) if mapping.head_word else ""
+        if said not in (HEAD_AGREES, HEAD_OBJECTS):
+            return None
+        remark = self.said(mapping.head_remark) if mapping.head_remark and said == HEAD_OBJECTS else ""
+        return HeadSaid(said == HEAD_AGREES, remark[:LONGEST_REMARK])
 
     def values(self, spec: DatasetSpec, paths: dict[str, str]) -> dict[str, Any]:
         found = {}

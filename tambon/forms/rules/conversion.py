@@ -12,7 +12,7 @@ from pyxform.xls2xform import convert
 
 from tambon.forms import problems, row_problems
 from tambon.forms.rules import wording
-from tambon.forms.rules.faults import Fault, FaultyBook, converter_fault
+from tambon.forms.rules.faults import Fault, FaultyBook, converter_fault, converter_faults
 from tambon.forms.rules.finding import merged, more_faults
 from tambon.forms.rules.table import Book
 from tambon.lib.problem import Problem
@@ -93,8 +93,8 @@ def convert_whole(book: Book) -> tuple[XForm, list[Fault]]:
         found = to_xform(book)
     except PyXFormError as error:
         code = error.code.name if getattr(error, "code", None) else ""
-        said = converter_fault(book, str(error), code=code)
-        raise FaultyBook(merged([said], more_faults(book))) from None
+        said = converter_faults(book, str(error), code=code)
+        raise FaultyBook(merged(said, more_faults(book))) from None
     try:
         broken = [_broken_fault(book, one) for one in broken_expressions(found.xml)]
     except etree.XMLSyntaxError as error:  # a heading of the choices that cannot be an element's name

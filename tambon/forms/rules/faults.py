@@ -14,6 +14,7 @@ from tambon.lib.problem import Kind, Problem
 LONGEST = 600
 MOST_FAULTS = 100
 _ROW = re.compile(r"\[row : (\d+)\]")
+_EACH_ROW = re.compile(r"\n(?=\[row : )")
 _SHEET = re.compile(r"'(survey|choices|settings|external_choices|entities|osm)' sheet")
 _COLUMN = re.compile(r"the '([^']+)' value")
 _QUOTED = re.compile(r"'([^']+)'")
@@ -103,6 +104,11 @@ class FaultyBook(Exception):
         return cls([Fault.of(problem, sheet=sheet, row=row, column=column)])
 
 
+def converter_faults(book: Book, said: str, *, code: str = "") -> list[Fault]:
+    """One fault for each row that one refusal of pyxform tells of: it lists them line by line."""
+    return [converter_fault(book, part, code=code) for part in _EACH_ROW.split(said)]
+
+
 def converter_fault(book: Book, said: str, *, code: str = "", hint: bool = False) -> Fault:
     """What pyxform said, at its row: in our words where it is recognized, else in its own after a lead."""
     what = " ".join(_ROW.sub("", said).split())
@@ -117,7 +123,7 @@ def converter_fault(book: Book, said: str, *, code: str = "", hint: bool = False
         "what": what,
         "name": _first_quoted(code, what) or cells.get("name", "…"),
         "type": cells.get("type", "…"),
-        "list": cells.get("type", "…"),
+        "list": cells.get("list_name") or cells.get("type", "…"),
         "column": column or "…",
         "found": "–",
         **details,

@@ -1,8 +1,9 @@
 """A questionnaire filled in from the dictionary, and the mapping that follows from it. Pure.
 
 A survey row names what it asks in its ``variable`` column: ``water.piped_households``, a column of a repeat
-(``water.systems.kind``), ``area`` or ``visited_on``. What such a row leaves blank is taken from the
-dictionary. A row of type ``absence`` asks why answers of its group are blank.
+(``water.systems.kind``), ``area``, ``visited_on``, ``period``, or what the village's head says
+(``head_word``, ``head_remark``). What such a row leaves blank is taken from the dictionary. A row of type
+``absence`` asks why answers of its group are blank.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from tambon.forms.rules.mapping import Columns, Link, Mapping
 from tambon.forms.rules.table import Book, Row
 
 META = ("area", "visited_on")
+WORDS = (*META, "period")  # what a row can stand for beside variables
+OF_THE_HEAD = ("head_word", "head_remark")
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,13 @@ def used_datasets(book: Book) -> tuple[str, ...]:
     return tuple(sorted({link.dataset for link in links if link.dataset}))
 
 
-def fill(book: Book, specs: ReadOnly[str, DatasetSpec]) -> Filled:
-    """The filled questionnaire; raises a Problem with the line of a row that does not fit the dictionary."""
-    filler = _Filler(specs)
+def fill(book: Book, specs: ReadOnly[str, DatasetSpec], *, alone: bool = False) -> Filled:
+    """The filled questionnaire; raises a Problem with the line of a row that does not fit the dictionary.
+
+    ``alone``: it asks one variable and shows itself what was answered before, so that nothing depends on
+    other answers, and ``former.csv`` is not read.
+    """
+    filler = _Filler(specs, alone)
     named = [filler.name(row) for row in book.survey]
     filler.index(named)
     survey = [done for row in named for done in filler.rows(row)]
@@ -45,13 +52,14 @@ def fill(book: Book, specs: ReadOnly[str, DatasetSpec]) -> Filled:
         raise problems.bad_table(line=1, what="no row has the variable area: answers would belong nowhere")
     taken = {row.get("list_name") for row in book.choices}
     added = [Row(0, cells) for cells in filler.choices(survey) if cells["list_name"] not in taken]
-    filled = Book(tuple(survey), (*book.choices, *added), book.settings)
+    filled = Book(tuple(survey), (*book.choices, *added), book.settings, book.more)
     return Filled(filled, filler.mapping(), filler.paths)
 
 
 @dataclass
 class _Filler:
     specs: ReadOnly[str, DatasetSpec]
+    alone: bool = False
     meta: dict[str, str] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)  # question: path
     variables: dict[tuple[str, str], str] = field(default_factory=dict)  # (dataset, variable): question
@@ -65,8 +73,10 @@ class _Filler:
     def name(self, row: Row) -> Row:
         link = Link.read(row.get("variable"))
         if not link.dataset:
-            if link.variable and link.variable not in META:
-                what = f"variable {link.variable} is neither dataset.variable nor {' nor '.join(META)}"
+            if link.variable in OF_THE_HEAD:
+                return wording.head_row(row, link.variable)
+            if link.variable and link.variable not in WORDS:
+                what = f"variable {link.variable} is neither dataset.variable nor {' nor '.join(WORDS)}"
                 raise problems.bad_table(line=row.line, what=what)
             return row
         question = self.find(row, link)
@@ -129,7 +139,7 @@ class _Filler:
         if not link.dataset:
             return [bare]
         question = self.question(bare, link)
-        if link.column or question.get("type") == "begin_repeat":
+        if self.alone or link.column or question.get("type") == "begin_repeat":
             return [question, *self.notes(row, link.dataset)]
         # what is held already stands beside the question, to be seen and never to be sent on by itself
         former = wording.former_row(row, f"{link.dataset}_{link.variable}", self.meta.get("area", ""))
@@ -141,7 +151,7 @@ class _Filler:
         cells = wording.label(question)
         if isinstance(question, VariableSpec):
             cells |= wording.both("hint", question.description)
-            if question.applicability is not None:
+            if question.applicability is not None and not self.alone:
                 cells["relevant"] = to_xpath(
                     question.applicability, self.places(row, link), when_unknown=False
                 )
@@ -169,7 +179,7 @@ class _Filler:
         places, found = self.known(dataset), []
         for check in wording.asking_checks(self.specs[dataset]):
             questions = {self.variables.get((dataset, name), "") for name in check.expression.names}
-            if questions <= self.asked and check.name not in self.noted:
+            if "" not in questions and questions <= self.asked and check.name not in self.noted:
                 self.noted.add(check.name)
                 found.append(Row(row.line, wording.asking_note(check, places)))
         return found
@@ -179,7 +189,7 @@ class _Filler:
         conditions = []
         for dataset, name in self.covered(row.get("name")):
             place = self.known(dataset)[name]
-            rule = self.specs[dataset].by_name[name].applicability
+            rule = self.specs[dataset].by_name[name].applicability if not self.alone else None
             applies = f" and {to_xpath(rule, self.known(dataset), when_unknown=False)}" if rule else ""
             conditions.append(f"({place} = ''{applies})")
         if not conditions:
@@ -192,12 +202,12 @@ class _Filler:
         return [
             key
             for key, question in self.variables.items()
-            if self.paths[question].rpartition("/")[0] == group and kinds[key] != "rows"
+            if self.paths[question].rpartition("/")[0] == group and (self.alone or kinds[key] != "rows")
         ]
 
     def choices(self, survey: list[Row]) -> list[wording.Cells]:
-        """The choice lists that the rows use and the dictionary knows."""
-        lists = wording.fixed_choices()
+        """The lists that the rows use and the dictionary knows; none where no row names a variable."""
+        lists = wording.fixed_choices() if self.specs else []
         for spec in self.specs.values():
             for variable in spec.variables:
                 lists += wording.choices(_choice_list(Link(spec.name, variable.name)), variable.codes)
@@ -222,7 +232,7 @@ class _Filler:
             of = absences.setdefault(self.paths[question], {})
             for dataset, name in self.covered(question):
                 of.setdefault(dataset, []).append(name)
-        meta = {name: self.paths[self.meta[name]] for name in META if name in self.meta}
+        meta = {name: self.paths[self.meta[name]] for name in (*WORDS, *OF_THE_HEAD) if name in self.meta}
         return Mapping(**meta, variables=variables, rows=rows, absences=absences)
 
 

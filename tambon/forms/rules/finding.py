@@ -15,7 +15,6 @@ from tambon.forms.rules.table import Book, Row
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^}]*?)\s*\}")
 _SELECT = re.compile(r"(?:select_one|select_multiple|rank|select one|select multiple)\s+(?:from\s+)?(\S+)")
-_LISTS = ("list_name", "list name")
 _BEGIN = re.compile(r"begin[ _](group|repeat|loop)")
 _END = re.compile(r"end[ _](group|repeat|loop)")
 
@@ -27,7 +26,7 @@ def more_faults(book: Book) -> list[Fault]:
 
 def _survey(book: Book) -> Iterator[Fault]:
     names = {row.get("name") for row in book.survey}
-    lists = {row.get(column) for row in book.choices for column in _LISTS}
+    lists = {row.get("list_name") for row in book.choices}
     for row in book.survey:
         name = row.get("name")
         if name and not _NAME.fullmatch(name) and not _END.match(row.get("type")):
@@ -60,8 +59,7 @@ def _pairs(book: Book) -> Iterator[Fault]:
 
 def _choices(book: Book) -> Iterator[Fault]:
     for row in book.choices:
-        listed = any(row.get(column) for column in _LISTS)
-        if listed and not (row.get("name") or row.get("value")):
+        if row.get("list_name") and not (row.get("name") or row.get("value")):
             yield Fault.of(row_problems.choice_without_name(), sheet="choices", row=row.line, column="name")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tambon.forms.rules.shape import Node, Shape
+from tambon.forms.rules.shape_reading import said, said_in
 
 KEY, PARENT_KEY = "KEY", "PARENT_KEY"
 RECEIVED, SENDER, STATE, VERSION = "received_at", "sender", "state", "form_version"
@@ -188,6 +189,8 @@ def _once(names: Iterable[str]) -> list[str]:
 
 
 def _label(node: Node, lang: str) -> str:
-    """The words in the language that the form names like ``English (en)``; else those without a language."""
-    said = next((text for name, text in node.label.items() if f"({lang})" in name), "")
-    return said or node.label.get("", "")
+    """The words in the language; else those without one. Of a form in other languages alone, its first."""
+    words = said_in(node.label, lang) or node.label.get("", "")
+    if words or any(said_in(node.label, other) for other in ("th", "en")):
+        return words
+    return said(node.label, lang)

@@ -7,8 +7,9 @@ Paths are below the root, without namespaces: ``people/male``; a cell of a repea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -91,17 +92,39 @@ def walk(
             yield path, child.text or "", None
 
 
-def texts_in_order(xml: bytes, repeats: set[str]) -> list[tuple[str, str]]:
-    """(path, text) of every answer as it stands in the form; those of a repeat's rows with the row's number.
+class Text(NamedTuple):
+    """An answer as it stands in the form. ``rows``: (path, number) of each repeat around it, outer first."""
 
-    Raises a Problem for what is no XML.
+    path: str
+    text: str
+    rows: tuple[tuple[str, int], ...]
+
+
+def texts_in_order(xml: bytes, mapped: set[str], repeats: Collection[str] = ()) -> list[Text]:
+    """Every answer in the form's order; the path of one in a mapped repeat holds the row's number.
+
+    ``repeats`` are those of the form, mapped or not. Raises a Problem for what is no XML.
     """
+    found: list[Text] = []
     counted: dict[str, int] = {}
-    found: list[tuple[str, str]] = []
-    for path, text, row in walk(parse_xml(xml), "", repeats):
-        if row is None:
-            found.append((path, text))
-            continue
-        counted[path] = counted.get(path, 0) + 1
-        found += [(f"{path}[{counted[path]}]/{below}", said) for below, said, _ in walk(row, "", set())]
+
+    def down(parent: etree._Element, prefix: str, told: str, rows: tuple[tuple[str, int], ...]) -> None:
+        here: dict[str, int] = {}
+        for child in parent:
+            if not isinstance(child.tag, str):  # an entity that was not resolved
+                continue
+            name = child.tag.rpartition("}")[2]
+            path, said, around = prefix + name, told + name, rows
+            if path in repeats or path in mapped:
+                here[path] = here.get(path, 0) + 1
+                around = (*rows, (path, here[path]))
+            if numbered := path in mapped and prefix == told:
+                counted[path] = counted.get(path, 0) + 1
+                said = f"{path}[{counted[path]}]"
+            if numbered or len(child):
+                down(child, path + "/", said + "/", around)
+            else:
+                found.append(Text(said, child.text or "", around))
+
+    down(parse_xml(xml), "", "", ())
     return found

@@ -5,9 +5,11 @@ Paths are below the form's root element: ``people/male`` is ``/data/people/male`
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
+
+HEAD_AGREES, HEAD_NOT_ASKED, HEAD_OBJECTS = "yes", "not_asked", "objects"  # choices of the head's word
 
 
 class Columns(BaseModel):
@@ -26,9 +28,16 @@ class Mapping(BaseModel):
 
     area: str = ""
     visited_on: str = ""
+    period: str = ""  # the answer is about a cell of this period that was returned, whatever rounds are open
+    head_word: str = ""  # whether the village's head agrees with the answers, and what the head says instead
+    head_remark: str = ""
     variables: dict[str, dict[str, str]] = Field(default_factory=dict)  # dataset: {variable: path}
     rows: dict[str, dict[str, Columns]] = Field(default_factory=dict)  # dataset: {variable: repeat}
     absences: dict[str, dict[str, list[str]]] = Field(default_factory=dict)  # path: {dataset: variables}
+
+    def stored(self) -> dict[str, Any]:
+        """As JSON; a period that is not asked is left out, so that forms keep their fingerprints."""
+        return self.model_dump(mode="json", exclude=None if self.period else {"period"})
 
     @property
     def datasets(self) -> tuple[str, ...]:
@@ -37,7 +46,7 @@ class Mapping(BaseModel):
 
 
 class Link(NamedTuple):
-    """What a question stands for: ``area``, ``visited_on``, or a variable (and column) of a dataset."""
+    """What a question stands for: a word of its own (``area``), or a variable (and column) of a dataset."""
 
     dataset: str
     variable: str

@@ -20,11 +20,16 @@ _NOTHING = "-"  # what pyxform writes for a language without the text
 
 def said(words: Words, lang: str) -> str:
     """The words in the reader's language where the form has it, else in its first."""
+    return said_in(words, lang) or next(iter(words.values()), "")
+
+
+def said_in(words: Words, lang: str) -> str:
+    """The words in this language, however the form names it: ``English (en)``, ``english``, ``en``."""
     for language, text in words.items():
         name = language.lower()
         if any(name == mark or (len(mark) > 2 and mark in name) for mark in _MARKS[lang]):
             return text
-    return next(iter(words.values()), "")
+    return ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,10 @@ from dataclasses import dataclass, field
 from tambon.forms import problems
 
 SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
+# the columns that are read here too, in any of the spellings that pyxform takes ("List Name", "Type")
+_READ_HERE = frozenset(
+    {"type", "name", "list_name", "variable", "form_id", "form_title", "id_string", "title", "version"}
+)
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[|\s:-]+")
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # where a text is split into lines
@@ -54,6 +58,12 @@ class Book:
         return known.get(sheet, self.more.get(sheet, ()))
 
 
+def heading(cell: str) -> str:
+    """The column's name as it is read here; any other column keeps its spelling."""
+    known = "_".join(cell.split()).lower()
+    return known if known in _READ_HERE else cell
+
+
 def read_table(text: str) -> Book:
     """The sheets of a questionnaire's text; raises a Problem that names the line."""
     sheets: dict[str, list[Row]] = {name: [] for name in SHEETS}
@@ -68,7 +78,7 @@ def read_table(text: str) -> Book:
         elif not sheet:
             raise problems.bad_table(line=line, what="a row stands before the name of its sheet")
         elif header is None:
-            header = cells[1:]
+            header = [heading(cell) for cell in cells[1:]]
         else:
             sheets[sheet].append(_row(line, header, cells[1:]))
     if not sheets["survey"]:

@@ -16,10 +16,11 @@ from tambon.dictionary.rules.spec import (
     Severity,
     VariableSpec,
 )
+from tambon.forms.rules.mapping import HEAD_AGREES, HEAD_NOT_ASKED, HEAD_OBJECTS
 from tambon.forms.rules.table import Row
 
 THAI, ENGLISH = "ไทย (th)", "English (en)"
-YES_NO, ABSENCE = "yes_no", "absence"
+YES_NO, ABSENCE, HEAD = "yes_no", "absence", "head_word"
 Question = VariableSpec | Column
 Cells = dict[str, str]
 
@@ -28,6 +29,11 @@ MOST_PIXELS = (
 )
 _PICTURES = frozenset({"image", "photo"})
 _YES_NO = (("yes", "ใช่ / มี", "Yes"), ("no", "ไม่ใช่ / ไม่มี", "No"))
+_HEAD = (
+    (HEAD_AGREES, "ยืนยันว่าตรง", "Agrees"),
+    (HEAD_NOT_ASKED, "ไม่ได้ถาม", "Not asked"),
+    (HEAD_OBJECTS, "มีข้อที่ไม่ตรง", "Objects"),
+)
 
 
 def both(column: str, said: Bilingual) -> Cells:
@@ -120,8 +126,9 @@ def choices(choice_list: str, items: tuple[CodeItem, ...]) -> list[Cells]:
 
 
 def fixed_choices() -> list[Cells]:
-    """Yes and no, and the reasons why an answer is not there."""
+    """Yes and no, what the village's head says, and the reasons why an answer is not there."""
     lists = [(YES_NO, code, th, en) for code, th, en in _YES_NO]
+    lists += [(HEAD, *said) for said in _HEAD]
     lists += [(ABSENCE, reason.code, reason.th, reason.en) for reason in ABSENCE_REASONS.values()]
     return [
         {"list_name": of, "name": code, **both("label", Bilingual(th=th, en=en))}
@@ -143,6 +150,21 @@ def absence_row(row: Row, blank: str) -> Row:
     own = {column: text for column, text in row.cells.items() if column != "type"}
     defaults = {**both("label", asked), **both("hint", hint), **needed, "relevant": blank}
     return row.with_cells({**defaults, **own, "type": f"select_one {ABSENCE}"})
+
+
+def head_row(row: Row, which: str) -> Row:
+    """The optional questions at the end: what the village's head, who heard the answers, says of them."""
+    if which == HEAD:
+        asked = Bilingual(th="ผู้ใหญ่บ้านยืนยันคำตอบ", en="The village head agrees")
+        hint = Bilingual(
+            th="ไม่บังคับ อ่านคำตอบให้ผู้ใหญ่บ้านฟังก่อน คุณเป็นพยานว่าผู้ใหญ่บ้านพูดเช่นนั้น",
+            en="Optional. Read the answers to the head first; you are the witness of what the head said",
+        )
+        return row.filled(name=HEAD, type=f"select_one {HEAD}", **both("label", asked), **both("hint", hint))
+    asked = Bilingual(th="ผู้ใหญ่บ้านว่าข้อใดไม่ตรง อย่างไร", en="What does the head say is wrong, and how?")
+    hint = Bilingual(th="อย่าเขียนชื่อหรือเบอร์โทรศัพท์ของผู้ใด", en="No names and no telephone numbers")
+    shown = {"relevant": f"${{{HEAD}}} = '{HEAD_OBJECTS}'"}
+    return row.filled(name=which, type="text", **both("label", asked), **both("hint", hint), **shown)
 
 
 def bounded_picture(cells: Cells) -> Cells:

@@ -13,7 +13,7 @@ from datetime import datetime
 from tambon.forms import row_problems
 from tambon.forms.rules.conversion import LONGEST_ID
 from tambon.forms.rules.faults import FaultyBook
-from tambon.forms.rules.table import SHEETS, Book, Row, book_of
+from tambon.forms.rules.table import SHEETS, Book, Row, book_of, heading
 
 Records = Sequence[tuple[int, list[str]]]
 MOST_ROWS = 60_000  # of all sheets: every village of the country may stand among the choices, once
@@ -75,7 +75,7 @@ def _rows(sheet: str, records: Records) -> list[Row]:
 def _header(sheet: str, cells: Sequence[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     for place, cell in enumerate(cells):
-        name = _SPACES.sub(" ", cell.strip())
+        name = heading(_SPACES.sub(" ", cell.strip()))
         if not name:
             if place - max(found, default=-1) > MOST_EMPTY_COLUMNS:
                 break

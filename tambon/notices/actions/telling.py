@@ -69,7 +69,8 @@ def _once_each(found: list[Told]) -> list[Told]:
 
 
 def _words(details: dict[str, Any]) -> tuple[object, ...]:
-    return frozenset(details.get("areas", ())), details.get("day"), details.get("code")
+    about = tuple(details.get(name) for name in ("day", "code", "office", "dataset", "period"))
+    return frozenset(details.get("areas", ())), *about
 
 
 def _message(one: Concern, person: int, details: dict[str, Any], *, at: datetime) -> Message:

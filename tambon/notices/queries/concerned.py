@@ -87,6 +87,23 @@ def _officers(given: list[Concern]) -> dict[Concern, Iterable[int]]:
     return {one: found[int(one.key), one.day] for one in given}
 
 
+def _of_offices(given: list[Concern]) -> dict[Concern, Iterable[int]]:
+    return _about_offices(given, "people_of_offices")
+
+
+def _above_offices(given: list[Concern]) -> dict[Concern, Iterable[int]]:
+    return _about_offices(given, "people_above_offices")
+
+
+def _about_offices(given: list[Concern], statement: str) -> dict[Concern, Iterable[int]]:
+    found: dict[tuple[int, date], list[int]] = defaultdict(list)
+    for day in {one.day for one in given}:
+        offices = [int(one.key) for one in given if one.day == day]
+        for office, person in rows(statement, {"offices": offices, "on": day, "role": Role.PROVINCE.value}):
+            found[office, day].append(person)
+    return {one: found[int(one.key), one.day] for one in given}
+
+
 def _of_programmes(given: list[Concern]) -> dict[Concern, Iterable[int]]:
     def people(one: Concern) -> list[int]:
         asked = {"programme": one.key, "on": one.day, "role": Role.DISTRICT.value}
@@ -112,5 +129,7 @@ _FINDERS = {
     Whom.CONTRACT: _of_contracts,
     Whom.POST: _of_posts,
     Whom.OFFICERS: _officers,
+    Whom.OFFICE: _of_offices,
+    Whom.ABOVE: _above_offices,
     Whom.PROGRAMME: _of_programmes,
 }

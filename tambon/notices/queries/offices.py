@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,8 @@ from tambon.lib.days import thai_day
 from tambon.notices.queries.places import villages_missing
 from tambon.notices.queries.sql import rows
 from tambon.notices.rules import LOCAL_GOVERNMENTS, Wait, WaitKind, in_order
+from tambon.verification.queries.completeness import waits_since
+from tambon.verification.rules.clock import RULE
 
 Asked = tuple[int, int]  # an office's id, and that of the area in which it is asked; 0: everywhere
 
@@ -19,7 +22,13 @@ def waits_of_offices(asked: Iterable[Asked], *, on: date) -> dict[Asked, list[Wa
     pairs = list(dict.fromkeys(asked))
     if not pairs:
         return {}
-    given = {"on": on, "offices": [o for o, _ in pairs], "areas": [a or None for _, a in pairs]}
+    before = waits_since(RULE.ask + 1, on=on)
+    given = {
+        "before": before,
+        "on": on,
+        "offices": [o for o, _ in pairs],
+        "areas": [a or None for _, a in pairs],
+    }
     found: dict[Asked, list[Wait]] = {}
     for key, wait in [*_to_confirm(given), *_disputed(given), *_handed(given), *_progress(pairs, on)]:
         found.setdefault(key, []).append(wait)
@@ -32,13 +41,13 @@ def offices_waiting_in(area_ids: Sequence[int], *, on: date) -> list[int]:
 
 
 def _to_confirm(given: dict[str, Any]) -> list[tuple[Asked, Wait]]:
-    return [
-        ((office, area), Wait(
-            WaitKind.TO_CONFIRM, int(cells), places=places, dataset=dataset, day=thai_day(oldest),
-            where=office,
-        ))
-        for office, area, dataset, cells, places, oldest in rows("office_waiting", given)
-    ]  # fmt: skip
+    """What waits, and of it what is past the day on which the rule for silence calls the word due."""
+    found = []
+    for office, area, dataset, cells, places, oldest, late, late_places in rows("office_waiting", given):
+        wait = Wait(WaitKind.TO_CONFIRM, int(cells), 0, places, dataset, thai_day(oldest), office)
+        overdue = replace(wait, kind=WaitKind.OVERDUE, count=int(late), places=late_places)
+        found += [((office, area), wait), ((office, area), overdue)]
+    return found
 
 
 def _disputed(given: dict[str, Any]) -> list[tuple[Asked, Wait]]:

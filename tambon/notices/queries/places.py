@@ -12,6 +12,8 @@ from tambon.lib.days import BANGKOK, thai_day
 from tambon.notices.queries.sql import rows
 from tambon.notices.queries.tasks import tasks_of_areas
 from tambon.notices.rules import ENDING_DAYS, SILENT_DAYS, Wait, WaitKind, in_order, is_behind
+from tambon.verification.queries.completeness import waits_since
+from tambon.verification.rules.clock import RULE
 
 Found = Iterable[tuple[int, Wait]]
 
@@ -104,6 +106,16 @@ def _handed(areas: list[int], *, on: date) -> Found:
     )
 
 
+def _silent(areas: list[int], *, on: date) -> Found:
+    """Offices of which the province is told: by the rule's own number of days."""
+    before = waits_since(RULE.tell, on=on)
+    found = rows("silent_offices", {"areas": areas, "on": on, "before": before})
+    return (
+        (area, Wait(WaitKind.SILENT_OFFICES, int(cells), 0, offices, dataset, thai_day(oldest), area))
+        for area, dataset, offices, cells, oldest in found
+    )
+
+
 def _plans(areas: list[int], *, on: date) -> Found:
     ((count,),) = rows("plans_waiting", {"on": on})
     return ((area, Wait(WaitKind.PLANS_TO_APPROVE, count)) for area in areas)
@@ -117,6 +129,7 @@ SOURCES: tuple[tuple[frozenset[WaitKind], Callable[..., Found]], ...] = (
     (frozenset({WaitKind.DISTRICTS_BEHIND}), _behind),
     (frozenset({WaitKind.UNOWNED}), _unowned),
     (frozenset({WaitKind.HANDED_BETWEEN}), _handed),
+    (frozenset({WaitKind.SILENT_OFFICES}), _silent),
     (frozenset({WaitKind.PLANS_TO_APPROVE}), _plans),
     (frozenset({WaitKind.TASKS_DUE, WaitKind.WORKERS_LATE}), tasks_of_areas),
 )

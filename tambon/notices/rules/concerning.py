@@ -1,7 +1,7 @@
 """Which entries of the journal concern people, and whom. Pure: ids go in and come out.
 
-The entries are those of `workforce` (posts, contracts, villages, absences, training) and `plan`; what a body
-holds stands in the actions that write it.
+The entries are those of `workforce` (posts, contracts, villages, absences, training), `plan` and the clock of
+`verification`; what a body holds stands in the actions that write it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ class Whom(StrEnum):
     CONTRACT = "contract"
     POST = "post"  # whoever fills it that day
     OFFICERS = "officers"  # the district officers of the post's tambon
+    OFFICE = "office"  # the people of the office
+    ABOVE = "above"  # those of its whole agency, and the provincial officers where it is responsible
     PROGRAMME = "programme"  # everybody with a contract in it, and their district officers; by its code
 
 
@@ -43,13 +45,15 @@ class Concern:
     areas: tuple[int, ...] = ()
     code: str = ""
     post_villages: int = 0
+    about: tuple[tuple[str, Any], ...] = ()  # more to be told: an office, a dataset, a count
 
     @property
     def details(self) -> dict[str, Any]:
         """What the message keeps: ids, a day, a code."""
         told: dict[str, Any] = {"areas": list(self.areas), "count": len(self.areas)} if self.areas else {}
         told |= {"day": self.since.isoformat()} if self.since else {}
-        return told | ({"code": self.code} if self.code else {})
+        told |= {"code": self.code} if self.code else {}
+        return told | dict(self.about)
 
 
 Reader = Callable[[EntryView], Iterable[Concern]]
@@ -130,6 +134,19 @@ def _certificate_issued(entry: EntryView) -> Iterable[Concern]:
     yield Concern(entry.id, MessageKind.CERTIFICATE_ISSUED, Whom.CONTRACT, contract, thai_day(entry.at))
 
 
+def _clock(kind: MessageKind, *whom: Whom) -> Reader:
+    def read(entry: EntryView) -> Iterable[Concern]:
+        since = date.fromisoformat(entry.body["since"])
+        about = (
+            ("office", int(_id(entry))), ("dataset", entry.body["dataset"]), ("period", entry.body["period"]),
+            ("count", int(entry.body["cells"])),
+        )  # fmt: skip
+        for one in whom:
+            yield Concern(entry.id, kind, one, _id(entry), thai_day(entry.at), since, about=about)
+
+    return read
+
+
 READERS: dict[str, Reader] = {
     "workforce.villages_given": _villages_given,
     "workforce.villages_shared": _villages_shared,
@@ -141,4 +158,7 @@ READERS: dict[str, Reader] = {
     "workforce.substitute_set": _standing_in,
     "certificate.issued": _certificate_issued,
     "plan.approved": _plan_approved,
+    "clock.asked": _clock(MessageKind.OFFICE_ASKED, Whom.OFFICE),
+    "clock.told_above": _clock(MessageKind.OFFICE_LATE, Whom.ABOVE),
+    "clock.silent": _clock(MessageKind.OFFICE_SILENT, Whom.OFFICE, Whom.ABOVE),
 }

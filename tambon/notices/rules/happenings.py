@@ -30,7 +30,14 @@ class MessageView:
         return tuple(self.details.get("areas", ()))
 
 
-def tell(message: MessageView, names: Sequence[Pair], programme: Pair = ("", "")) -> Pair:
+def tell(
+    message: MessageView,
+    names: Sequence[Pair],
+    programme: Pair = ("", ""),
+    *,
+    office: Pair = ("", ""),
+    dataset: Pair = ("", ""),
+) -> Pair:
     """What happened in Thai and in English; ``names`` are those of the message's areas."""
     th, en = _SENTENCES[message.kind]
     count = int(message.details.get("count", len(names)))
@@ -39,7 +46,7 @@ def tell(message: MessageView, names: Sequence[Pair], programme: Pair = ("", "")
     said = [
         text.format(
             count=f"{count:,}", programme=programme[place], areas=_listed(names, place, count),
-            day=_day(since, place),
+            day=_day(since, place), office=office[place], dataset=dataset[place],
         )
         for place, text in enumerate((th, en))
     ]  # fmt: skip
@@ -86,6 +93,22 @@ _SENTENCES: dict[MessageKind, Pair] = {
     MessageKind.PLAN_APPROVED: (
         "แผนงานฉบับใหม่มีผลใช้แล้ว โปรดดูงานและวันครบกำหนด: {programme}",
         "A new plan is in force. Look at the tasks and their days: {programme}",
+    ),
+    MessageKind.OFFICE_ASKED: (
+        "{dataset}: {office} ยังไม่ได้ตอบ {count} ค่าที่รออยู่{day} ครบกำหนดแล้ว โปรดยืนยันหรือโต้แย้ง",
+        "{dataset}: {count} [value has|values have] waited for {office}{day}; its word is due:"
+        " please confirm or dispute",
+    ),
+    MessageKind.OFFICE_LATE: (
+        "{dataset}: {office} ได้รับการเตือนแล้วแต่ยังไม่ตอบ {count} ค่าที่รออยู่{day}",
+        "{dataset}: {office} was reminded and still gives no word on {count} [value|values] that [waits|wait]"
+        "{day}",
+    ),
+    MessageKind.OFFICE_SILENT: (
+        "{dataset}: {office} ไม่ตอบ {count} ค่าที่รออยู่{day} ค่าเหล่านี้มีหมายเหตุว่า “เจ้าของข้อมูลไม่ตอบ” "
+        "และยังไม่นับเป็นค่าที่ยืนยันแล้ว",
+        "{dataset}: {office} is silent about {count} [value|values]{day}; [it bears|they bear] the remark"
+        " “owner silent” and [is|are] not verified",
     ),
     MessageKind.CERTIFICATE_ISSUED: (
         "ออกประกาศนียบัตรการอบรมให้ท่านแล้ว",

@@ -21,6 +21,9 @@ class MessageKind(StrEnum):
     CONTRACT_ENDED = "contract_ended"
     PLAN_APPROVED = "plan_approved"
     CERTIFICATE_ISSUED = "certificate_issued"
+    OFFICE_ASKED = "office_asked"
+    OFFICE_LATE = "office_late"
+    OFFICE_SILENT = "office_silent"
 
 
 class WaitKind(StrEnum):
@@ -31,6 +34,7 @@ class WaitKind(StrEnum):
     RETURNED = "returned"
     NEW_VILLAGES = "new_villages"
     TO_CONFIRM = "to_confirm"
+    OVERDUE = "overdue"
     DISPUTED = "disputed"
     HANDED_OVER = "handed_over"
     VILLAGES_MISSING = "villages_missing"
@@ -41,6 +45,7 @@ class WaitKind(StrEnum):
     SILENT_WORKERS = "silent_workers"
     CONTRACTS_ENDING = "contracts_ending"
     DISTRICTS_BEHIND = "districts_behind"
+    SILENT_OFFICES = "silent_offices"
     PLANS_TO_APPROVE = "plans_to_approve"
     UNOWNED = "unowned"
     HANDED_BETWEEN = "handed_between"

@@ -18,6 +18,7 @@ from tambon.lib.text import arabic_digits, tidy
 from tambon.notices import problems
 from tambon.notices.rules.kinds import WaitKind
 from tambon.notices.rules.waits import Pair, Wait
+from tambon.verification.rules.clock import RULE
 
 _NUMBER = re.compile(r"(.*?)([0-9]{1,9})")
 MOST_NUMBER = 40
@@ -137,6 +138,8 @@ def _reference(letter: LetterView) -> str:
 def _paragraphs(letter: LetterView, told: Sequence[Wait], desk: str) -> list[str]:
     days = [wait.day for wait in told if wait.day]
     oldest = f" โดยรายการที่รอนานที่สุดรอมาตั้งแต่วันที่ {_day(min(days))}" if days else ""
+    if days and (letter.day - min(days)).days > RULE.ask:
+        oldest += f" ซึ่งเกินกำหนด {RULE.ask} วันตามหลักเกณฑ์การตอบของเจ้าของข้อมูลแล้ว"
     values = f"{sum(wait.count for wait in told):,}"
     opening = "ตามหนังสือที่อ้างถึง" if letter.refers_to else "ด้วย"
     asked = (

@@ -26,7 +26,9 @@ TOLD_OF: dict[Role, frozenset[WaitKind]] = {
     Role.VILLAGE_HEAD: frozenset({WaitKind.VILLAGES_MISSING}),
     Role.LOCAL_GOVERNMENT: frozenset({WaitKind.VILLAGES_MISSING}),
     Role.DISTRICT: _DISTRICT,
-    Role.PROVINCE: frozenset({WaitKind.DISTRICTS_BEHIND, WaitKind.QUARANTINED, WaitKind.VACANT_POSTS}),
+    Role.PROVINCE: frozenset(
+        {WaitKind.DISTRICTS_BEHIND, WaitKind.QUARANTINED, WaitKind.VACANT_POSTS} | {WaitKind.SILENT_OFFICES}
+    ),
     Role.CENTRAL: frozenset({WaitKind.DISTRICTS_BEHIND, WaitKind.PLANS_TO_APPROVE}),
     Role.ADMINISTRATOR: frozenset(
         {WaitKind.VACANT_POSTS, WaitKind.UNOWNED, WaitKind.PLANS_TO_APPROVE, WaitKind.HANDED_BETWEEN}

@@ -82,7 +82,9 @@ def one_or_many(english: str, count: int) -> str:
 
 def waits_for_an_office(wait: Wait) -> bool:
     """Whether ``where`` is an office; else it is an area, or 0 for the person alone."""
-    return wait.kind in (WaitKind.TO_CONFIRM, WaitKind.DISPUTED, WaitKind.HANDED_OVER)
+    return wait.kind in (
+        WaitKind.TO_CONFIRM, WaitKind.OVERDUE, WaitKind.DISPUTED, WaitKind.HANDED_OVER
+    )  # fmt: skip
 
 
 def link(wait: Wait) -> str:
@@ -114,6 +116,10 @@ _SENTENCES: dict[WaitKind, Pair] = {
     WaitKind.TO_CONFIRM: (
         "{title}: มีข้อมูลรอการยืนยัน {count} ค่า ใน {places} หมู่บ้าน รายการที่รอนานที่สุดรอมาตั้งแต่วันที่ {day}",
         "{title}: {count} [value waits|values wait] for the office; villages: {places}; oldest: {day}",
+    ),
+    WaitKind.OVERDUE: (
+        "{title}: ในจำนวนนี้เกินกำหนดแล้ว {count} ค่า ใน {places} หมู่บ้าน รายการที่เก่าที่สุดรอมาตั้งแต่วันที่ {day}",
+        "{title}: of these {count} [value is|values are] past the due day; villages: {places}; oldest: {day}",
     ),
     WaitKind.DISPUTED: (
         "{title}: มีข้อมูลที่โต้แย้งกันอยู่ {count} ค่า ใน {places} หมู่บ้าน",
@@ -155,6 +161,12 @@ _SENTENCES: dict[WaitKind, Pair] = {
         "{title}: มีอำเภอที่ล่าช้ากว่าแผน {count} จาก {of} อำเภอ",
         "{title}: {count} of {of} districts [is|are] behind",
     ),
+    WaitKind.SILENT_OFFICES: (
+        "{title}: มีสำนักงานที่ไม่ตอบเกินกำหนดแจ้งจังหวัดแล้ว {places} แห่ง "
+        "รวม {count} ค่า รายการที่เก่าที่สุดรอมาตั้งแต่วันที่ {day}",
+        "{title}: {count} [value waits|values wait] for offices that gave no word in time; offices: {places};"
+        " oldest: {day}",
+    ),
     WaitKind.PLANS_TO_APPROVE: (
         "มีแผนงานฉบับใหม่รอการอนุมัติ {count} ฉบับ",
         "{count} new [version of a plan waits|versions of plans wait] for approval",
@@ -174,6 +186,7 @@ _LINKS: dict[WaitKind, str] = {
     WaitKind.RETURNED: "/desk/work",
     WaitKind.NEW_VILLAGES: "/desk/work",
     WaitKind.TO_CONFIRM: "/desk/queue/{where}",
+    WaitKind.OVERDUE: "/desk/queue/{where}",
     WaitKind.DISPUTED: "/desk/queue/{where}",
     WaitKind.HANDED_OVER: "/desk/queue/{where}/handed",
     WaitKind.VILLAGES_MISSING: "/desk/progress",
@@ -184,6 +197,7 @@ _LINKS: dict[WaitKind, str] = {
     WaitKind.SILENT_WORKERS: "/desk/workers",
     WaitKind.CONTRACTS_ENDING: "/desk/workers",
     WaitKind.DISTRICTS_BEHIND: "/desk/progress",
+    WaitKind.SILENT_OFFICES: "/desk/progress",
     WaitKind.PLANS_TO_APPROVE: "/desk/plan",
     WaitKind.UNOWNED: "/desk/",
     WaitKind.HANDED_BETWEEN: "/desk/handed",

@@ -10,12 +10,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from tambon.catalogue import Area, AreaPage
+from tambon.catalogue import Area, AreaPage, AreaValues
 from tambon.catalogue.registry.days import read_by, read_day
 from tambon.catalogue.registry.registry import Registry
 from tambon.catalogue.registry.shapes import By, Found, RegistryPage
 from tambon.pages import language
-from tambon.public import area_pages, caching, presenting, presenting_areas, problems, words
+from tambon.public import area_pages, caching, challenging, presenting, presenting_areas, problems, words
 from tambon.public.published import catalogue, get_area, is_synthetic, registry
 
 COUNTRY = "TH"
@@ -99,6 +99,7 @@ def _named(page: Area, known: Registry | None, lang: str) -> dict[str, Any]:
         "other": words.say_area(page, "en" if lang == "th" else "th"),
         "kind": words.say_kind(page, lang),
         "release": releases[0] if releases else None,
+        "challenges": challenging.answers_of_area(page) if releases else [],
         "synthetic": _synthetic(known),
     }
 
@@ -137,8 +138,19 @@ def _values(place: Area, lang: str) -> list[dict[str, Any]]:
     for values in catalogue().values(released["area_id"]):
         own_level = catalogue().dataset(values["dataset"])["level"]
         cells = presenting.show_values(values, own_level, lang)
-        shown.append({**values, "shown": cells, "own": values["level"] == own_level})
+        own = values["level"] == own_level
+        shown.append({**values, "shown": cells, "own": own, "ask": _ask(released, values) if own else ""})
     return shown
+
+
+def _ask(place: Area, values: AreaValues) -> str:
+    """Where one of these values is questioned."""
+    return challenging.ask_address(
+        release=catalogue().latest() or "",
+        dataset=values["dataset"],
+        area=place["area_code"],
+        period=values["period"],
+    )
 
 
 def _exact(known: Registry | None, asked: str) -> str | None:

@@ -12,7 +12,7 @@ from tambon.catalogue import GRADES, LEVELS, Dataset, Page
 from tambon.lib.problem import Problem
 from tambon.pages import language
 from tambon.pages.words import GRADES as GRADE_WORDS
-from tambon.public import caching, presenting, words
+from tambon.public import caching, challenging, presenting, words
 from tambon.public.published import catalogue, is_synthetic
 from tambon.public.snippets import snippets
 
@@ -64,10 +64,18 @@ def dataset(request: HttpRequest, name: str) -> HttpResponse:
         "files": _files(found, lang),
         "package": next(line for line in catalogue().releases() if line["version"] == version),
         "snippets": snippets(request, found, version),
+        "ask": _ask(found, page, version),
+        "challenges": challenging.answers_of_dataset(found),
         "synthetic": is_synthetic(),
         "grades": list(GRADE_WORDS.values()),
     }
     return render(request, "public/dataset.html", context, status=refusal.kind.status if refusal else 200)
+
+
+def _ask(found: Dataset, page: Page | None, version: str) -> str:
+    """Where a single value is questioned; totals are not, but what they are made of."""
+    own = page is not None and page.level == found["level"]
+    return challenging.ask_address(release=version, dataset=found["name"]) if own else ""
 
 
 def _asked(request: HttpRequest, found: Dataset) -> dict[str, Any]:

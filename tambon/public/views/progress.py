@@ -30,6 +30,7 @@ def progress(request: HttpRequest) -> HttpResponse:
             for round_ in snapshot["rounds"]
             for dataset in round_["datasets"]
         ]
+        context["rule"] = [(one["th"], one["en"]) for one in snapshot.get("rule", {}).get("sentences", [])]
         context["place"] = catalogue().area(under) if under else None
     response = render(request, "public/progress.html", context)
     response["Cache-Control"] = "no-cache"
@@ -44,12 +45,24 @@ def _part(
     areas = [row for row in snapshot["areas"] if _key(row) == key]
     kinds = {row["kind"] for row in areas}
     offices = [row for row in snapshot["offices"] if _key(row) == key and not under]
+    silent = [row for row in snapshot.get("silent", []) if _key(row) == key and not under]
+    medians = [row["median_days"] for row in snapshot.get("medians", []) if _key(row) == key]
     return {
+        "silent": silent,
+        "median_days": medians[0] if medians else None,
+        "full": any("not_applicable" in row for row in areas),
         "round": round_,
         "dataset": dataset,
         "areas": [_row(row, kinds, lang) for row in _choose(areas, under)],
         "offices": [_row(row, kinds, lang) for row in offices],
+        "samples": [] if under else [_sample(row) for row in snapshot.get("samples", ()) if _key(row) == key],
     }
+
+
+def _sample(row: dict[str, Any]) -> dict[str, Any]:
+    """A sample as it is read: shares in per cent."""
+    percent = {name: None if row[name] is None else f"{row[name]:.1%}" for name in ("rate", "low", "high")}
+    return {**row, **percent, "share": f"{row['share'] / 10:g}"}
 
 
 def _key(row: dict[str, Any]) -> tuple[str, str, str]:
@@ -78,7 +91,10 @@ def _by_rank(row: dict[str, Any]) -> tuple[int, str]:
 
 def _row(row: dict[str, Any], kinds: set[str], lang: str) -> dict[str, Any]:
     parts = presenting.steps(row)
-    shown = {**row, "parts": parts, "meter": presenting.meter(parts, row["expected"])}
+    expected = max(0, row["expected"] - row.get("not_applicable", 0))  # older snapshots do not tell it apart
+    shown = {**row, "parts": parts, "expected": expected, "meter": presenting.meter(parts, expected)}
+    if "not_applicable" in row:
+        shown["missing"] = max(0, expected - row["reported"] - row["unknown"])
     if "kind" in row:
         shown["title"] = words.say_area(row, lang)  # type: ignore[arg-type]
         shown["deeper"] = BELOW.get(row["kind"]) in kinds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,16 +10,22 @@ from django.db import transaction
 from tambon.records.actions.writing import Change, write_changes
 from tambon.records.queries.locked import Locked, lock_by_id
 from tambon.records.queries.owners import Owners
-from tambon.records.queries.sql import run
+from tambon.records.queries.sql import rows, run
 from tambon.records.rules import Cell, Checked, Derived, regrade
 
 
+def hold(record_ids: Iterable[int]) -> dict[int, int]:
+    """{record: version}, each locked until the caller's transaction ends: findings are settled under it."""
+    return dict(rows("hold", {"ids": sorted(set(record_ids))}))
+
+
 @transaction.atomic
-def apply_findings(checked: Sequence[Checked], *, at: datetime) -> list[int]:
+def apply_findings(checked: Sequence[Checked], *, at: datetime, ends_wait: bool = True) -> list[int]:
     """Sets what the rules found about every cell of these records and grades them again.
 
     The ids of the records that took it come back. A record whose values changed after the rules read it
-    (another ``version``) takes nothing and goes on waiting for its checks; the others wait no more.
+    (another ``version``) takes nothing and goes on waiting for its checks; the others wait no more, where
+    ``ends_wait``: rules that look across records leave alone what still waits for the rules of its own row.
     """
     found = {one.record_id: one for one in checked}
     locked = [record for record in lock_by_id(found) if record.version == found[record.id].version]
@@ -30,7 +36,8 @@ def apply_findings(checked: Sequence[Checked], *, at: datetime) -> list[int]:
             changes.append(Change(record, Derived(record.values, cells)))
     write_changes(changes, Owners(change.before.key for change in changes), at=at)
     ids = [record.id for record in locked]
-    run("end_wait", {"ids": ids})
+    if ends_wait:
+        run("end_wait", {"ids": ids})
     return ids
 
 

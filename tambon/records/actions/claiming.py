@@ -12,6 +12,7 @@ from django.db import transaction
 from tambon.journal import actions as journal
 from tambon.journal.rules import NewEntry, content_hash, new_nonce
 from tambon.records.actions.deriving import derive_records
+from tambon.records.actions.turns import await_locks
 from tambon.records.queries.sql import as_json, rows
 from tambon.records.rules import NewClaim, claim_bytes
 
@@ -29,9 +30,13 @@ def make_claims(claims: Sequence[NewClaim], *, at: datetime) -> list[str]:
 
 
 def write_claims(claims: Sequence[NewClaim], *, at: datetime) -> list[str]:
-    """As `make_claims`, inside the caller's transaction and without deriving anything."""
+    """As `make_claims`, inside the caller's transaction and without deriving anything.
+
+    Whoever is locking an area of the same dataset and period is waited for: see `actions.locking`.
+    """
     if not claims:
         return []
+    await_locks((claim.dataset, claim.period) for claim in claims)
     prepared = [_row(claim, at) for claim in claims]
     new = {ref for (ref,) in rows("insert_claims", {"rows": as_json(prepared)})}
     written = [row for row in prepared if row["ref"] in new]

@@ -11,6 +11,7 @@ from tambon.records.actions.writing import Change, put_tallies, write_changes
 from tambon.records.queries.claims import claims_of
 from tambon.records.queries.deriving import rederive
 from tambon.records.queries.locked import Locked, lock_records
+from tambon.records.queries.locks import Locks
 from tambon.records.queries.owners import Owners
 from tambon.records.queries.sql import key_columns, run
 from tambon.records.rules import Key
@@ -45,14 +46,17 @@ def derive_locked(
     may own other cells than before, so that the counts of unchanged records are written too.
     """
     spoken = only or {}
+    locks = Locks(record.key for record in locked)
     claims = claims_of(record.key for record in locked)
     changes: list[Change] = []
     unchanged: list[Change] = []
     for record in locked:
-        derived = rederive(record, claims.get(record.key, []), owners, at=at, only=spoken.get(record.id, ()))
+        said, variables = claims.get(record.key, []), spoken.get(record.id, ())
+        derived = rederive(record, said, owners, upto=locks.upto(record.key), at=at, only=variables)
         is_new = derived.values != record.values or derived.cells != record.cells
         (changes if is_new else unchanged).append(Change(record, derived))
     write_changes(changes, owners, at=at)
+    run("await_answers", {"ids": [record.id for record in locked]})
     if recount:
-        put_tallies(unchanged, owners, at)
+        put_tallies(unchanged, owners, at, recount=True)
     return len(changes)

@@ -12,6 +12,7 @@ from django.db import transaction
 from tambon.records.actions.claiming import write_claims
 from tambon.records.actions.deriving import derive_locked
 from tambon.records.actions.judging import Judge, entry_of, outcome_of
+from tambon.records.actions.turns import await_locks_of
 from tambon.records.queries.locked import Locked, lock_by_id
 from tambon.records.queries.owners import Owners
 from tambon.records.rules import Entered, GivenValue, NewClaim, Outcome
@@ -26,6 +27,7 @@ def enter_values(given: Sequence[GivenValue], *, office: int, by: str, at: datet
     whether the new value is held. Raises 404 for an unknown office.
     """
     judge = Judge.of(office, by=by, at=at)
+    await_locks_of(one.record_id for one in given)
     locked = {record.id: record for record in lock_by_id({one.record_id for one in given})}
     owners = Owners(record.key for record in locked.values())
     taken: set[tuple[int, str]] = set()

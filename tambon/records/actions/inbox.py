@@ -11,6 +11,7 @@ from django.db import OperationalError, transaction
 from tambon.lib.problem import Problem
 from tambon.records import problems
 from tambon.records.actions.claiming import make_claims
+from tambon.records.actions.witnessing import witness
 from tambon.records.queries.intake import Intake
 from tambon.submissions.actions import Taken, quarantine, take
 
@@ -39,6 +40,7 @@ def process_inbox(*, at: datetime, limit: int = 500) -> int:
 def _process(batch: Sequence[Taken], at: datetime) -> None:
     understood = Intake().understand(batch)
     make_claims([claim for one in understood for claim in one.claims], at=at)
+    witness(understood, at=at)
     for one in understood:
         if one.refusal is not None:
             _set_aside(one.taken, one.refusal, at)

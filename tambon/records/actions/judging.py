@@ -13,6 +13,7 @@ from tambon.accounts import queries as accounts
 from tambon.lib.days import thai_day
 from tambon.records.actions.claiming import write_claims
 from tambon.records.actions.deriving import derive_locked
+from tambon.records.actions.turns import await_locks_of
 from tambon.records.queries.locked import Locked, lock_by_id
 from tambon.records.queries.owners import Owners
 from tambon.records.queries.sql import rows
@@ -60,6 +61,7 @@ def give_verdicts(verdicts: Sequence[GivenVerdict], *, office: int, by: str, at:
     for an unknown office, and ValueError for a kind that is no verdict.
     """
     judge = Judge.of(office, by=by, at=at)
+    await_locks_of(verdict.record_id for verdict in verdicts)
     locked = {record.id: record for record in lock_by_id({v.record_id for v in verdicts})}
     owners = Owners(record.key for record in locked.values())
     taken: set[tuple[int, str]] = set()

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from tambon.forms import queries as forms
 from tambon.forms.rules.blotting import whole
@@ -22,6 +23,7 @@ from tambon.records.rules import FIELDS, ClaimKind, Key, claim_bytes
 from tambon.submissions import actions as submissions
 from tambon.submissions import queries as kept
 
+REPEATING = (ClaimKind.ENTRY.value, ClaimKind.WITNESS.value, ClaimKind.CHALLENGE.value)
 KIND = "redaction"  # its name in erasures.jsonl
 AGAIN = "ลบซ้ำหลังกู้คืนจากสำรอง · redacted again after a restore"
 
@@ -40,6 +42,8 @@ def redact_submission(
     version = forms.find_version(one.form_id, one.form_version)
     if version is not None:
         redact_claims(ref=ref, variables=_standing_for(version.mapping, set(done.paths)), by=by, at=at)
+        if version.mapping.head_remark and _covered(version.mapping.head_remark, set(done.paths)):
+            _forget_remarks(ref, by=by, at=at)
     remember_erasure(KIND, str(ref), at, done.paths)
     return done.paths
 
@@ -94,6 +98,15 @@ def redact_claims(*, ref: UUID, variables: Mapping[str, Collection[str]], by: st
     return len(rows)
 
 
+def _forget_remarks(ref: UUID, *, by: str, at: datetime) -> None:
+    """What the village's head said, where it was written beside the head's objection."""
+    own = f"witness:objects:submission:{ref}"  # and the same of corrections: "…/2"
+    rows = Claim.objects.select_for_update().filter(Q(evidence=own) | Q(evidence__startswith=f"{own}/"))
+    for row in rows.exclude(reason="").order_by("id"):
+        row.reason = ""
+        _redact(row, set(), by=by, at=at)
+
+
 def _standing_for(mapping: Any, paths: set[str]) -> dict[str, set[str]]:
     """{dataset: the variables whose answer, or a column of it, stands at or below one of the paths}."""
     found: dict[str, set[str]] = {}
@@ -120,12 +133,12 @@ def _keys(rows: Iterable[Claim]) -> list[Key]:
 
 
 def _repeating(key: Key, names: set[str], rows: list[Claim]) -> list[Claim]:
-    """Offices' statements that hold a redacted value of this record."""
+    """Statements of offices and of the village's head that hold a redacted value of this record."""
     gone = [
         (name, row.values[name]) for row in rows if _key(row) == key for name in names & row.values.keys()
     ]
     own = Claim.objects.select_for_update().filter(
-        dataset=key.dataset, period=key.period, area_id=key.area_id, kind=ClaimKind.ENTRY.value
+        dataset=key.dataset, period=key.period, area_id=key.area_id, kind__in=REPEATING
     )
     return [row for row in own.order_by("id") if any(row.values.get(name) == value for name, value in gone)]
 

@@ -15,6 +15,7 @@ from tambon.records.models import Record, Standing
 from tambon.records.queries.locked import lock_by_id
 from tambon.records.queries.owners import Owners
 from tambon.records.queries.sql import run
+from tambon.records.rules import COUNTING
 
 
 @transaction.atomic
@@ -24,10 +25,10 @@ def keep_standing(*, at: datetime, limit: int = 500) -> int:
     A new version of a dataset, a territory that begins or ends on the Thai day of ``at``, and a new edition
     of the areas and a change of theirs that comes into force by then each send all records of a dataset
     through: values that are asked no more leave (history and claims keep them), every office's counts are
-    made anew, and the automatic rules run again.
+    made anew, and the automatic rules run again. So does a version of this program that counts otherwise.
     """
     today = thai_day(at)
-    ground = f"{accounts.territories_mark(on=today)} {areas.tree_mark(on=today)}"
+    ground = f"{accounts.territories_mark(on=today)} {areas.tree_mark(on=today)} {COUNTING}"
     for name, number in dictionary.list_numbers():
         found = _continue(name, f"{number} {ground}", at, limit)
         if found:

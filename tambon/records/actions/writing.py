@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tambon.areas.rules import Hierarchy, Kind
 from tambon.lib.days import thai_day
 from tambon.records.queries.locked import Locked
 from tambon.records.queries.owners import Owners
@@ -86,8 +87,11 @@ def _first_check(old: Cell, new: Cell) -> bool:
     return old.weight is None and new.weight is not None and old.claim_id == new.claim_id
 
 
-def put_tallies(changes: list[Change], owners: Owners, at: datetime) -> None:
-    """Counts the records' cells for the offices that own them on the Thai day of ``at``."""
+def put_tallies(changes: list[Change], owners: Owners, at: datetime, *, recount: bool = False) -> None:
+    """Counts the records' cells for the offices that own them on the Thai day of ``at``.
+
+    ``recount``: the values are as they were; the clock of an office that owns them only now begins at ``at``.
+    """
     columns: dict[str, list[Any]] = {name: [] for name in ("record_id", "office_id", *_COUNTED)}
     for change in changes:
         for office, counts in _by_office(change, owners, at).items():
@@ -95,7 +99,12 @@ def put_tallies(changes: list[Change], owners: Owners, at: datetime) -> None:
             columns["office_id"].append(office)
             for name in _COUNTED:
                 columns[name].append(getattr(counts, name))
-    run("put_tallies", columns)
+            if recount and counts.waiting:
+                columns["waiting_since"][-1] = at
+    place = {
+        "on": thai_day(at), "district": Kind.DISTRICT.value, "hierarchy": Hierarchy.ADMINISTRATIVE.value
+    }  # fmt: skip
+    run("put_tallies", {**columns, **place})
     known = [change.before.id for change in changes if change.before.version]
     if known:
         run("drop_tallies", {"ids": known, **{n: columns[n] for n in ("record_id", "office_id")}})

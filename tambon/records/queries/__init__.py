@@ -8,9 +8,18 @@ from tambon.records.queries.beside import (
     list_neighbours,
     list_stated,
 )
-from tambon.records.queries.counting import count_cells, count_waiting, count_waiting_by_district, list_queue
+from tambon.records.queries.counting import (
+    count_by_area,
+    count_by_office,
+    count_cells,
+    count_waiting,
+    count_waiting_by_district,
+    list_queue,
+)
+from tambon.records.queries.locks import count_late
 from tambon.records.queries.look import Look, Said, look
 from tambon.records.queries.places import counts_of_areas, latest_values, list_delivered, list_disputed
+from tambon.records.queries.previewing import changed_rules, count_records, preview_rules
 from tambon.records.queries.proof import JOURNAL_CHECKERS, check_claims, check_records
 from tambon.records.queries.reading import (
     count_changed,
@@ -25,6 +34,7 @@ from tambon.records.queries.reading import (
     list_of_area,
     views,
 )
+from tambon.records.queries.waiting import days_to_confirm, list_waiting_offices, waiting_since
 
 __all__ = [
     "JOURNAL_CHECKERS",
@@ -33,13 +43,19 @@ __all__ = [
     "Neighbour",
     "Said",
     "Stated",
+    "changed_rules",
     "check_claims",
     "check_records",
+    "count_by_area",
+    "count_by_office",
     "count_cells",
     "count_changed",
+    "count_late",
+    "count_records",
     "count_waiting",
     "count_waiting_by_district",
     "counts_of_areas",
+    "days_to_confirm",
     "find_held",
     "find_record",
     "get_record",
@@ -56,6 +72,9 @@ __all__ = [
     "list_of_area",
     "list_queue",
     "list_stated",
+    "list_waiting_offices",
     "look",
+    "preview_rules",
     "views",
+    "waiting_since",
 ]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from django.db.models import Sum
 
+from tambon.areas.models import Area
 from tambon.areas.rules import Hierarchy, Kind
 from tambon.records.models import Tally
 from tambon.records.queries.locked import Locked, as_stored
 from tambon.records.queries.owners import Owners
-from tambon.records.queries.sql import rows
+from tambon.records.queries.sql import rows, rows_planned_anew
 from tambon.records.rules import CellCounts, QueueItem, RecordView, WaitingCount, is_waiting
+from tambon.records.rules.views import CellQuestion
 
 
 def list_queue(
@@ -75,10 +78,7 @@ def count_waiting_by_district(
     office_id: int, *, on: date, areas: Sequence[int] | None = None
 ) -> list[WaitingCount]:
     """What waits for the office's word, by dataset and district; ``areas`` narrows as in `list_queue`."""
-    asked = {
-        "office": office_id, "on": on, "areas": None if areas is None else list(areas),
-        "kind": Kind.DISTRICT.value, "hierarchy": Hierarchy.ADMINISTRATIVE.value,
-    }  # fmt: skip
+    asked = {"office": office_id, "on": on, "areas": None if areas is None else list(areas)}
     found = rows("count_waiting", asked)
     return [WaitingCount(name, area, int(cells), int(n)) for name, area, cells, n in found]
 
@@ -93,11 +93,22 @@ def count_cells(
     office: int | None = None,
 ) -> dict[int, CellCounts]:
     """{area id: counts} for the areas of one kind with any record; ``under`` and ``office`` narrow it."""
-    found = rows(
-        "count_cells",
-        {
-            "dataset": dataset, "period": period, "kind": kind.value, "on": on, "under": under,
-            "office": office, "hierarchy": Hierarchy.ADMINISTRATIVE.value,
-        },
-    )  # fmt: skip
+    return count_by_area(CellQuestion(dataset, period, on, under, office), kind)
+
+
+def count_by_area(asked: CellQuestion, kind: Kind) -> dict[int, CellCounts]:
+    """As `count_cells`, for a whole question."""
+    given = {**_given(asked), "kind": kind.value, "hierarchy": Hierarchy.ADMINISTRATIVE.value}
+    everywhere = asked.under is None or Area.objects.filter(pk=asked.under, kind=Kind.COUNTRY.value).exists()
+    found = rows_planned_anew("count_cells_everywhere" if everywhere else "count_cells", given)
     return {area: CellCounts(*map(int, counts)) for area, *counts in found}
+
+
+def count_by_office(asked: CellQuestion) -> dict[int, CellCounts]:
+    """The same cells by the office that owns them; 0: nobody does."""
+    found = rows_planned_anew("count_by_office", _given(asked))
+    return {office: CellCounts(*map(int, counts)) for office, *counts in found}
+
+
+def _given(asked: CellQuestion) -> dict[str, Any]:
+    return {**asdict(asked), "without": list(asked.without)}

@@ -17,12 +17,14 @@ def rederive(
     claims: list[Known],
     owners: Owners,
     *,
+    upto: int | None,
     at: datetime = _LONG_AGO,
     only: Collection[str] = (),
 ) -> Derived:
     """The record as its claims and findings make it; what changes, changes at ``at``.
 
-    ``only`` names the variables that new claims speak of, where that is known: the others stay as they are.
+    ``upto`` is what `Locks` says of the record. ``only`` names the variables that new claims speak of, where
+    that is known: the others stay as they are.
     """
     key, rules = record.key, owners.rules[record.key.dataset]
     asked = {variable: rules[variable] for variable in only} if only else rules
@@ -30,7 +32,7 @@ def rederive(
     def owned(claim: Known, variable: str) -> bool:
         return owners.owned(key, claim, variable)
 
-    derived = derive(claims, asked, owned=owned, held=record.held, at=at)
+    derived = derive(claims, asked, owned=owned, held=record.held, at=at, upto=upto)
     if not only:
         return derived
     return Derived({**record.values, **derived.values}, {**record.cells, **derived.cells})

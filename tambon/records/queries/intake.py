@@ -19,15 +19,16 @@ from tambon.areas.rules import Kind
 from tambon.dictionary import queries as dictionary
 from tambon.dictionary.rules.spec import DatasetSpec
 from tambon.forms import queries as forms
-from tambon.forms.rules.answers import Answers, read_answers
+from tambon.forms.rules.answers import Answers, HeadSaid, read_answers
 from tambon.forms.rules.mapping import Mapping
 from tambon.lib.days import thai_day
 from tambon.lib.problem import Problem
 from tambon.plan import queries as plan
 from tambon.plan.rules import RoundView, pick_round
 from tambon.records import problems
+from tambon.records.queries.reopened import Span, spans_of
 from tambon.records.queries.told import Told, evidence_of, told_by
-from tambon.records.rules import ClaimKind, NewClaim
+from tambon.records.rules import ClaimKind, Key, NewClaim
 from tambon.submissions import queries as submissions
 from tambon.submissions.actions import Taken
 
@@ -39,6 +40,7 @@ class Understood:
     taken: Taken
     claims: tuple[NewClaim, ...] = ()
     refusal: Problem | None = None
+    head: HeadSaid | None = None  # what the village's head said of it before the worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
-    """A submission as far as it can be read without the registry. ``kinds``: what its datasets are about."""
+    """A submission as far as it can be read without the registry. ``kinds``: what its datasets are about;
+    ``period``: of the returned cell that it answers, None for the forms of a round.
+    """
 
     taken: Taken
     code: str
@@ -57,6 +61,8 @@ class _Filled:
     values: dict[str, dict[str, Any]]
     kinds: dict[str, Kind]
     doubt: Problem | None = None  # of answers that are left out of the values
+    period: str | None = None
+    head: HeadSaid | None = None
 
 
 class Intake:
@@ -68,6 +74,7 @@ class Intake:
         self._rounds: dict[str, list[RoundView]] = {}
         self._areas: dict[tuple[date, Kind], dict[str, int]] = {}
         self._lines: dict[date, dict[int, tuple[int, ...]]] = {}
+        self._returned: dict[tuple[Key, str], list[Span]] = {}
         self._told: dict[UUID, dict[str, list[Told]]] = {}
         self._said_at: dict[UUID, datetime] = {}
 
@@ -76,7 +83,9 @@ class Intake:
         read = [self._attempt(taken) for taken in batch]
         self._told = told_by(taken.ref for taken in batch if taken.again)
         self._said_at = submissions.said_at(taken.ref for taken in batch)
-        self._look_up_areas(one for one in read if isinstance(one, _Filled))
+        filled = [one for one in read if isinstance(one, _Filled)]
+        self._look_up_areas(filled)
+        self._returned = spans_of(key for one in filled if one.period for key in self._keys(one))
         return [self._conclude(taken, one) for taken, one in zip(batch, read, strict=True)]
 
     def _attempt(self, taken: Taken) -> _Filled | Problem | None:
@@ -102,7 +111,8 @@ class Intake:
         if not values:
             raise doubt or problems.no_answers()
         kinds = {name: form.specs[name].area_kind for name in values}
-        return _Filled(taken, code, day, values, kinds, doubt)
+        period = (answers.period or "") if form.mapping.period else None
+        return _Filled(taken, code, day, values, kinds, doubt, period, answers.head)
 
     def _look_up_areas(self, filled: Iterable[_Filled]) -> None:
         codes: dict[tuple[date, Kind], set[str]] = {}
@@ -114,17 +124,26 @@ class Intake:
             self._areas.setdefault((day, kind), {}).update(found)
             self._lines.setdefault(day, {}).update(areas.ancestor_ids(found.values(), on=day))
 
+    def _keys(self, filled: _Filled) -> list[Key]:
+        """The records about which a form of a returned cell speaks."""
+        day, code = filled.day, filled.code
+        found = ((name, self._areas[day, kind].get(code)) for name, kind in filled.kinds.items())
+        return [Key(dataset, filled.period or "", area) for dataset, area in found if area is not None]
+
     def _conclude(self, taken: Taken, read: _Filled | Problem | None) -> Understood:
         if read is None or isinstance(read, Problem):
             return Understood(taken, refusal=read)
         try:
-            claims = [self._claim(read, dataset) for dataset in read.values]
-            new = (self._only_new(claim, taken) for claim in claims)
-            return Understood(taken, tuple(claim for claim in new if claim), read.doubt)
+            told = [self._claim(read, dataset) for dataset in read.values]
+            new = [self._only_new(one, taken) for one in told if isinstance(one, NewClaim)]
         except Problem as problem:
             return Understood(taken, refusal=problem)
+        refused = (one for one in told if isinstance(one, Problem))
+        claims = tuple(claim for claim in new if claim)
+        return Understood(taken, claims, next(refused, read.doubt), read.head)
 
-    def _claim(self, filled: _Filled, dataset: str) -> NewClaim:
+    def _claim(self, filled: _Filled, dataset: str) -> NewClaim | Problem:
+        """The claim about one dataset; why not, where no round asks for it: the others' answers count."""
         taken, day, code = filled.taken, filled.day, filled.code
         area_id = self._areas[day, filled.kinds[dataset]].get(code)
         if area_id is None:
@@ -133,20 +152,37 @@ class Intake:
         who = self._who(taken.person_id, day)
         if who is None or not may(who, Verb.COLLECT, Thing(line)).allowed:
             raise problems.outside_the_workers_area(code=code, day=day)
-        found = pick_round(self._rounds_of(dataset), area_ids=line, on=day)
-        if found is None:
-            raise problems.no_round(dataset=dataset, code=code, day=day)
+        try:
+            period = self._period(filled, dataset, area_id, line)
+        except Problem as problem:
+            return problem
         return NewClaim(
             kind=ClaimKind.FIELD,
             dataset=dataset,
             area_id=area_id,
-            period=found.period,
+            period=period,
             values=filled.values[dataset],
             observed_on=day,
             by=f"person:{taken.person_id}",
             made_at=self._said_at[taken.ref],
             evidence=evidence_of(taken.ref),
         )
+
+    def _period(self, filled: _Filled, dataset: str, area_id: int, line: tuple[int, ...]) -> str:
+        """The round's; of a form of a returned cell the cell's own, as long as it is one."""
+        if filled.period is None:
+            found = pick_round(self._rounds_of(dataset), area_ids=line, on=filled.day)
+            if found is None:
+                raise problems.no_round(dataset=dataset, code=filled.code, day=filled.day)
+            return found.period
+        key = Key(dataset, filled.period, area_id)
+        for variable in filled.values[dataset]:
+            if not any(span.takes(filled.day) for span in self._returned.get((key, variable), ())):
+                raise problems.not_returned(
+                    variable=variable, dataset=dataset, code=filled.code,
+                    period=filled.period or "-", day=filled.day,
+                )  # fmt: skip
+        return filled.period
 
     def _only_new(self, claim: NewClaim, taken: Taken) -> NewClaim | None:
         """What the submission has not claimed before; None when it has said it all.

@@ -16,6 +16,7 @@ from tambon.forms.rules.answers import META, Answers, read_answers
 from tambon.forms.rules.leaves import texts_in_order
 from tambon.forms.rules.mapping import Mapping as FormMapping
 from tambon.forms.rules.shape_reading import said as said_in
+from tambon.forms.rules.told import Told
 from tambon.lib.problem import CATALOGUE, Problem
 from tambon.records.queries.intake import Intake
 from tambon.records.queries.told import told_by
@@ -42,6 +43,7 @@ class Said:
     corrected: str | None
     asks: VariableSpec | Column | None
     doubt: Problem | None
+    row: Label | None = None  # of an answer in a repeat: which of its rows
 
 
 @dataclass(frozen=True)
@@ -82,21 +84,43 @@ def look(ref: UUID, corrections: Mapping[str, str] | None = None) -> Look:
     (understood,) = Intake().understand([taken])
     version = forms.find_version(one.form_id, one.form_version)
     mapping = version.mapping if version else FormMapping()
-    answers, labels = _read(one.xml, mapping, beside), _labels(one.form_id, one.form_version)
-    said = tuple(_said(one.xml, mapping, answers, labels, beside))
+    answers, asked = _read(one.xml, mapping, beside), _asks(one.form_id, one.form_version)
+    said = tuple(_said(one.xml, mapping, answers, asked, beside))
     suspects = tuple(blotting.find_personal(one.xml))
     day = answers.visited_on if answers else None
     return Look(one, said, beside, understood.claims, understood.refusal, bool(told), day, suspects)
 
 
-def _labels(form_id: str, version: str) -> dict[str, Label]:
-    """{path: label} of the questions and groups that have one; empty for what is no form."""
+class _Asks(NamedTuple):
+    """What a version asks: the words of its questions and groups by path, and its repeats."""
+
+    labels: Mapping[str, Label]
+    repeats: tuple[str, ...] = ()
+
+
+def _asks(form_id: str, version: str) -> _Asks:
+    """Nothing for what is no form."""
     try:
         shape = forms.shape_of(form_id, version)
     except Problem:
-        return {}
-    nodes = shape.by_path.items() if shape else ()
-    return {path: Label(said_in(n.label, "th"), said_in(n.label, "en")) for path, n in nodes if n.label}
+        shape = None
+    if shape is None:
+        return _Asks({})
+    told = Told(shape)
+    labels = {
+        path: Label(*(told(said_in(node.label, lang), lang) for lang in ("th", "en")))
+        for path, node in shape.by_path.items()
+        if node.label
+    }
+    return _Asks(labels, shape.repeats)
+
+
+def _row(rows: tuple[tuple[str, int], ...], labels: Mapping[str, Label]) -> Label | None:
+    """``Trees 2 › Stems 1`` for an answer of the second tree's first stem."""
+    if not rows:
+        return None
+    named = [(labels.get(path) or Label(*[path.rpartition("/")[2]] * 2), number) for path, number in rows]
+    return Label(*(" › ".join(f"{getattr(label, lang)} {n}" for label, n in named) for lang in ("th", "en")))
 
 
 def _read(xml: bytes, mapping: FormMapping, beside: Mapping[str, str]) -> Answers | None:
@@ -111,21 +135,31 @@ def _said(
     xml: bytes,
     mapping: FormMapping,
     answers: Answers | None,
-    labels: Mapping[str, Label],
+    asks: _Asks,
     beside: Mapping[str, str],
 ) -> list[Said]:
     asked = _asked(mapping)
     doubts = {doubt.path: doubt for doubt in answers.doubts} if answers else {}
     found = []
-    for path, text in texts_in_order(
-        xml, {rows.path for of in mapping.rows.values() for rows in of.values()}
-    ):
+    mapped = {rows.path for of in mapping.rows.values() for rows in of.values()}
+    for path, text, rows in texts_in_order(xml, mapped, asks.repeats):
         plain = blotting.whole(path)
-        label = labels.get(plain) or Label(plain, plain)
+        label = asks.labels.get(plain) or Label(plain, plain)
         field = f"/{path}" if path in META else path
         doubt = doubts.get(path)
         problem = _problem(doubt.code, label, doubt.text, asked.get(plain)) if doubt else None
-        found.append(Said(path, field, label, text, beside.get(field), asked.get(plain), problem))
+        found.append(
+            Said(
+                path,
+                field,
+                label,
+                text,
+                beside.get(field),
+                asked.get(plain),
+                problem,
+                _row(rows, asks.labels),
+            )
+        )
     return found
 
 

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.models import Agency, Office
 from tambon.dictionary import queries as dictionary
-from tambon.dictionary.rules.spec import Resolution
+from tambon.dictionary.rules.spec import DatasetSpec, VariableSpec
 from tambon.lib.days import thai_day
-from tambon.records.rules import Key, Known
+from tambon.records.rules import Key, Known, Rule, Within
 
 Chain = tuple[str, ...]
+
+
+def rule_of(variable: VariableSpec) -> Rule:
+    """The variable's rule of resolution, with its band where it has one."""
+    return variable.resolution if variable.band is None else Within(variable.band)
 
 
 class Owners:
     """The standard of the datasets at hand and the owners in the areas at hand; a day is asked for once."""
 
-    def __init__(self, keys: Iterable[Key]) -> None:
+    def __init__(self, keys: Iterable[Key], specs: Mapping[str, DatasetSpec] | None = None) -> None:
+        """``specs``: of datasets that are to be taken otherwise than the dictionary has them."""
         keys = list(keys)
         self._areas = sorted({key.area_id for key in keys})
         self.chains: dict[str, dict[str, Chain]] = {}
-        self.rules: dict[str, dict[str, Resolution]] = {}
-        for dataset, spec in sorted(dictionary.specs_of(key.dataset for key in keys).items()):
-            self.chains[dataset] = {variable.name: variable.owner for variable in spec.asked}
-            self.rules[dataset] = {variable.name: variable.resolution for variable in spec.asked}
+        self.rules: dict[str, dict[str, Rule]] = {}
+        given, names = specs or {}, {key.dataset for key in keys}
+        known = {**dictionary.specs_of(names - given.keys()), **given}
+        for dataset in sorted(names):
+            asked = known[dataset].asked
+            self.chains[dataset] = {variable.name: variable.owner for variable in asked}
+            self.rules[dataset] = {variable.name: rule_of(variable) for variable in asked}
         self._distinct = {chain: chain for chains in self.chains.values() for chain in chains.values()}
         self._days: dict[date, dict[tuple[Chain, int], int | None]] = {}
         self._agency_of: dict[int, int] = {}

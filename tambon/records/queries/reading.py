@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from tambon.records import problems
 from tambon.records.models import Changed, Claim, PastValue, Record
+from tambon.records.queries.locks import Locks
 from tambon.records.queries.sql import rows
-from tambon.records.rules import ORIGINS, Cell, ClaimKind, Grade, Origin, unpack
+from tambon.records.rules import ORIGINS, Cell, ClaimKind, Grade, Key, Origin, is_late, unpack
 from tambon.records.rules.views import ClaimView, Figure, HistoryRow, RecordView
 
 _RECORD = ("id", "dataset", "period", "area_id", "values", "cells", "version")
@@ -47,15 +49,17 @@ def views(record_ids: Iterable[int]) -> dict[int, RecordView]:
 
 
 def list_claims(record_id: int) -> list[ClaimView]:
-    """Everything that was said about the record, in the order in which it was said. Raises 404."""
+    """Everything that was said about the record, in the order in which it was said. Raises 404.
+
+    What waits behind a lock says so (``late``).
+    """
     record = get_record(record_id)
+    key = Key(record.dataset, record.period, record.area_id)
+    upto = Locks([key]).upto(key)
     found = Claim.objects.filter(
         area_id=record.area_id, dataset=record.dataset, period=record.period
     ).order_by("made_at", "id")
-    return [
-        ClaimView(id_, str(ref), ClaimKind(kind), *rest)
-        for id_, ref, kind, *rest in found.values_list(*_CLAIM)
-    ]
+    return [_claim(row, upto) for row in found.values_list(*_CLAIM)]
 
 
 def list_figures(record_ids: Iterable[int]) -> dict[tuple[int, str], list[Figure]]:
@@ -113,6 +117,12 @@ def _view(row: tuple[Any, ...]) -> RecordView:
     id_, dataset, period, area_id, values, cells, version = row
     known = {variable: unpack(cell) for variable, cell in cells.items()}
     return RecordView(id_, dataset, period, area_id, values, known, version)
+
+
+def _claim(row: tuple[Any, ...], upto: int | None) -> ClaimView:
+    id_, ref, kind, *rest = row
+    view = ClaimView(id_, str(ref), ClaimKind(kind), *rest)
+    return replace(view, late=True) if is_late(id_, view.kind, upto) else view
 
 
 def _past(row: tuple[Any, ...]) -> HistoryRow:

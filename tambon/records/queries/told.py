@@ -27,6 +27,11 @@ def evidence_of(ref: UUID, times: int = 0) -> str:
     return f"submission:{ref}/{times + 1}" if times else f"submission:{ref}"
 
 
+def witness_of(evidence: str, agrees: bool) -> str:
+    """The name of the evidence that the head's word is, beside that of the submission itself."""
+    return f"witness:{'agrees' if agrees else 'objects'}:{evidence}"
+
+
 def told_by(refs: Iterable[UUID]) -> dict[UUID, dict[str, list[Told]]]:
     """{submission: {dataset: its claims}}; a submission without claims is left out."""
     found: dict[UUID, dict[str, list[Told]]] = {}

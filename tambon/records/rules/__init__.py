@@ -1,10 +1,10 @@
 """Which claim wins, how sure we are, and how a record is derived from its claims. Pure."""
 
 from tambon.records.rules.canonical import FIELDS, claim_bytes
-from tambon.records.rules.cells import Cell, Counts, count, is_waiting, pack, unpack
+from tambon.records.rules.cells import COUNTING, Cell, Counts, count, is_waiting, pack, unpack
 from tambon.records.rules.checks import WEIGHT, Checked
 from tambon.records.rules.claims import Key, NewClaim
-from tambon.records.rules.derivation import Derived, Known, derive, same_standing
+from tambon.records.rules.derivation import Derived, Known, derive, is_late, same_standing
 from tambon.records.rules.grading import Verdict, grade, regrade
 from tambon.records.rules.kinds import (
     CONF_STATUS,
@@ -17,20 +17,25 @@ from tambon.records.rules.kinds import (
     absence,
     obs_status,
 )
-from tambon.records.rules.resolution import Offer, Resolution, resolve
+from tambon.records.rules.resolution import Offer, Resolution, Rule, Within, resolve
 from tambon.records.rules.verdicts import Answer, Entered, GivenValue, GivenVerdict, Outcome, Word, word_of
 from tambon.records.rules.views import (
     CellCounts,
+    CellQuestion,
     ClaimView,
     Figure,
     HistoryRow,
+    LateClaims,
+    Moved,
     QueueItem,
     RecordView,
     WaitingCount,
+    WaitingOffice,
 )
 
 __all__ = [
     "CONF_STATUS",
+    "COUNTING",
     "FIELDS",
     "OBS_STATUS",
     "ORIGINS",
@@ -39,6 +44,7 @@ __all__ = [
     "Answer",
     "Cell",
     "CellCounts",
+    "CellQuestion",
     "Checked",
     "ClaimKind",
     "ClaimView",
@@ -52,6 +58,8 @@ __all__ = [
     "HistoryRow",
     "Key",
     "Known",
+    "LateClaims",
+    "Moved",
     "NewClaim",
     "Offer",
     "Origin",
@@ -59,14 +67,18 @@ __all__ = [
     "QueueItem",
     "RecordView",
     "Resolution",
+    "Rule",
     "Verdict",
     "WaitingCount",
+    "WaitingOffice",
+    "Within",
     "Word",
     "absence",
     "claim_bytes",
     "count",
     "derive",
     "grade",
+    "is_late",
     "is_waiting",
     "obs_status",
     "pack",

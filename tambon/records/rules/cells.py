@@ -62,24 +62,42 @@ class Counts:
     verified: int = 0
     disputed: int = 0
     absent: int = 0
+    not_applicable: int = 0  # of the absent ones
     waiting: int = 0  # cells on which the office can give its word now
     oddness: int = 0
+    oldest_claim: int | None = None  # of the waiting ones: the first that was made, and since when it stands
+    waiting_since: datetime | None = None
+
+
+# Goes up when `count` counts otherwise: every record is counted again then (`actions.keep_standing`).
+COUNTING = 2
 
 
 def count(cells: Iterable[tuple[Any, Cell]]) -> Counts:
     """The counts of (value, cell) pairs."""
     counts = Counts()
     for value, cell in cells:
-        if absence(value) is None:
+        reason = absence(value)
+        if reason is None:
             counts.reported += 1
             if cell.grade is not Grade.REPORTED:
                 setattr(counts, cell.grade.value, getattr(counts, cell.grade.value) + 1)
         else:
             counts.absent += 1
+            counts.not_applicable += reason == Reason.NOT_APPLICABLE
         if is_waiting(value, cell):
-            counts.waiting += 1
-            counts.oddness += cell.oddness
+            _wait(counts, cell)
     return counts
+
+
+def _wait(counts: Counts, cell: Cell) -> None:
+    counts.waiting += 1
+    counts.oddness += cell.oddness
+    if counts.oldest_claim is None or (cell.claim_id, cell.since) < (
+        counts.oldest_claim,
+        counts.waiting_since,
+    ):
+        counts.oldest_claim, counts.waiting_since = cell.claim_id, cell.since
 
 
 def is_waiting(value: Any, cell: Cell) -> bool:

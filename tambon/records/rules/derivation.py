@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from tambon.dictionary.rules.spec import Resolution as Resolve
 from tambon.records.rules.cells import Cell
 from tambon.records.rules.grading import Verdict, grade
 from tambon.records.rules.kinds import ORIGINS, VERDICTS, ClaimKind
-from tambon.records.rules.resolution import Offer, age, resolve
+from tambon.records.rules.resolution import Offer, Rule, age, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +37,28 @@ class Derived:
 Owned = Callable[[Known, str], bool]
 
 
+def is_late(claim_id: int, kind: ClaimKind, upto: int | None) -> bool:
+    """Whether a claim offers its values after the last one that counts under a lock (None: there is none)."""
+    return upto is not None and claim_id > upto and kind in ORIGINS
+
+
 def derive(
     claims: Iterable[Known],
-    rules: Mapping[str, Resolve],
+    rules: Mapping[str, Rule],
     *,
     owned: Owned,
     held: Mapping[str, tuple[Any, Cell]],
     at: datetime,
+    upto: int | None = None,
 ) -> Derived:
     """The record that these claims make; variables that ``rules`` does not name are left out.
 
     ``owned(claim, variable)``: whether who made the claim owned the variable there on that day. ``held`` is
     what the record held before: a cell that did not change keeps its ``since``, and what the automatic rules
-    found stays with the value that it is about; a value that changed is unchecked again.
+    found stays with the value that it is about; a value that changed is unchecked again. ``upto``: the last
+    claim that counts under a lock. What is offered after it waits; verdicts are not held up.
     """
-    offers, verdicts = _sort_out(claims, rules, owned)
+    offers, verdicts = _sort_out(claims, rules, owned, upto)
     derived = Derived()
     for variable, rule in rules.items():
         found = resolve(offers.get(variable, ()), rule)
@@ -70,11 +76,11 @@ def derive(
 
 
 def _sort_out(
-    claims: Iterable[Known], rules: Mapping[str, Resolve], owned: Owned
+    claims: Iterable[Known], rules: Mapping[str, Rule], owned: Owned, upto: int | None
 ) -> tuple[dict[str, list[Offer]], dict[str, list[Verdict]]]:
     offers: dict[str, list[Offer]] = {}
     verdicts: dict[str, list[Verdict]] = {}
-    claims = list(claims)
+    claims = [claim for claim in claims if not is_late(claim.id, claim.kind, upto)]
     ids = {claim.ref: claim.id for claim in claims}
     for claim in claims:
         if claim.kind in ORIGINS:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from tambon.dictionary.rules.absence import Reason
+from tambon.dictionary.rules.spec import Band
 from tambon.dictionary.rules.spec import Resolution as Resolve
 from tambon.records.rules.kinds import ClaimKind, absence
 
@@ -39,12 +40,23 @@ class Resolution:
 _RANK = {ClaimKind.REGISTER: 0, ClaimKind.FIELD: 1, ClaimKind.ENTRY: 2}
 
 
-def resolve(offers: Sequence[Offer], rule: Resolve) -> Resolution | None:
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The rule `Resolve.OWNER_WITHIN` with its band."""
+
+    band: Band
+
+
+Rule = Resolve | Within
+
+
+def resolve(offers: Sequence[Offer], rule: Rule) -> Resolution | None:
     """The winning value of one cell under ``rule``; None when nobody offers one.
 
     * ``newest``: the newest evidence (``observed_on``) wins.
     * ``owner``: what the owner says, in its register or by its office, wins over all others; then the newest.
     * ``field``: what was seen in the village wins over every register and desk; then the newest.
+    * ``person`` and `Within`: see `settle`.
 
     Equal so far: the kind of claim, the moment it was made, its reference; no two claims are equal in all. An
     absence is an answer like any other: a newer "unknown" replaces an older figure where the rule is the
@@ -56,6 +68,8 @@ def resolve(offers: Sequence[Offer], rule: Resolve) -> Resolution | None:
     if len(offers) == 1:
         only = offers[0]
         return Resolution(only.value, only, frozenset((only.claim_id,)))
+    if rule is Resolve.PERSON or isinstance(rule, Within):
+        return settle(offers, rule.band if isinstance(rule, Within) else None)
     first = _FIRST[rule]
     ranked = [((_says_something(offer), first(offer), *age(offer)), offer) for offer in offers]
     _, winner = max(ranked, key=_rank)
@@ -64,6 +78,57 @@ def resolve(offers: Sequence[Offer], rule: Resolve) -> Resolution | None:
         o.claim_id for rank, o in ranked if o.value == winner.value and (not dissent or rank > dissent)
     )
     return Resolution(winner.value, winner, frozenset(agreeing))
+
+
+def settle(offers: Sequence[Offer], band: Band | None) -> Resolution:
+    """What is held where sources that differ wait for a decision; ``offers`` are not empty.
+
+    From the oldest offer to the newest: while the newest word of every source (the field, registers, offices)
+    is the same, the newest is held; within a ``band`` figures count as the same, and the owner's is held.
+    When they differ, what was held stays, until the office that owns the value states one itself: that is the
+    decision, and it is held until every source says the same again or it decides anew. A source's second word
+    against its own first one is no difference between sources.
+    """
+    said: dict[ClaimKind, Offer] = {}
+    held: Offer | None = None
+    since: list[Offer] = []  # what said the same as the one held, without a break
+    for offer in sorted(list(filter(_says_something, offers)) or offers, key=age):
+        said[offer.kind] = offer
+        before = held
+        if held is None or (offer.owned and offer.kind is ClaimKind.ENTRY):
+            held = offer
+        elif _agree(said.values(), band):
+            held = _spokesman(said.values(), band)
+        if before is None or held is None or held.value != before.value:
+            since = []
+        if held is not None and offer.value == held.value:
+            since.append(offer)
+    winner = held or max(offers, key=age)
+    return Resolution(winner.value, winner, frozenset({winner.claim_id, *(one.claim_id for one in since)}))
+
+
+def _agree(said: Iterable[Offer], band: Band | None) -> bool:
+    first, *others = said
+    return all(_same(first.value, one.value, band) for one in others) and all(
+        _same(one.value, other.value, band) for one in others for other in others
+    )
+
+
+def _same(one: Any, other: Any, band: Band | None) -> bool:
+    if band is None or not (_is_number(one) and _is_number(other)):
+        return bool(one == other)
+    return band.holds(one, other)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _spokesman(said: Iterable[Offer], band: Band | None) -> Offer:
+    """Who is held of those that say the same: inside a band the owner, else the newest."""
+    said = list(said)
+    owners = [offer for offer in said if offer.owned and offer.kind is not ClaimKind.FIELD]
+    return max(owners if owners and band is not None else said, key=age)
 
 
 def _rank(ranked: tuple[tuple[Any, ...], Offer]) -> tuple[Any, ...]:

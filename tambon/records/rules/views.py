@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from tambon.records.rules.cells import Cell
+from tambon.records.rules.cells import Cell, is_waiting
+from tambon.records.rules.claims import Key
 from tambon.records.rules.kinds import ClaimKind, Grade, Origin
 
 
@@ -21,6 +22,10 @@ class RecordView:
     values: dict[str, Any]
     cells: dict[str, Cell]
     version: int
+
+    def is_waiting(self, variable: str) -> bool:
+        """Whether an office can give its word on that cell now."""
+        return variable in self.cells and is_waiting(self.values[variable], self.cells[variable])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,26 @@ class ClaimView:
     agency_id: int | None
     office_id: int | None
     evidence: str
+    late: bool = False  # it waits behind a sign-off's lock
+
+
+@dataclass(frozen=True, slots=True)
+class LateClaims:
+    """Claims that wait behind locks, and the records that they speak of."""
+
+    claims: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A value that would be another one under a changed rule, and the grade that it has now."""
+
+    key: Key
+    variable: str
+    before: Any
+    after: Any
+    grade: Grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +116,41 @@ class WaitingCount:
 
 
 @dataclass(frozen=True, slots=True)
+class CellQuestion:
+    """Which cells are to be counted: of one dataset and period, by the tree of a day.
+
+    ``under`` and ``office`` narrow it, the areas of ``without`` are left out. ``before``: what waits beside
+    something that waits since then or longer is counted apart (``waiting_long``).
+    """
+
+    dataset: str
+    period: str
+    on: date
+    under: int | None = None
+    office: int | None = None
+    without: tuple[int, ...] = ()
+    before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingOffice:
+    """Cells of one dataset and period that wait long for an office's word: the oldest since ``since``."""
+
+    office_id: int
+    dataset: str
+    period: str
+    cells: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CellCounts:
     """Cells under an area. ``reported`` counts every value, the grades those of exactly that grade.
 
-    ``absent`` counts reasons in place of values, ``waiting`` what owners can give their word on,
-    ``unowned`` the cells for which no office is responsible, ``records`` the records that hold any of them.
+    ``absent`` counts reasons in place of values and ``not_applicable`` those among them that say that there
+    can be none; ``waiting`` what owners can give their word on, ``waiting_long`` what they could before the
+    moment that was asked for; ``unowned`` the cells for which no office is responsible, ``records`` the
+    records that hold any of them.
     """
 
     records: int
@@ -106,6 +161,8 @@ class CellCounts:
     absent: int
     waiting: int
     unowned: int
+    not_applicable: int = 0
+    waiting_long: int = 0
 
 
 @dataclass(frozen=True, slots=True)

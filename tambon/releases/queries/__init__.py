@@ -4,7 +4,6 @@ from tambon.releases.queries.figures import count_programme
 from tambon.releases.queries.releasing import (
     ReleaseView,
     choose_round,
-    count_expected,
     count_unsealed,
     find_latest,
     find_unpublished,
@@ -19,7 +18,6 @@ from tambon.releases.queries.releasing import (
 __all__ = [
     "ReleaseView",
     "choose_round",
-    "count_expected",
     "count_programme",
     "count_unsealed",
     "find_latest",

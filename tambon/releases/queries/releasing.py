@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,7 +19,7 @@ from tambon.dictionary import queries as dictionary
 from tambon.journal.models import Entry
 from tambon.journal.rules import SealView
 from tambon.plan import queries as plan
-from tambon.plan.rules import RoundPlan, RoundView
+from tambon.plan.rules import RoundPlan
 from tambon.records import queries as records
 from tambon.records.rules import Cell, absence
 from tambon.releases import problems
@@ -130,19 +129,6 @@ def list_shared_offices(*, on: date) -> list[OfficeView]:
     counted = granted.values("office").annotate(people=Count("person", distinct=True)).filter(people__gt=1)
     shared = set(counted.values_list("office", flat=True))
     return [office for office in accounts.list_offices() if office.id in shared]
-
-
-def count_expected(one: RoundView, *, on: date) -> dict[int, int]:
-    """{office: cells that it owns in this dataset of the round}; cells that nobody owns are not in it."""
-    spec = dictionary.get_dataset(one.dataset).spec
-    chains = Counter(variable.owner for variable in spec.asked)
-    places = areas.ids_under(one.area_id, on=on, kind=spec.area_kind)
-    owners = accounts.owner_offices({chain: chain for chain in chains}, places, on=on)
-    found: Counter[int] = Counter()
-    for (chain, _), office in owners.items():
-        if office is not None:
-            found[office] += chains[chain]
-    return dict(found)
 
 
 def _cell(value: Any, cell: Cell | None) -> FrozenCell:

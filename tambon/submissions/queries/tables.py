@@ -39,7 +39,7 @@ SELECT s.id, s.ref, s.instance_id, s.form_version, s.received_at, p.username, {_
            (SELECT jsonb_agg(r.fields ORDER BY r.id)::text FROM submissions_redaction r
             WHERE r.submission_id = s.id) END,
        (SELECT jsonb_agg(a.name ORDER BY a.name)::text FROM submissions_attachment a
-        WHERE a.submission_id = s.id AND a.conflict_id IS NULL AND a.erased_at IS NOT NULL)
+        WHERE a.submission_id = s.id AND a.conflict_id IS NULL AND a.erased_at IS NOT NULL), s.person_id
 FROM {_TABLES} LEFT JOIN accounts_person p ON p.id = s.person_id
 WHERE {{conditions}} ORDER BY s.id DESC
 """
@@ -108,6 +108,7 @@ class Sent(NamedTuple):
     corrections: dict[str, str]
     redacted: list[str]
     erased: list[str]
+    person_id: int
 
 
 class SentFile(NamedTuple):
@@ -208,10 +209,10 @@ def _midnight(day: date | None, *, days: int = 0) -> datetime | None:
 
 
 def _sent(row: tuple[Any, ...]) -> Sent:
-    id_, ref, key, version, at, sender, state, edit_of, xml, receipt, corrections, redacted, erased = row
+    id_, ref, key, version, at, sender, state, edit_of, xml, receipt, corrections, redacted, erased, by = row
     return Sent(
         id_, ref, key, version, at, sender or "", state, edit_of or "", bytes(xml), receipt or "",
         json.loads(corrections) if corrections else {},
         [path for paths in json.loads(redacted) for path in paths] if redacted else [],
-        json.loads(erased) if erased else [],
+        json.loads(erased) if erased else [], by,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from tambon.journal.actions import record
 from tambon.lib.text import speakable, tidy
 from tambon.records import actions as records
 from tambon.records.rules import Entered, GivenValue
-from tambon.verification import problems
+from tambon.verification import problems, queue_problems
 from tambon.verification.actions.allowing import by_office_of
 from tambon.verification.rules import LONGEST_NOTE, MOST_AT_ONCE, OLDEST_SEEN, CellRef
 
@@ -37,14 +37,14 @@ def enter(
     as `confirm` does, 422 for a day that is to come or long past, or a note that is too long.
     """
     if not values:
-        raise problems.nothing_entered()
+        raise queue_problems.nothing_entered()
     if len(values) > MOST_AT_ONCE:
         raise problems.too_many_cells(most=MOST_AT_ONCE)
     if not on - timedelta(days=OLDEST_SEEN) <= observed_on <= on:
-        raise problems.bad_day(most=OLDEST_SEEN)
+        raise queue_problems.bad_day(most=OLDEST_SEEN)
     said = speakable(tidy(note))
     if len(said) > LONGEST_NOTE:
-        raise problems.note_too_long(most=LONGEST_NOTE)
+        raise queue_problems.note_too_long(most=LONGEST_NOTE)
     given = [
         GivenValue(c.record_id, c.variable, c.claim_id, value, observed_on, said, c.word)
         for c, value in values

@@ -21,7 +21,7 @@ from tambon.journal.actions import record
 from tambon.records import actions as records
 from tambon.records import queries as held
 from tambon.records.rules import RecordView
-from tambon.verification import problems, queries
+from tambon.verification import queries, queue_problems
 from tambon.verification.actions.allowing import by_office_of
 from tambon.verification.models import HandOver
 from tambon.verification.rules import CellRef
@@ -38,11 +38,11 @@ def hand_over(who: Who, cell: CellRef, *, taker: str, reason: HandReason, on: da
     (giver_id,) = by_office_of(who, Verb.DISPUTE, [cell], on=on)
     giver, to = offices.office(giver_id), offices.find_office(taker)
     if to is None or to.id == giver.id:
-        raise problems.unknown_taker(code=taker[:40] or "–")
+        raise queue_problems.unknown_taker(code=taker[:40] or "–")
     of = held.get_record(cell.record_id)
     chain = dictionary.get_dataset(of.dataset).spec.by_name[cell.variable].owner
     if to.agency_code not in chain:
-        raise problems.not_in_the_chain(agencies=", ".join(chain))
+        raise queue_problems.not_in_the_chain(agencies=", ".join(chain))
     try:
         with transaction.atomic():
             row = HandOver.objects.create(
@@ -50,7 +50,7 @@ def hand_over(who: Who, cell: CellRef, *, taker: str, reason: HandReason, on: da
                 reason=reason.value, made_at=at, by=who.actor,
             )  # fmt: skip
     except IntegrityError as error:
-        raise problems.handed_over_already() from error
+        raise queue_problems.handed_over_already() from error
     body = {
         "record": cell.record_id, "variable": cell.variable, "giver": giver.id, "taker": to.id,
         "reason": reason.value, "decides": decides(giver, to).value,
@@ -95,10 +95,10 @@ def _take(who: Who, row: HandOver, of: RecordView, *, by_taker: bool, on: date, 
     owner = queries.owners_of([of], on=on).get((of.id, row.variable))
     if not by_taker:
         if owner != row.taker_id:
-            raise problems.territory_stays()
+            raise queue_problems.territory_stays()
         return
     if owner not in (row.giver_id, row.taker_id):
-        raise problems.hand_over_moved()
+        raise queue_problems.hand_over_moved()
     accounts.hand_area(area_id=of.area_id, office_id=row.taker_id, since=on, by=who.actor, at=at)
     records.retell(of.area_id, at=at)
     others = HandOver.objects.select_for_update().filter(
@@ -110,9 +110,9 @@ def _take(who: Who, row: HandOver, of: RecordView, *, by_taker: bool, on: date, 
 def _lock(hand_over_id: int) -> HandOver:
     row = HandOver.objects.select_for_update().filter(pk=hand_over_id).first()
     if row is None:
-        raise problems.unknown_hand_over()
+        raise queue_problems.unknown_hand_over()
     if row.answered_at is not None:
-        raise problems.hand_over_answered()
+        raise queue_problems.hand_over_answered()
     return row
 
 

@@ -15,6 +15,7 @@ from tambon.records import actions as records
 from tambon.records.rules import Answer, ClaimKind, GivenVerdict
 from tambon.verification import problems
 from tambon.verification.actions.allowing import by_office_of
+from tambon.verification.actions.sampling import mark_judged
 from tambon.verification.rules import MOST_AT_ONCE, CellRef, Reason
 
 
@@ -54,6 +55,7 @@ def _give(who: Who, verb: Verb, verdicts: Sequence[GivenVerdict], *, on: date, a
     answers: list[Answer] = []
     for office, group in by_office.items():
         answers += records.give_verdicts(group, office=office, by=who.actor, at=at)
+    mark_judged(answers, at=at)
     _journal(who, verb, answers, at=at)
     return answers
 

@@ -15,7 +15,7 @@ from tambon.formats import Refusal
 from tambon.journal.actions import record
 from tambon.lib.problem import Problem
 from tambon.records.rules import ClaimKind, GivenVerdict, Outcome
-from tambon.verification import problems
+from tambon.verification import problems, queue_problems
 from tambon.verification.actions.entering import OwnValue, enter
 from tambon.verification.actions.judging import confirm, dispute_all
 from tambon.verification.queries.sheets import SheetReport, check_sheet
@@ -80,8 +80,8 @@ def _tried(do: Do, batch: Sequence[Wish]) -> Iterator[tuple[Wish, Problem | None
 
 
 _REFUSED = {
-    Outcome.CHANGED: problems.sheet_stale,
-    Outcome.NOT_OWNED: problems.sheet_not_owned,
+    Outcome.CHANGED: queue_problems.sheet_stale,
+    Outcome.NOT_OWNED: queue_problems.sheet_not_owned,
     Outcome.UNKNOWN: problems.unknown_record,
 }
 

@@ -17,7 +17,7 @@ class Challenge(models.Model):
     """
 
     ref = models.UUIDField(unique=True)
-    secret_hash = models.BinaryField()  # of the code by which the asker finds the answer
+    secret_hash = models.BinaryField(unique=True)  # of the code by which the asker finds the answer
     release = models.TextField()
     dataset = models.TextField()
     period = models.TextField()

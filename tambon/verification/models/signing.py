@@ -29,6 +29,7 @@ class SignOff(models.Model):
     unlocked_at = models.DateTimeField(null=True)
     unlocked_by = models.TextField(blank=True, default="")
     unlock_reason = models.TextField(blank=True, default="")
+    nonce = models.BinaryField()  # of the hashes in the journal: what people wrote is not to be guessed
 
     class Meta:
         constraints = [

@@ -17,6 +17,8 @@ def list_open_findings(record_ids: Iterable[int]) -> dict[int, list[OpenFinding]
     rows = Finding.objects.filter(record_id__in=list(record_ids), closed_at__isnull=True).order_by("pk")
     for f in rows:
         involved = tuple(f.details.get("involved", ()))
-        said = OpenFinding(f.variable, f.rule, f.severity, f.details["th"], f.details["en"], involved)
+        words = f.details["th"], f.details["en"]
+        accepted = f.accepted_at is not None
+        said = OpenFinding(f.variable, f.rule, f.severity, *words, involved, f.pk, accepted)
         found[f.record_id].append(said)
     return found

@@ -13,6 +13,7 @@ from tambon.dictionary.rules.spec import VariableSpec
 from tambon.records import queries as held
 from tambon.records.rules import Figure, Origin, RecordView, word_of
 from tambon.verification.queries.findings import list_open_findings
+from tambon.verification.queries.said import said_of
 from tambon.verification.rules import CellRef
 from tambon.verification.rules.beside import NOTHING, Beside
 from tambon.verification.rules.views import (
@@ -33,6 +34,7 @@ def rows_of(
     """The records with the cells that are shown, in the dictionary's order; ``beside`` from `beside_of`."""
     ids = [r.id for r in records]
     figures, findings = held.list_figures(ids), list_open_findings(ids)
+    said = said_of(records)
     lines = areas.ancestor_ids({r.area_id for r in records}, on=on)
     views = areas.views({id_ for line in lines.values() for id_ in line}, on=on)
     specs = dictionary.specs_of(r.dataset for r in records)
@@ -46,6 +48,7 @@ def rows_of(
                     record, variables, name, figures.get((record.id, name), []), findings.get(record.id, [])
                 ),
                 beside=(beside or {}).get((record.id, name), NOTHING),
+                said=tuple(said.get((record.id, name), ())),
             )
             for name in variables
             if name in shown[record.id]

@@ -16,7 +16,7 @@ from tambon.formats import Refusal, Row, read_table
 from tambon.lib.problem import Problem
 from tambon.records import queries as held
 from tambon.records.rules import RecordView, Word, word_of
-from tambon.verification import problems
+from tambon.verification import problems, queue_problems
 from tambon.verification.queries.beside import last_rounds_of
 from tambon.verification.queries.owning import own_answers, owners_of
 from tambon.verification.queries.rows import rows_of
@@ -114,7 +114,7 @@ def check_sheet(content: bytes, *, who: Who, office_id: int, on: date, key: byte
     """
     table = read_table(content, required=NEEDED)
     if len(table.rows) > MOST_ROWS:
-        raise problems.sheet_too_many_rows(most=MOST_ROWS)
+        raise queue_problems.sheet_too_many_rows(most=MOST_ROWS)
     filled = [row for row in table.rows if not is_untouched(row.cells)]
     judge = _Judge(who, office_id, on, key, filled)
     wishes: list[Wish] = []
@@ -160,9 +160,9 @@ class _Judge:
         """What the row asks for; raises the reason why it is refused."""
         token = read_token(row["token"], self.key)
         if token.office_id != self.office_id:
-            raise problems.sheet_of_another_office()
+            raise queue_problems.sheet_of_another_office()
         if self.named[token.record_id, token.variable] > 1:
-            raise problems.sheet_twice()
+            raise queue_problems.sheet_twice()
         record = self.records.get(token.record_id)
         variable = self.specs[record.dataset].by_name.get(token.variable) if record else None
         if record is None or variable is None or token.variable not in record.cells:
@@ -173,7 +173,7 @@ class _Judge:
         self._demand_owned(token, record, word)
         self._demand_fresh(token, record)
         if not still_written(row["value"], value, variable):
-            raise problems.sheet_value_altered()
+            raise queue_problems.sheet_value_altered()
         return Wish(row.number, row.raw, token.cell, word, reason, own)
 
     def _demand_same_row(self, row: Row, token: Token, record: RecordView) -> None:
@@ -181,11 +181,11 @@ class _Judge:
         place = self.places.get(record.area_id)
         said = (row["village_code"].removesuffix(".0"), row["variable"], row["period"].removesuffix(".0"))
         if place is None or said != (place.code, token.variable, record.period):
-            raise problems.sheet_mixed()
+            raise queue_problems.sheet_mixed()
 
     def _demand_owned(self, token: Token, record: RecordView, word: SheetWord | None) -> None:
         if self.owners.get((record.id, token.variable)) != self.office_id:
-            raise problems.sheet_not_owned()
+            raise queue_problems.sheet_not_owned()
         verb = Verb.DISPUTE if word is SheetWord.DISPUTE else Verb.CONFIRM
         demand(self.who, verb, Thing(self.lines[record.area_id], self.office_id, self.agency))
         if token.claim_id in self.own:
@@ -194,6 +194,6 @@ class _Judge:
     def _demand_fresh(self, token: Token, record: RecordView) -> None:
         cell, value = record.cells[token.variable], record.values[token.variable]
         if cell.claim_id != token.claim_id or version_of(value) != token.version:
-            raise problems.sheet_stale()
+            raise queue_problems.sheet_stale()
         if word_of(cell.grade) is not Word.NONE:
-            raise problems.sheet_judged()
+            raise queue_problems.sheet_judged()

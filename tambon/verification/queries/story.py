@@ -23,7 +23,7 @@ def get_story(record_id: int, variable: str, *, on: date) -> CellStory:
     row = rows_of([record], shown, on=on, beside=beside_of([record], shown, on=on))[0]
     if not row.cells:  # it is asked no more
         raise problems.unknown_record()
-    claims = [c for c in held.list_claims(record_id) if variable in c.values]
+    claims = [c for c in held.list_claims(record_id) if variable in c.values or variable in c.about]
     office = owners_of([record], on=on).get((record_id, variable))
     past = held.list_history(record_id, variable)
     around = list_around(record, variable, on=on)

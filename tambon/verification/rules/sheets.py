@@ -23,7 +23,7 @@ from tambon.lib.days import say_day
 from tambon.lib.problem import Problem
 from tambon.lib.text import tidy
 from tambon.records.rules import Word, absence
-from tambon.verification import problems
+from tambon.verification import problems, queue_problems
 from tambon.verification.rules.cells import CellRef, Reason
 
 PURPOSE = b"tambon: spreadsheets of offices, 1"
@@ -81,7 +81,7 @@ def read_token(text: str, key: bytes) -> Token:
     parts = said.split(".")
     good = mark == "t" and hmac.compare_digest(seal.encode(), _seal(said, key).encode())
     if not good or len(parts) != 5:
-        raise problems.sheet_token()
+        raise queue_problems.sheet_token()
     record, variable, claim, office, version = parts
     return Token(int(record), variable, int(claim), int(office), version)
 
@@ -156,15 +156,15 @@ def is_untouched(cells: Mapping[str, str]) -> bool:
 
 def read_wish(cells: Mapping[str, str], variable: VariableSpec, held: Any) -> tuple[Any, ...]:
     """(word, reason, own value) of a row; raises a Problem for what cannot be read, or says two things."""
-    word = _one_of(cells.get("word", ""), SheetWord, problems.sheet_word)
-    reason = _one_of(cells.get("reason", ""), Reason, problems.sheet_reason)
+    word = _one_of(cells.get("word", ""), SheetWord, queue_problems.sheet_word)
+    reason = _one_of(cells.get("reason", ""), Reason, queue_problems.sheet_reason)
     own = _own(cells.get("own_value", ""), variable)
     if word is SheetWord.DISPUTE and reason is None:
         raise problems.reason_needed()
     if word is not SheetWord.DISPUTE and reason is not None:
-        raise problems.sheet_reason_alone()
+        raise queue_problems.sheet_reason_alone()
     if word is SheetWord.CONFIRM and own is not None and own != held:
-        raise problems.sheet_two_answers()
+        raise queue_problems.sheet_two_answers()
     return word, reason, None if word is SheetWord.CONFIRM else own
 
 

@@ -10,6 +10,7 @@ from tambon.areas.rules import AreaView
 from tambon.dictionary.rules.spec import Bilingual, VariableSpec
 from tambon.records.rules import Cell, ClaimView, Figure, HistoryRow, WaitingCount, is_waiting
 from tambon.verification.rules.beside import NOTHING, Around, Beside, number
+from tambon.verification.rules.heads import SaidOf
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class OpenFinding:
     th: str
     en: str
     involved: tuple[str, ...] = ()
+    id: int = 0
+    accepted: bool = False  # its explanation was taken: it weighs no more
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class QueueCell:
     register: Figure | None
     office: Figure | None
     findings: tuple[Shown, ...]
+    said: tuple[SaidOf, ...] = ()  # by the village's head or a reader, of the very value that stands
     beside: Beside = NOTHING
 
     @property

@@ -7,17 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from tambon.accounts import queries as accounts
+from tambon.accounts.rules import OfficeView
 from tambon.areas import queries as areas
 from tambon.areas.rules import AreaView, Kind
 from tambon.dictionary import queries as dictionary
 from tambon.lib.days import thai_day
 from tambon.plan import queries as plan
 from tambon.plan.rules import ExpectedCells, RoundPlan, RoundView
-from tambon.records import queries as records
-from tambon.records.rules import CellCounts
 from tambon.releases import queries
 from tambon.releases.freezes import dump
 from tambon.store import write_file
+from tambon.verification import queries as verification
+from tambon.verification.queries import NOBODY, sampling
+from tambon.verification.rules.clock import REMARK, RULE, sentences
+from tambon.verification.rules.completeness import Completeness
+from tambon.verification.rules.sampling import SampleView
 
 SHOWN = (Kind.PROVINCE, Kind.DISTRICT)
 
@@ -30,19 +34,54 @@ def progress(at: datetime) -> dict[str, Any]:
     """The rounds open that day (the last one when none is), counted in cells.
 
     ``reported`` counts every value, ``checked``, ``verified`` and ``disputed`` those of exactly that grade,
-    ``absent`` reasons in place of values. An office where one person works alone is left out: no figure is
-    about a person.
+    ``absent`` reasons in place of values, of which ``not_applicable`` are taken off what is expected. An
+    office where one person works alone is left out, and no area is finer than a district: no figure is about
+    a person.
     """
     on = thai_day(at)
     rounds = [plan.get_round(code) for code in _shown_rounds(on)]
     parts = [(one, expected) for r in rounds for one, expected in _datasets(r, on)]
+    medians = verification.median_days([(one.dataset, one.period) for one, _ in parts])
+    shared = {office.id: office for office in queries.list_shared_offices(on=on)}
     return {
         "at": at.astimezone(UTC).isoformat(timespec="seconds"),
         "synthetic": accounts.is_demonstration(),
         "rounds": [_round(each) for each in rounds],
         "areas": [line for one, expected in parts for line in _areas(one, expected, on)],
-        "offices": [line for one, _ in parts for line in _offices(one, on)],
+        "samples": [line for one, _ in parts for line in _samples(one, on)],
+        "offices": [line for one, _ in parts for line in _offices(one, shared, medians, on)],
+        "medians": [
+            {**_part(one), "median_days": medians[NOBODY, one.dataset]}
+            for one, _ in parts
+            if (NOBODY, one.dataset) in medians
+        ],
+        "silent": _silent(parts, shared, on),
+        "rule": {
+            "number": RULE.number,
+            "days": {step.value: days for step, days in RULE.days.items()},
+            "remark_th": REMARK[0],
+            "remark_en": REMARK[1],
+            "sentences": [{"th": th, "en": en} for th, en in sentences()],
+        },
     }
+
+
+def _silent(
+    parts: list[tuple[RoundView, ExpectedCells]], shared: dict[int, OfficeView], on: date
+) -> list[dict[str, Any]]:
+    """The offices of more than one person that the rule calls silent, the longest first."""
+    shown = {(one.dataset, one.period): one for one, _ in parts}
+    return [
+        {
+            **_part(shown[one.dataset, one.period]),
+            **_named(shared[one.office_id]),
+            "cells": one.cells,
+            "since": one.since.isoformat(),
+            "days": one.age,
+        }
+        for one in verification.list_silent(RULE.silent, on=on)
+        if one.office_id in shared and (one.dataset, one.period) in shown
+    ]
 
 
 def _shown_rounds(on: date) -> list[str]:
@@ -79,8 +118,10 @@ def _round(round_: RoundPlan) -> dict[str, Any]:
 def _areas(one: RoundView, expected: ExpectedCells, on: date) -> list[dict[str, Any]]:
     lines = []
     for kind in SHOWN:
-        counts = records.count_cells(one.dataset, period=one.period, kind=kind, on=on, under=one.area_id)
-        lines += [_area(one, expected, area, counts.get(area.id)) for area in _of_kind(one.area_id, kind, on)]
+        found = verification.by_area(one, expected, kind, on=on)
+        lines += [
+            _area(one, area, found.get(area.id, Completeness())) for area in _of_kind(one.area_id, kind, on)
+        ]
     return lines
 
 
@@ -89,9 +130,7 @@ def _of_kind(area_id: int, kind: Kind, on: date) -> list[AreaView]:
     return above + areas.list_under(area_id, on=on, kind=kind)
 
 
-def _area(
-    one: RoundView, expected: ExpectedCells, area: AreaView, counts: CellCounts | None
-) -> dict[str, Any]:
+def _area(one: RoundView, area: AreaView, figures: Completeness) -> dict[str, Any]:
     return {
         **_part(one),
         "kind": str(area.kind),
@@ -100,38 +139,76 @@ def _area(
         "name_th": area.name_th,
         "name_en": area.name_en,
         "synthetic": area.synthetic,
-        "expected": expected.cells_in(area.id),
-        **_counts([counts] if counts else []),
+        **_counts(figures),
     }
 
 
-def _offices(one: RoundView, on: date) -> list[dict[str, Any]]:
-    expected = queries.count_expected(one, on=on)
+def _offices(
+    one: RoundView, shared: dict[int, OfficeView], medians: dict[tuple[int, str], int], on: date
+) -> list[dict[str, Any]]:
+    found = verification.by_office(one, on=on)
     return [
         {
             **_part(one),
-            "office": office.code,
-            "name_th": office.name_th,
-            "name_en": office.name_en,
-            "expected": expected[office.id],
-            **_counts(_of_office(one, office.id, on)),
+            **_named(office),
+            **_counts(found[office.id]),
+            "median_days": medians.get((office.id, one.dataset)),
         }
-        for office in queries.list_shared_offices(on=on)
-        if office.id in expected
+        for office in shared.values()
+        if office.id in found and found[office.id].places_ask
     ]
 
 
-def _of_office(one: RoundView, office_id: int, on: date) -> list[CellCounts]:
-    counts = records.count_cells(
-        one.dataset, period=one.period, kind=Kind.COUNTRY, on=on, under=one.area_id, office=office_id
-    )
-    return list(counts.values())
+def _named(office: OfficeView) -> dict[str, str]:
+    return {"office": office.code, "name_th": office.name_th, "name_en": office.name_en}
+
+
+def _samples(one: RoundView, on: date) -> list[dict[str, Any]]:
+    """What offices of more than one person found in samples that they closed. The seed draws them again."""
+    offices = {office.id: office for office in queries.list_shared_offices(on=on)}
+    found = sampling.list_closed(one.dataset, one.period, offices)
+    return [{**_part(one), **_sample(each, offices[each.office_id])} for each in found]
+
+
+def _sample(each: SampleView, office: OfficeView) -> dict[str, Any]:
+    result, interval = each.result, each.result.interval
+    return {
+        "office": office.code,
+        "name_th": office.name_th,
+        "name_en": office.name_en,
+        "seed": each.seed,
+        "share": each.share,
+        "population": each.population,
+        "drawn": result.drawn,
+        "judged": result.judged,
+        "errors": result.errors,
+        "changed": result.changed,
+        "whole_judged": result.whole_judged,
+        "whole_errors": result.whole_errors,
+        "rate": None if result.rate is None else round(result.rate, 4),
+        "low": None if interval is None else round(interval[0], 4),
+        "high": None if interval is None else round(interval[1], 4),
+        "closed_at": each.closed_at and each.closed_at.astimezone(UTC).isoformat(timespec="seconds"),
+    }
 
 
 def _part(one: RoundView) -> dict[str, Any]:
     return {"round": one.code, "dataset": one.dataset, "period": one.period}
 
 
-def _counts(found: list[CellCounts]) -> dict[str, int]:
-    names = ("reported", "checked", "verified", "disputed", "absent")
-    return {name: sum(getattr(counts, name) for counts in found) for name in names}
+def _counts(figures: Completeness) -> dict[str, int]:
+    """``expected`` is what places times variables make: what is ``not_applicable`` is named beside it."""
+    return {
+        "expected": figures.places_ask,
+        "reported": figures.reported,
+        "checked": figures.checked,
+        "verified": figures.verified,
+        "disputed": figures.disputed,
+        "absent": figures.not_applicable + figures.unknown,
+        "not_applicable": figures.not_applicable,
+        "unknown": figures.unknown,
+        "waiting": figures.waiting,
+        "returned": figures.returned,
+        "silent": figures.silent,
+        "unowned": figures.unowned,
+    }

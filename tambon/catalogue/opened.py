@@ -1,0 +1,13 @@
+"""One catalogue of a folder for a whole process, however many doors read it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tambon.catalogue.catalogue import Catalogue
+
+
+@lru_cache(maxsize=8)
+def opened(path: str) -> Catalogue:
+    """The catalogue in the folder; it follows new releases by itself."""
+    return Catalogue(path)

@@ -1,0 +1,53 @@
+"""Up to which claim records count: what sign-offs have locked, for a batch of records at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tambon.areas.rules import Hierarchy
+from tambon.records.models import Lock
+from tambon.records.queries.sql import key_columns, rows
+from tambon.records.rules import ORIGINS, Key, LateClaims
+
+_TREE = {"hierarchy": Hierarchy.ADMINISTRATIVE.value}
+_OFFERS = [kind.value for kind in ORIGINS]
+
+
+class Locks:
+    """The locks over the records at hand: of their areas and of those above, as each stood when it locked.
+
+    Read them after the records' own locks are taken. Where nothing is locked it is one short statement.
+    """
+
+    def __init__(self, keys: Iterable[Key]) -> None:
+        keys = list(keys)
+        self._upto: dict[Key, int] = {}
+        parts = sorted({(key.dataset, key.period) for key in keys})
+        if not parts:
+            return
+        datasets, periods = zip(*parts, strict=True)
+        ((any_open,),) = rows("any_lock", {"dataset": list(datasets), "period": list(periods)})
+        if any_open:
+            found = rows("locks_of", {**key_columns(keys), **_TREE})
+            self._upto = {Key(*key): upto for *key, upto in found}
+
+    def upto(self, key: Key) -> int | None:
+        """The last claim that counts, by the tightest lock over the record; None where none is open."""
+        return self._upto.get(key)
+
+
+def waiting_behind(lock: Lock) -> dict[int, Key]:
+    """{record id: its key} under the lock's area that somebody offers a value for after it, by id."""
+    asked = {
+        "dataset": lock.dataset, "period": lock.period, "area": lock.area_id, "upto": lock.upto,
+        "since": lock.since, "offers": _OFFERS, **_TREE,
+    }  # fmt: skip
+    return {id_: Key(lock.dataset, lock.period, area) for id_, area in rows("waiting_behind", asked)}
+
+
+def count_late(dataset: str, *, period: str, area_id: int, on: date) -> LateClaims:
+    """What was offered in the area after its locks, and waits."""
+    asked = {"dataset": dataset, "period": period, "area": area_id, "on": on, "offers": _OFFERS, **_TREE}
+    ((claims, records),) = rows("late_under", asked)
+    return LateClaims(claims, records)

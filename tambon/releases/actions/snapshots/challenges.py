@@ -1,0 +1,64 @@
+"""What offices answered to challenges, as a published file: nothing that an asker wrote."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tambon.accounts import queries as accounts
+from tambon.accounts.rules import OfficeView
+from tambon.areas import queries as areas
+from tambon.areas.rules import AreaView
+from tambon.catalogue.challenges import PLACE, AnsweredChallenge, ChallengeFile, Counts
+from tambon.forms.rules.blotting import personal_kind
+from tambon.lib.days import thai_day
+from tambon.releases.freezes import dump
+from tambon.store import write_file
+from tambon.verification import queries as verification
+from tambon.verification.queries.challenging import PublishedAnswer
+
+
+def write_challenges(catalogue: Path, *, at: datetime) -> None:
+    write_file(catalogue / PLACE, dump(challenges(at).model_dump(mode="json")).encode())
+
+
+def challenges(at: datetime) -> ChallengeFile:
+    """The answers with their areas as they are called today, and how many challenges stand where.
+
+    An answer in which personal data seem to stand is published without its sentence: the rules that find
+    them may have learnt since it was written.
+    """
+    found = verification.list_answered()
+    places = areas.views({one.area_id for one in found}, on=thai_day(at))
+    offices = {office.id: office for office in accounts.list_offices()} if found else {}
+    return ChallengeFile(
+        at=at.astimezone(UTC).isoformat(timespec="seconds"),
+        synthetic=accounts.is_demonstration(),
+        counts=Counts(**verification.count_by_state()),
+        answered=[
+            _answered(one, places[one.area_id], offices.get(one.office_id or 0))
+            for one in found
+            if one.area_id in places
+        ],
+    )
+
+
+def _answered(one: PublishedAnswer, area: AreaView, office: OfficeView | None) -> AnsweredChallenge:
+    asked, answered = thai_day(one.asked_at), thai_day(one.answered_at)
+    return AnsweredChallenge(
+        release=one.release,
+        dataset=one.dataset,
+        area_id=area.public_id,
+        area_code=area.code,
+        area_name_th=area.name_th,
+        area_name_en=area.name_en,
+        period=one.period,
+        variable=one.variable,
+        outcome=one.outcome,  # type: ignore[arg-type]  # the database holds no other
+        answer="" if personal_kind(one.answer) else one.answer,
+        office_th=office.name_th if office else "",
+        office_en=office.name_en if office else "",
+        asked_on=asked.isoformat(),
+        answered_on=answered.isoformat(),
+        days=(answered - asked).days,
+    )

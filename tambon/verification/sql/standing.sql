@@ -1,0 +1,33 @@
+-- How a dataset's period stands in each of some areas: records, their versions' sum, cells, and what is open.
+WITH places AS MATERIALIZED (
+    SELECT l.ancestor_id AS top, l.descendant_id AS area_id FROM areas_lineage l
+    WHERE l.ancestor_id = ANY(%(areas)s) AND l.hierarchy = %(hierarchy)s AND l.during @> %(on)s::date),
+held AS MATERIALIZED (
+    SELECT p.top, r.id, r.version FROM places p
+    JOIN records_record r ON r.area_id = p.area_id AND r.dataset = %(dataset)s AND r.period = %(period)s),
+versions AS (SELECT top, count(*) AS records, sum(version) AS version FROM held GROUP BY top),
+cells AS (
+    SELECT p.top, sum(t.reported) AS reported, sum(t.verified) AS verified, sum(t.disputed) AS disputed,
+           sum(t.absent) AS absent
+    FROM places p
+    JOIN records_tally t ON t.area_id = p.area_id AND t.dataset = %(dataset)s AND t.period = %(period)s
+    GROUP BY p.top),
+asked AS (
+    SELECT h.top, count(*) FILTER (WHERE f.severity = 'blocks') AS blocks,
+           count(*) FILTER (WHERE f.severity = 'asks' AND f.accepted_at IS NULL) AS asks
+    FROM held h JOIN verification_finding f ON f.record_id = h.id AND f.closed_at IS NULL GROUP BY h.top),
+back AS (
+    SELECT h.top, count(*) AS returns
+    FROM held h JOIN verification_returned r ON r.record_id = h.id AND r.closed_at IS NULL GROUP BY h.top),
+doubted AS (
+    SELECT p.top, count(*) AS challenges FROM places p
+    JOIN verification_challenge c ON c.area_id = p.area_id AND c.dataset = %(dataset)s AND c.period = %(period)s
+         AND c.state IN ('waiting', 'open')
+    GROUP BY p.top)
+SELECT a.id, coalesce(v.records, 0)::bigint, coalesce(v.version, 0)::bigint, coalesce(c.reported, 0)::bigint,
+       coalesce(c.verified, 0)::bigint, coalesce(c.disputed, 0)::bigint, coalesce(c.absent, 0)::bigint,
+       coalesce(f.blocks, 0)::bigint, coalesce(f.asks, 0)::bigint, coalesce(b.returns, 0)::bigint,
+       coalesce(d.challenges, 0)::bigint
+FROM unnest(%(areas)s::bigint[]) AS a (id)
+LEFT JOIN versions v ON v.top = a.id LEFT JOIN cells c ON c.top = a.id LEFT JOIN asked f ON f.top = a.id
+LEFT JOIN back b ON b.top = a.id LEFT JOIN doubted d ON d.top = a.id
