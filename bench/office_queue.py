@@ -43,6 +43,7 @@ def _measure(*, explain: bool) -> None:
     for name, office in _offices().items():
         _of_office(name, office)
     _confirmations(_offices()["half of the country"])
+    _sheet(_offices()["half of the country"])
     if explain:
         _explain(_offices()["half of the country"], connection)
 
@@ -128,6 +129,28 @@ def _confirmations(office: int) -> None:
         assert len(answers) == 500 and all(answer.outcome is Outcome.DONE for answer in answers)
 
     _often("confirm 500 cells of 500 records", confirm, passes=min(12, len(cells) // 500 - 1))
+
+
+def _sheet(office: int) -> None:
+    """Five thousand cells out, looked at and done; the file is CSV, whose reading takes no process apart."""
+    from tambon.accounts import queries as accounts
+    from tambon.desk.sheet_columns import sheet_xlsx
+    from tambon.formats import csv_bytes
+    from tambon.verification import actions
+    from tambon.verification.queries import sheets
+    from tambon.verification.rules.sheets import COLUMNS, key_of
+
+    key, who = key_of("bench"), accounts.who(_officer(office), on=ON)
+    given: dict[str, Any] = {"office_id": office, "on": ON, "key": key}
+    rows = sheets.sheet_rows(**given)
+    _often(f"a spreadsheet of {len(rows):,} cells: its rows", lambda: sheets.sheet_rows(**given), passes=3)
+    _often("its workbook", lambda: sheet_xlsx(rows), passes=3)
+    word = COLUMNS.index("word")
+    filled = csv_bytes(COLUMNS, [(*row[:word], "confirm", *row[word + 1 :]) for row in rows])
+    _often("sent back: looked at", lambda: sheets.check_sheet(filled, who=who, **given), passes=3)
+    started = time.perf_counter()
+    done = actions.apply_sheet(filled, who=who, at=NOW, **given)
+    print(f"| done: {len(done.wishes):,} cells (once, s) | {time.perf_counter() - started:.1f} | |")
 
 
 def _explain(office: int, connection: Any) -> None:

@@ -65,6 +65,7 @@ def _make(villages: int) -> None:
     specs = [one.spec for one in queries.list_datasets()]
     for code in sorted({v.owner[0] for spec in specs for v in spec.asked}):
         accounts.add_agency(code=code, name_th=code, name_en=code, by=BY, at=AT)
+    _run("ANALYZE", {})
     _run(_OFFICES, {"large": LARGE})
     specs.sort(key=lambda spec: spec.name != "water")
     base = 0

@@ -7,7 +7,8 @@ UNION ALL SELECT g.id, %(large)s, 'ครึ่งประเทศ', 'Half of 
 WHERE g.code = 'pwa';
 INSERT INTO accounts_territory (office_id, agency_id, area_id, during)
 SELECT o.id, o.agency_id, a.id, daterange('2026-01-01', NULL) FROM accounts_office o
-JOIN accounts_agency g ON g.id = o.agency_id JOIN areas_area a ON o.code = g.code || '-' || a.id
+JOIN accounts_agency g ON g.id = o.agency_id
+JOIN areas_area a ON a.id = substring(o.code FROM '-([0-9]+)$')::bigint
 WHERE g.code <> 'pwa' OR EXISTS (
     SELECT FROM areas_lineage l JOIN areas_area p ON p.id = l.ancestor_id AND p.kind = 'province'
     WHERE l.descendant_id = a.id AND p.id %% 2 = 1)
@@ -24,11 +25,13 @@ SELECT r, gen_random_uuid(), 'field', %(dataset)s::text, area, %(period)s::text,
 INSERT INTO records_record (id, dataset, period, area_id, values, cells, version, changed_at)
 SELECT c.id, c.dataset, c.period, c.area_id, c.values, {cells}, 1, %(at)s
 FROM now_told JOIN records_claim c ON c.id = r;
-INSERT INTO records_tally (record_id, office_id, dataset, period, area_id, reported, checked, verified, disputed,
+INSERT INTO records_tally (record_id, office_id, dataset, period, area_id, district_id, reported, checked, verified, disputed,
     absent, waiting, oddness)
-SELECT r, t.office_id, %(dataset)s::text, %(period)s::text, area, n.reported, n.checked, n.verified, n.disputed, 0, n.waiting, n.odd
+SELECT r, t.office_id, %(dataset)s::text, %(period)s::text, area, up.ancestor_id, n.reported, n.checked, n.verified, n.disputed, 0, n.waiting, n.odd
 FROM now_told JOIN areas_lineage l ON l.descendant_id = area AND l.hierarchy = 'administrative'
 JOIN accounts_territory t ON t.area_id = l.ancestor_id
+JOIN areas_lineage up ON up.descendant_id = area AND up.hierarchy = 'administrative'
+JOIN areas_area d ON d.id = up.ancestor_id AND d.kind = 'district'
 JOIN (SELECT agency, array_agg(place) AS places FROM
       unnest(%(agencies)s::bigint[]) WITH ORDINALITY AS o (agency, place) GROUP BY 1) owned ON owned.agency = t.agency_id
 CROSS JOIN LATERAL (SELECT count(*) AS reported,

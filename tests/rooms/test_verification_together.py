@@ -11,11 +11,14 @@ from records_world import AT, BY, TODAY, World, collect, make_world
 from tambon.accounts import actions as accounts
 from tambon.accounts import queries as who_is
 from tambon.accounts.rules import NewGrant, Role, Who
+from tambon.formats import csv_bytes
 from tambon.records.models import Claim
 from tambon.records.rules import Grade, Outcome, word_of
 from tambon.verification import actions
 from tambon.verification.actions import OwnValue
+from tambon.verification.queries import sheets
 from tambon.verification.rules import CellRef, Reason
+from tambon.verification.rules.sheets import COLUMNS, key_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 VILLAGES = ("58010201", "58010202", "58010203")
@@ -71,3 +74,23 @@ def test_of_several_words_at_once_on_the_same_cells_one_is_given() -> None:
         grades = {"confirm": Grade.VERIFIED, "dispute": Grade.DISPUTED, "enter": Grade.REPORTED}
         assert cell.grade is grades[won[0]]
     assert Claim.objects.exclude(kind="field").count() == len(VILLAGES)
+
+
+def test_one_spreadsheet_sent_by_two_at_once_is_done_once() -> None:
+    world = make_world()
+    for code in VILLAGES:
+        collect(world, code)
+    key, office = key_of("secret"), world.office["pwa"]
+    rows = [list(row) for row in sheets.sheet_rows(office, on=TODAY, key=key)]
+    for row in rows:
+        row[COLUMNS.index("word")] = "confirm"
+    content = csv_bytes(COLUMNS, rows)
+    done: list[int] = []
+
+    def send(who: Who) -> None:
+        report = actions.apply_sheet(content, who=who, office_id=office, on=TODAY, at=AT, key=key)
+        done.append(len(report.wishes))
+
+    one, two = colleagues(world, 2)
+    assert at_once(lambda: send(one), lambda: send(two)) == [None, None]
+    assert sum(done) == len(rows) == Claim.objects.filter(kind="confirmation").count()

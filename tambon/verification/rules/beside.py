@@ -50,6 +50,11 @@ class Evidence:
     place: tuple[float, float, float | None] | None = None
     withheld: bool = False
 
+    @property
+    def tells(self) -> bool:
+        """Whether there is more to see than who said it and when."""
+        return self.withheld or bool(self.photos or self.place or self.note)
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
