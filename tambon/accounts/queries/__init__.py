@@ -29,6 +29,7 @@ from tambon.accounts.queries.offices import (
     office_names,
     offices_of,
     owner_offices,
+    owners_over_time,
     territories_mark,
     territory,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "offices_of",
     "open_link_until",
     "owner_offices",
+    "owners_over_time",
     "phone_owner",
     "reach_of",
     "reaches_of",
