@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     return _say(of, on, telling.held_on(on), lines, telling.words, as_json=args.json)
 
 
-def _say(  # noqa: PLR0913 - all that is printed
+def _say(
     of: dict[str, str],
     on: date,
     held: Held | None,

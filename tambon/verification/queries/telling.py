@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
@@ -95,8 +95,7 @@ class Telling:
         if claim.agency_id not in self._agencies:
             return False
         agency = self._owners.agency(office) if office is not None else spec.owner[0]
-        code, _ = self._agencies[claim.agency_id]
-        return bool(code == agency)
+        return self._agencies[claim.agency_id][0] == agency
 
     def _who(self, claim: ClaimView) -> Pair | None:
         if claim.kind is ClaimKind.FIELD:
@@ -142,7 +141,8 @@ class Telling:
 
     def _concerns(self, row: Row) -> bool:
         """Whether an office's silence was about this value: it owned it that day, and the value waited."""
-        office, _, at = row
+        office: int = row[0]
+        at: datetime = row[2]
         held = held_at(self._story.past, at)
         if held is None or held.grade not in _WAITS:
             return False
