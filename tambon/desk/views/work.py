@@ -29,6 +29,7 @@ from tambon.records.rules import Outcome
 from tambon.verification import actions, problems, queries
 from tambon.verification.queries import sampling
 from tambon.verification.rules import CellRef, Reason, clock
+from tambon.verification.rules.challenging import State
 from tambon.verification.rules.views import CellStory, QueuePage
 
 PAGE = 20  # records; an office's record shows two or three values
@@ -159,7 +160,9 @@ def _cell_page(
         "may_confirm": may(request.who, Verb.CONFIRM, thing).allowed,
         "due": _due(story, request.today),
         "silent": clock.REMARK,
-        "challenges": queries.list_of_cell(story, on=request.today),
+        "challenges": [
+            one for one in queries.list_of_cell(story, on=request.today) if one.state is State.OPEN
+        ],
         "reasons": [(reason.value, *reason.words) for reason in Reason],
         "choices": _choices(story.cell.variable),
         "given": {name: request.POST.get(name, "") for name in ("reason", "proposed")},
