@@ -46,13 +46,15 @@ from tambon.verification.queries.returning import (
 )
 from tambon.verification.queries.said import said_of
 from tambon.verification.queries.sheets import SheetReport, check_sheet, sheet_rows
-from tambon.verification.queries.story import get_story
+from tambon.verification.queries.story import find_story, get_story
+from tambon.verification.queries.telling import Telling
 
 __all__ = [
     "JOURNAL_CHECKERS",
     "NOBODY",
     "SheetReport",
     "Silence",
+    "Telling",
     "by_area",
     "by_office",
     "by_person",
@@ -69,6 +71,7 @@ __all__ = [
     "find_by_code",
     "find_link",
     "find_open_return",
+    "find_story",
     "get_challenge",
     "get_finding",
     "get_open_return",

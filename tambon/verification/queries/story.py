@@ -28,3 +28,10 @@ def get_story(record_id: int, variable: str, *, on: date) -> CellStory:
     past = held.list_history(record_id, variable)
     around = list_around(record, variable, on=on)
     return CellStory(row, row.cells[0], office, tuple(reversed(claims)), tuple(reversed(past)), tuple(around))
+
+
+def find_story(dataset: str, *, area_id: int, period: str, variable: str, on: date) -> CellStory | None:
+    """As `get_story`, by what the value is of; None before anybody said anything about it."""
+    record = held.find_record(dataset, area_id=area_id, period=period)
+    known = record is not None and variable in record.cells
+    return get_story(record.id, variable, on=on) if record is not None and known else None
