@@ -36,6 +36,7 @@ def until_somebody_waits(seconds: float = 40, *, many: int = 1, for_rows: bool =
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")  # who came since the transaction began
             cursor.execute(
                 "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)"
                 " WHERE NOT granted AND locktype = ANY(%s) AND datname = current_database()",
