@@ -138,7 +138,6 @@ def test_what_stands_in_the_way_is_counted_by_kind(world: World) -> None:
     records.process_inbox(at=AT)
     found = standing(world)
     assert found.stops == {
-        Stop.UNCHECKED: 2,
         Stop.BLOCKS: 1,
         Stop.RETURNS: 1,
         Stop.DISPUTED: 1,

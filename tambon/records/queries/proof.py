@@ -83,7 +83,7 @@ def _check_batch(batch: list[tuple[Any, ...]]) -> Iterator[Fault]:
     locks = Locks(record.key for record in readable)
     claims = claims_of(record.key for record in readable)
     counted = _tallies([record.id for record in readable])
-    # Only a dataset that was loaded again can have kept under a lock what its claims do not make by its rules.
+    # Only a dataset that was loaded again can keep under a lock what its claims do not make by its rules.
     again = {name for name, number in dictionary.list_numbers() if number > 1}
     for record in readable:
         if record.values.keys() != record.cells.keys():
