@@ -78,12 +78,18 @@ def officer(world: World, role: Role = Role.DISTRICT, place: str = "5801", name:
     return who_is.who(person, on=TODAY)
 
 
+def run_rules() -> None:
+    while actions.check_changed(at=AT) + actions.check_groups(at=AT):
+        pass
+
+
 def standing(world: World, place: str = "580102") -> Standing:
     area = world.area[place]
     return signing.standings("water", "2026", [area], on=TODAY)[area]
 
 
 def new(world: World, place: str = "580102", **given) -> NewSigning:  # type: ignore[no-untyped-def]
+    run_rules()
     given = {"seen": standing(world, place).seen, "leave": EVERYTHING, **given}
     return NewSigning("water", "2026", world.area[place], **given)
 
@@ -131,7 +137,12 @@ def test_what_stands_in_the_way_is_counted_by_kind(world: World) -> None:
     send(world, xml("58010202", version="unknown"))
     records.process_inbox(at=AT)
     found = standing(world)
-    assert found.stops == {Stop.BLOCKS: 1, Stop.RETURNS: 1, Stop.DISPUTED: 1, Stop.QUARANTINED: 1}
+    assert found.stops == {
+        Stop.BLOCKS: 1,
+        Stop.RETURNS: 1,
+        Stop.DISPUTED: 1,
+        Stop.QUARANTINED: 1,
+    }
     asked = found.expected
     assert asked and asked % 3 == 0
     assert found.left == {Left.MISSING: asked - 2, Left.UNVERIFIED: 1, Left.ASKS: 1}
@@ -145,6 +156,25 @@ def test_what_stands_in_the_way_is_counted_by_kind(world: World) -> None:
     assert refused(lambda: sign(world, officer(world))) == "409-signing-stopped"
     assert standing(world, "580103").stops == {}
     assert standing(world, "5801").stops[Stop.BELOW] == 2
+
+
+@pytest.mark.slow
+def test_nobody_signs_what_the_automatic_rules_have_not_looked_at(world: World) -> None:
+    who = officer(world)
+    collect(world, households=120, piped=90)
+    for step in (actions.check_changed, actions.check_groups):  # of a row, then across rows
+        now = standing(world)
+        assert now.stops == {Stop.UNCHECKED: 2}
+        assert {place: Stop.UNCHECKED in standing(world, place).stops for place in ("580103", "5801")} == {
+            "580103": False, "5801": True,
+        }  # fmt: skip
+        asked = NewSigning("water", "2026", world.area["580102"], now.seen, EVERYTHING)
+        assert refused(lambda asked=asked: actions.sign(who, asked, on=TODAY, at=LATER)) == (
+            "409-signing-stopped"
+        )
+        step(at=AT)
+    assert standing(world).stops == {}
+    sign(world, who)
 
 
 @pytest.mark.slow

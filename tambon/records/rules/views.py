@@ -56,13 +56,17 @@ class LateClaims:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A value that would be another one under a changed rule, and the grade that it has now."""
+    """A value that would be another one under a changed rule, and the grade that it has now.
+
+    ``signed``: a sign-off's lock keeps it as it is until it is lifted.
+    """
 
     key: Key
     variable: str
     before: Any
     after: Any
     grade: Grade
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ def explain(who: Who, seen: Seen, *, text: str, evidence: str = "", on: date, at
 
 @transaction.atomic
 def accept(who: Who, seen: Seen, *, on: date, at: datetime) -> None:
-    """Takes the explanation: the finding weighs no more, and the value is graded again at once.
+    """Takes the explanation: the finding weighs no more, and the value is graded again at once; where the
+    record waits for the automatic rules, when they have run.
 
     By who confirms for the owner's office; where no office is responsible, by who signs for the area. Never
     by who explained it or sent the value. Raises 403, 404, 409.
