@@ -19,7 +19,7 @@ from tambon.lib.problem import Problem
 from tambon.records.actions.deriving import derive_records
 from tambon.records.models import Claim, PastValue
 from tambon.records.queries.told import told_by
-from tambon.records.rules import FIELDS, ClaimKind, Key, claim_bytes
+from tambon.records.rules import FIELDS, VERDICTS, ClaimKind, Key, claim_bytes
 from tambon.submissions import actions as submissions
 from tambon.submissions import queries as kept
 
@@ -78,14 +78,16 @@ def _once_more(ref: UUID, path: str, erased_at: datetime, by: str, at: datetime)
 def redact_claims(*, ref: UUID, variables: Mapping[str, Collection[str]], by: str, at: datetime) -> int:
     """Takes these variables (by dataset) out of what the submission claimed; how many claims changed.
 
-    An office's own statement that repeats the value loses it too. A claim keeps its reference and its place,
-    the journal vouches for what is left of it, the record is derived again, and history forgets the values.
+    An office's own statement that repeats the value loses it too, and so does its word about the value. A
+    claim keeps its reference and its place, the journal vouches for what is left of it, the record is derived
+    again, and history forgets the values.
     """
     told = [one for claims in told_by([ref]).get(ref, {}).values() for one in claims]
     names = {one.key: set(variables.get(one.key.dataset, ())) for one in told}
     concerned = [one.id for one in told if names[one.key] & one.values.keys()]
     rows = list(Claim.objects.select_for_update().filter(id__in=concerned).order_by("id"))
     rows += [row for key in _keys(rows) for row in _repeating(key, names[key], rows)]
+    rows += [row for key in _keys(rows) for row in _judging(key, names[key], rows)]
     for row in rows:
         _redact(row, names[_key(row)], by=by, at=at)
     keys = _keys(rows)
@@ -141,6 +143,22 @@ def _repeating(key: Key, names: set[str], rows: list[Claim]) -> list[Claim]:
         dataset=key.dataset, period=key.period, area_id=key.area_id, kind__in=REPEATING
     )
     return [row for row in own.order_by("id") if any(row.values.get(name) == value for name, value in gone)]
+
+
+def _judging(key: Key, names: set[str], rows: list[Claim]) -> list[Claim]:
+    """Confirmations and disputes of a redacted value of this record: they hold the value that they judge."""
+    refs = {str(row.ref) for row in rows if _key(row) == key}
+    words = Claim.objects.select_for_update().filter(
+        dataset=key.dataset,
+        period=key.period,
+        area_id=key.area_id,
+        kind__in=[kind.value for kind in VERDICTS],
+    )
+    return [
+        row
+        for row in words.order_by("id")
+        if any(row.about.get(name) in refs for name in names & row.values.keys())
+    ]
 
 
 def _redact(row: Claim, names: set[str], *, by: str, at: datetime) -> None:

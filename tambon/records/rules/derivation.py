@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tambon.records.rules.cells import Cell
-from tambon.records.rules.grading import Verdict, grade
+from tambon.records.rules.grading import Verdict, answer_to, grade
 from tambon.records.rules.kinds import ORIGINS, VERDICTS, ClaimKind, Grade
 from tambon.records.rules.resolution import Offer, Resolution, Rule, age, resolve
 
@@ -70,10 +70,12 @@ def derive(  # noqa: PLR0913 - what makes a record is seven things
         if before is not None and upto is not None and not anew:
             found = _as_signed(found, offers[variable], *before)
         weight = before[1].weight if before is not None and before[0] == found.value else None
-        graded = grade(found, verdicts.get(variable, ()), weight)
+        words = verdicts.get(variable, ())
+        graded = grade(found, words, weight)
+        answer = answer_to(found, words, offers[variable]) if graded is Grade.DISPUTED else None
         winner = found.winner
         differs = len(offers[variable]) > 1 and _differs(offers[variable], found.value)
-        cell = Cell(graded, ORIGINS[winner.kind], winner.claim_id, at, weight, differs)
+        cell = Cell(graded, ORIGINS[winner.kind], winner.claim_id, at, weight, differs, answer)
         derived.values[variable] = found.value
         derived.cells[variable] = _keep_since(cell, before, found.value)
     return derived

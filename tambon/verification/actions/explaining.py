@@ -21,6 +21,7 @@ from tambon.submissions.queries import senders_of_photo
 from tambon.verification import problems
 from tambon.verification.actions.across import regrade
 from tambon.verification.models import Finding
+from tambon.verification.queries.answers import finding_content
 from tambon.verification.queries.owning import count_own_answers, owners_of
 
 LEAST, MOST, MOST_DOCUMENT = 5, 500, 200
@@ -142,4 +143,5 @@ def _evidence(text: str) -> str:
 
 def _journal(kind: str, who: Who, finding: Finding, at: datetime, more: dict[str, Any] | None = None) -> None:
     body = {"record": finding.record_id, "variable": finding.variable, "rule": finding.rule, **(more or {})}
+    body |= {"content": finding_content(finding)}
     record(kind, subject=f"finding:{finding.pk}", by=who.actor, at=at, body=body)
