@@ -84,8 +84,10 @@ draft_moved = Kind(
 )
 form_of_another_area = Kind(
     "409-form-id-of-another-area",
-    "รหัสแบบ {form} เป็นของแบบสอบถามในพื้นที่อื่น โปรดตั้ง form_id ใหม่ในแผ่นงาน settings",
-    "The form_id {form} belongs to a form of another area. Choose another form_id on the settings sheet.",
+    "รหัสแบบ {form} เป็นของแบบสอบถามในพื้นที่อื่น ถ้าเป็นรุ่นใหม่ของแบบนั้น โปรดเลือกพื้นที่เดียวกับแบบที่ใช้อยู่ "
+    "ถ้าเป็นแบบอื่น โปรดตั้ง form_id ใหม่ในแผ่นงาน settings",
+    "The form_id {form} belongs to a form of another area. For a new version of that form choose the same "
+    "area as the form in use; for another form choose another form_id on the settings sheet.",
 )
 already_retired = Kind(
     "409-form-retired",
@@ -126,4 +128,9 @@ mapping_without_area = Kind(
     "422-form-mapping-area",
     "มีคำถามที่จับคู่กับตัวแปรแล้ว แต่ยังไม่บอกว่าคำถามใดตอบรหัสหมู่บ้าน โปรดเลือกคำถามสำหรับพื้นที่",
     "Questions are mapped to variables, but no question tells the village. Choose the question for the area.",
+)
+absence_not_by_hand = Kind(
+    "422-form-mapping-absence",
+    "คำถาม {question} ที่ถามเหตุของข้อที่เว้นว่าง ต้องบอกในสมุดงานเอง (type absence)",
+    "The question {question}, why answers are blank, is told by the workbook itself (type absence).",
 )
