@@ -40,10 +40,10 @@ def published() -> None:
 def test_what_was_published_is_found_with_its_hash_and_mapping() -> None:
     forms = queries.list_published()
     assert [(form.form_id, form.datasets) for form in forms] == [(name, (name,)) for name in NAMES]
-    water = queries.find_version("water", "2026112902")
+    water = queries.find_version("water", "2026112903")
     assert water is not None and water == forms[NAMES.index("water")]
     assert water.md5 == hashlib.md5(water.xml.encode()).hexdigest()
-    assert water.title_th.startswith("น้ำดื่มน้ำใช้") and 'version="2026112902"' in water.xml
+    assert water.title_th.startswith("น้ำดื่มน้ำใช้") and 'version="2026112903"' in water.xml
     assert water.mapping.variables["water"]["piped_households"] == "piped/piped_households"
     assert queries.find_version("water", "1") is None and queries.find_version("fish", "1") is None
 
@@ -81,14 +81,14 @@ def test_other_content_under_the_same_version_is_refused() -> None:
 
 @pytest.mark.usefixtures("published")
 def test_a_newer_version_retires_the_one_before_and_both_are_found() -> None:
-    newer = standard("water").replace("2026112902", "2026112903")
+    newer = standard("water").replace("2026112903", "2026112904")
     assert actions.publish(newer, by="person:1", at=AT).new
-    assert standing("water") == ["2026112903"]
-    assert queries.find_version("water", "2026112902") is not None
+    assert standing("water") == ["2026112904"]
+    assert queries.find_version("water", "2026112903") is not None
     assert not actions.publish(
         standard("water"), by="system", at=AT
     ).new  # the old text does not bring it back
-    assert standing("water") == ["2026112903"] and len(queries.list_published()) == len(NAMES)
+    assert standing("water") == ["2026112904"] and len(queries.list_published()) == len(NAMES)
 
 
 def test_a_form_of_an_unknown_dataset_is_refused_and_leaves_nothing() -> None:
