@@ -17,7 +17,14 @@ from tambon.submissions.queries.desk import (
     list_quarantined,
     receipt_of,
 )
-from tambon.submissions.queries.edits import edits_among, list_edits, said_at
+from tambon.submissions.queries.edits import (
+    CorrectionView,
+    edits_among,
+    find_ref,
+    list_corrections,
+    list_edits,
+    said_at,
+)
 from tambon.submissions.queries.people import last_heard, list_sent
 from tambon.submissions.queries.photos import (
     FileView,
@@ -35,6 +42,7 @@ __all__ = [
     "JOURNAL_CHECKERS",
     "SHOWN",
     "ConflictView",
+    "CorrectionView",
     "FileView",
     "Kept",
     "PhotoView",
@@ -47,12 +55,14 @@ __all__ = [
     "edits_among",
     "find_photos",
     "find_quarantined",
+    "find_ref",
     "get_beginning",
     "get_kept",
     "get_ref",
     "get_submission",
     "last_heard",
     "list_conflicts",
+    "list_corrections",
     "list_edits",
     "list_files",
     "list_quarantined",
