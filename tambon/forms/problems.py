@@ -39,8 +39,8 @@ repeated_answer = Kind(
 )
 unreadable_day = Kind(
     "422-answer-day",
-    "อ่านวันที่เยี่ยม {text} ไม่ได้",
-    "The day of the visit, {text}, cannot be read.",
+    "อ่านวันที่เยี่ยม {text} ไม่ได้ ให้เขียนวันที่มีจริง เช่น 22/11/2569",
+    "The day of the visit, {text}, cannot be read. Write a day that there is, such as 22/11/2569.",
 )
 unknown_reason = Kind(
     "422-answer-reason",

@@ -10,9 +10,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from tambon.blobs import kept as kept_blobs
 from tambon.forms import queries as forms
 from tambon.forms.rules.blotting import whole
 from tambon.host.erasures import remember_erasure
+from tambon.host.home import Home
 from tambon.journal import actions as journal
 from tambon.journal.rules import content_hash, new_nonce
 from tambon.lib.problem import Problem
@@ -32,10 +34,12 @@ AGAIN = "ลบซ้ำหลังกู้คืนจากสำรอง �
 def redact_submission(
     *, ref: UUID, fields: Collection[str], reason: str, by: str, at: datetime
 ) -> tuple[str, ...]:
-    """Blots answers out of a submission, and what was claimed from them out of the records.
+    """Blots answers out of a submission, and what was claimed from them out of the records; the
+    contents of files that the answers name are erased, as traces are on schedule.
 
     The paths that were blotted come back: those named, and those in which the same text stood. Raises what
-    `tambon.submissions.actions.redact` raises; nothing has changed then.
+    `tambon.submissions.actions.redact` raises, and OSError when contents cannot be erased; nothing has
+    changed then.
     """
     done = submissions.redact(ref=ref, fields=fields, reason=reason, by=by, at=at)
     one = kept.get_submission(ref)
@@ -45,6 +49,8 @@ def redact_submission(
         if version.mapping.head_remark and _covered(version.mapping.head_remark, set(done.paths)):
             _forget_remarks(ref, by=by, at=at)
     remember_erasure(KIND, str(ref), at, done.paths)
+    home = Home.from_environment()
+    submissions.erase_contents(done.contents, blobs=kept_blobs(home.blobs), cache=home.photos)
     return done.paths
 
 
