@@ -37,7 +37,7 @@ def test_the_page_goes_from_what_is_held_to_what_waits_to_the_story_to_the_table
     ]  # fmt: skip
     places = [page.index(part) for part in parts]
     assert places == sorted(places)
-    assert "pwaยืนยันว่า 93 ครัวเรือน ถูกต้อง" in page and "มาลี" not in page.partition("<footer")[0]
+    assert "pwa ยืนยันว่า 93 ครัวเรือน ถูกต้อง" in page and "มาลี" not in page.partition("<footer")[0]
     english = read(world, query="?lang=en")
     assert "pwa confirmed 93 households" in english and "because the newest evidence wins" in english
     assert "/desk/rules/water#piped_households" in page

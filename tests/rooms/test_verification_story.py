@@ -56,14 +56,14 @@ def test_a_whole_life_is_told_in_order(world: Counter) -> None:
         "เพราะเป็นคำตอบเดียวที่มี",
         "ผู้ใหญ่บ้านยืนยันว่าตรง ผ่านลิงก์ของหมู่บ้าน",
         "ผู้อ่านทักท้วงค่า 90 ครัวเรือน",
-        "pwaส่งกลับให้ไปดูอีกครั้งภายใน 27 พฤศจิกายน 2569",
+        "pwa ส่งกลับให้ไปดูอีกครั้งภายใน 27 พฤศจิกายน 2569",
         NOTE,
         "แล้วตอบที่หน้างานว่า 93 ครัวเรือน",
         "ที่ส่งกลับไปมีคำตอบแล้ว",
-        "ทะเบียนของpwaบอกว่า 88 ครัวเรือน",
-        "pwaยืนยันว่า 93 ครัวเรือน ถูกต้อง",
+        "ทะเบียนของpwa บอกว่า 88 ครัวเรือน",
+        "pwa ยืนยันว่า 93 ครัวเรือน ถูกต้อง",
         "ระดับของค่าเป็น “ยืนยันแล้ว”",
-        "pwaตอบข้อทักท้วง: แก้ไขแล้ว",
+        "pwa ตอบข้อทักท้วง: แก้ไขแล้ว",
         "ลงนามรับรองข้อมูลของตำบลห้วยโป่ง",
         "มีคำตอบมาช้า",
         "พจนานุกรมข้อมูลรุ่น 2 เปลี่ยน กฎว่าค่าของใครชนะ",
@@ -129,7 +129,7 @@ def test_an_offices_silence_is_told_of_the_values_that_waited(world: Counter) ->
     )  # before anything was said
     Escalation.objects.create(office_id=dopa, step="asked", at=day(1), **part)
     silent = [line.th for line in story(world, 1) if line.kind == "silence"]
-    assert silent == ["pwaยังไม่ตอบ: เตือนสำนักงานแล้ว"]
+    assert silent == ["pwa ยังไม่ตอบ: เตือนสำนักงานแล้ว"]
 
 
 def test_statements_do_not_grow_with_what_happened(world: Counter, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]

@@ -59,11 +59,11 @@ _SAID: Mapping[told.How, Pair] = {
         "{who_en} looked again on {day_en} and answered {en} at the desk",
     ),
     told.How.REGISTER: (
-        "ทะเบียนของ{who_th}บอกว่า {th} ณ {day_th}",
+        "ทะเบียนของ{who_th} บอกว่า {th} ณ {day_th}",
         "The register of {who_en} says {en}, of {day_en}",
     ),
     told.How.OFFICE: (
-        "{who_th}ให้ค่าของสำนักงานเป็น {th} ณ {day_th}",
+        "{who_th} ให้ค่าของสำนักงานเป็น {th} ณ {day_th}",
         "{who_en} gave its own value, {en}, of {day_en}",
     ),
 }
@@ -84,9 +84,9 @@ def _said(one: told.Said, words: Words) -> Pair:
 def _judged(one: told.Judged, words: Words) -> Pair:
     (th, en), (office_th, office_en) = words.say(one.value), one.office or _NOBODY
     if one.confirms:
-        return f"{office_th}ยืนยันว่า {th} ถูกต้อง", f"{office_en} confirmed {en}"
+        return f"{office_th} ยืนยันว่า {th} ถูกต้อง", f"{office_en} confirmed {en}"
     why_th, why_en = _reason(one.reason)
-    return f"{office_th}โต้แย้งค่า {th}: {why_th}", f"{office_en} disputed {en}: {why_en}"
+    return f"{office_th} โต้แย้งค่า {th}: {why_th}", f"{office_en} disputed {en}: {why_en}"
 
 
 def _reason(code: str) -> Pair:
@@ -125,10 +125,10 @@ def _finding(one: told.FindingMoved, _: Words) -> Pair:
 
 
 def _sent_back(one: told.SentBack, _: Words) -> Pair:
-    (office_th, office_en), (why_th, why_en) = one.office or _NOBODY, _reason(one.reason)
+    office_th, office_en = one.office or _NOBODY  # why, the dispute of the same moment says
     return (
-        f"{office_th}ส่งกลับให้ไปดูอีกครั้งภายใน {say_day(one.due, 'th')}: {why_th}",
-        f"{office_en} sent it back to be looked at again by {say_day(one.due, 'en')}: {why_en}",
+        f"{office_th} ส่งกลับให้ไปดูอีกครั้งภายใน {say_day(one.due, 'th')}",
+        f"{office_en} sent it back to be looked at again by {say_day(one.due, 'en')}",
     )
 
 
@@ -146,14 +146,14 @@ def _return_ended(one: told.ReturnEnded, _: Words) -> Pair:
 
 def _handed(one: told.HandedOver, _: Words) -> Pair:
     (giver_th, giver_en), (taker_th, taker_en) = one.giver or _NOBODY, one.taker or _NOBODY
-    return f"{giver_th}ขอส่งต่อให้{taker_th}ดูแลค่านี้", f"{giver_en} asked {taker_en} to answer for it"
+    return f"{giver_th} ขอส่งต่อให้{taker_th} ดูแลค่านี้", f"{giver_en} asked {taker_en} to answer for it"
 
 
 def _hand_answered(one: told.HandAnswered, _: Words) -> Pair:
     th, en = one.taker or _NOBODY
     if one.taken:
-        return f"การส่งต่อให้{th}ได้รับแล้ว", f"The hand-over to {en} was taken"
-    return f"การส่งต่อให้{th}ไม่ได้รับ", f"The hand-over to {en} was not taken"
+        return f"การส่งต่อให้{th} ได้รับแล้ว", f"The hand-over to {en} was taken"
+    return f"การส่งต่อให้{th} ไม่ได้รับ", f"The hand-over to {en} was not taken"
 
 
 def _challenged(one: told.Challenged, words: Words) -> Pair:
@@ -167,7 +167,7 @@ def _challenged(one: told.Challenged, words: Words) -> Pair:
 
 def _challenge_answered(one: told.ChallengeAnswered, _: Words) -> Pair:
     (office_th, office_en), (th, en) = one.office or _NOBODY, one.outcome.words
-    return f"{office_th}ตอบข้อทักท้วง: {th}", f"{office_en} answered the challenge: {en}"
+    return f"{office_th} ตอบข้อทักท้วง: {th}", f"{office_en} answered the challenge: {en}"
 
 
 def _signed(one: told.SignedOver, _: Words) -> Pair:
@@ -193,12 +193,12 @@ _DRAWN: Mapping[Why, Pair] = {
 
 def _drawn(one: told.Drawn, _: Words) -> Pair:
     (office_th, office_en), (th, en) = one.office or _NOBODY, _DRAWN[one.why]
-    return f"เลือกเป็นตัวอย่างให้{office_th}ตรวจ {th}", f"Drawn for {office_en} to judge, {en}"
+    return f"เลือกเป็นตัวอย่างให้{office_th} ตรวจ {th}", f"Drawn for {office_en} to judge, {en}"
 
 
 def _silence(one: told.SilenceStep, _: Words) -> Pair:
     (office_th, office_en), (th, en) = one.office or _NOBODY, STEPS[one.step]
-    return f"{office_th}ยังไม่ตอบ: {th}", f"{office_en} had given no word: {en[0].lower()}{en[1:]}"
+    return f"{office_th} ยังไม่ตอบ: {th}", f"{office_en} had given no word: {en[0].lower()}{en[1:]}"
 
 
 def _rules(one: told.RulesChanged, _: Words) -> Pair:

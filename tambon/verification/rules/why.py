@@ -70,7 +70,7 @@ _BECAUSE: Mapping[Because, Pair] = {
         "because the sources lie within {band_en} of each other, so that the figure of {who_en} is used",
     ),
     Because.DECIDED: (
-        "เพราะแหล่งต่าง ๆ บอกไม่ตรงกัน และ{who_th}ตัดสินแล้ว",
+        "เพราะแหล่งต่าง ๆ บอกไม่ตรงกัน และ{who_th} ตัดสินแล้ว",
         "because the sources differ, and {who_en} decided",
     ),
     Because.UNDECIDED: (
