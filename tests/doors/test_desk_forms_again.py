@@ -55,7 +55,7 @@ def test_the_next_version_keeps_its_mapping_and_says_what_stands_in_its_way(desk
 
     assert f'value="{area}" selected' in page(f"{NEW}?area={area}")
     assert f"{NEW}?area={area}" in page("/desk/forms/wells")
-    address = drafted(whole_form(5, SURVEY), desk.world.area["580101"])
+    address = drafted(whole_form(5, SURVEY), desk.world.area["580103"])
     seen = page(address)
     assert 'id="area-in-use"' in seen and f'value="{area}" selected' in seen and 'value="publish"' not in seen
     assert "เลือกพื้นที่เดียวกับแบบที่ใช้อยู่" in seen
