@@ -177,7 +177,9 @@ def _pass_over_returned(found: _Sorted) -> None:
 def _send_back(office: int, cells: Sequence[CellRef], found: _Sorted, word: _Word) -> list[Returned]:
     """The rows of the cells that were disputed; ``found`` tells what came of each."""
     verdicts = [
-        GivenVerdict(cell.record_id, cell.variable, cell.claim_id, ClaimKind.DISPUTE, word.reason)
+        GivenVerdict(
+            cell.record_id, cell.variable, cell.claim_id, ClaimKind.DISPUTE, word.reason, seen=cell.word
+        )
         for cell in cells
     ]
     answers = records.give_verdicts(verdicts, office=office, by=word.by, at=word.at) if verdicts else []
