@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
 
+from tambon.areas import queries as areas
 from tambon.lib.text import arabic_digits
 from tambon.verification.rules.views import Choice, QueueCounts
 
@@ -67,6 +69,25 @@ class Asked:
             "datasets": _worth(counts.datasets(self.district_id)),
             "districts": _worth(counts.districts(self.dataset)),
         }
+
+
+def narrowed(within: list[int] | None, asked: Asked, *, on: date) -> list[int] | None:
+    """The part of the areas that was asked for, by district or by a place's code; none for no such place."""
+    if not asked.place:
+        return _in_district(within, asked.district_id, on=on)
+    place = areas.find_area(asked.place, on=on)
+    return _in_district(within, place.id, on=on) if place else []
+
+
+def _in_district(within: list[int] | None, district_id: int | None, *, on: date) -> list[int] | None:
+    """The part of the areas that lies in the district."""
+    if district_id is None:
+        return within
+    if within is None:
+        return [district_id]
+    lines = areas.reached_from([*within, district_id], on=on)
+    inside = [area for area in within if district_id in lines.get(area, ())]
+    return inside or [district_id for area in within if area in lines.get(district_id, ())]
 
 
 def _worth(choices: list[Choice]) -> list[Choice]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from tambon.lib.text import safe_cell
 
@@ -45,7 +46,8 @@ def template_xlsx(
             page.write_string(0, place, column.title, must if column.required else title)
             page.write_string(1, place, column.name, name)
             if column.choices:
-                allowed = {"validate": "list", "source": list(column.choices), "ignore_blank": True}
+                source = _source(column, columns, help_sheet)
+                allowed = {"validate": "list", "source": source, "ignore_blank": True}
                 page.data_validation(2, place, MOST_ROWS, place, allowed)
         for number, row in enumerate(rows, start=2):
             for place, cell in enumerate(row):
@@ -53,6 +55,21 @@ def template_xlsx(
         page.freeze_panes(2, 0)
         _explain(book.add_worksheet(help_sheet), columns, title, text)
     return file.getvalue()
+
+
+LONGEST_LIST = 255  # characters that Excel takes of choices written into a cell's own rule
+
+
+def _source(column: Column, columns: Sequence[Column], help_sheet: str) -> list[str] | str:
+    """The choices themselves, or where they stand on the sheet that explains."""
+    if not _is_long(column):
+        return list(column.choices)
+    letter = xl_col_to_name(3 + columns.index(column))
+    return f"='{help_sheet}'!${letter}$2:${letter}${1 + len(column.choices)}"
+
+
+def _is_long(column: Column) -> bool:
+    return len(",".join(column.choices)) > LONGEST_LIST
 
 
 def _explain(
@@ -68,3 +85,5 @@ def _explain(
     for number, column in enumerate(columns, start=1):
         for place, cell in enumerate((column.name, column.title, column.hint)):
             page.write_string(number, place, cell, text)
+        for row, choice in enumerate(column.choices if _is_long(column) else (), start=1):
+            page.write_string(row, 2 + number, choice, text)

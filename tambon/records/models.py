@@ -99,6 +99,10 @@ class Tally(models.Model):
     dataset = models.TextField()
     period = models.TextField()
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    # In which it lay when it was counted: counts by district ask no tree, and another tree counts anew.
+    district = models.ForeignKey(
+        Area, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     reported = models.SmallIntegerField()  # cells that hold a value, of any grade
     checked = models.SmallIntegerField()
     verified = models.SmallIntegerField()

@@ -1,8 +1,4 @@
-"""One cell's life in Thai, as five people live it.
-
-Sent by a worker's phone, doubted by a rule, explained, disputed and returned by the waterworks, corrected,
-confirmed, signed off by district and province, challenged by a reader, answered.
-"""
+"""One cell's life in Thai, as five people live it, from a worker's phone to an answered challenge."""
 
 from __future__ import annotations
 
@@ -31,8 +27,7 @@ ANSWERS = {
     "main_drinking_source": "rain", "domestic_sources": "rain", "drinking_quality": "good",
     "litres_per_person_day": "120", "dry_season_shortage": "no",
 }  # fmt: skip
-ASKED = "มากกว่าครัวเรือนที่มีน้ำประปาเกินหนึ่งในห้า"
-BECAUSE = "มีบ้านเช่าที่ใช้มาตรร่วมกันหลายหลัง"
+ASKED, BECAUSE = "มากกว่าครัวเรือนที่มีน้ำประปาเกินหนึ่งในห้า", "มีบ้านเช่าที่ใช้มาตรร่วมกันหลายหลัง"
 WHY_NOT = "ทะเบียนผู้ใช้น้ำไม่มีบ้านเช่าในหมู่บ้านนี้"
 LOOK_AGAIN = "โปรดนับมาตรวัดน้ำอีกครั้งกับผู้ใหญ่บ้าน"
 LEFT_OPEN = "หมู่บ้านอื่นยังเก็บไม่ครบ จะตามในรอบหน้า"

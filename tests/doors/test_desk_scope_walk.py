@@ -37,7 +37,7 @@ PAGES = {
     "/desk/programme/{}": SEES_WORKERS,
     "/desk/notices/letters/{}": WRITES_LETTERS,
     "/desk/values/{}": SEES_VALUES,
-    "/desk/progress/{}": SEES_VALUES | {Role.ADMINISTRATOR},
+    "/desk/progress/{}": SEES_VALUES | {Role.ADMINISTRATOR, Role.WORKER},
 }
 IN_THE_COUNTRY = {
     "/desk/journal": {Role.AUDITOR},
@@ -51,7 +51,8 @@ BY_AREA = {
     "training-papers", "areas-area", "areas-change", "values-area", "cell", "queue", "confirm", "office",
     "form", "form-draft", "signing-area", "samples", "sample", "findings-office", "findings-area",
     "finding", "lead", "progress-area", "progress-office", "return-cells", "return-withdraw",
-    "work-returned", "challenge", "challenges-office", "heads-end", "heads-values",
+    "work-returned", "challenge", "challenges-office", "heads-end", "heads-values", "queue-enter",
+    "queue-handed", "queue-sheet", "queue-sheet-back", "cell-photo", "handed-answer",
 }  # fmt: skip
 BY_PERSON = {
     "person", "person-give", "person-end", "access", "access-sheet", "access-link", "access-phone",
@@ -67,7 +68,8 @@ LISTS_NARROWED_TO_THE_SCOPE = {
     "areas-editions", "areas-oddities", "certificates", "certificate", "certificate-paper", "people-load",
     "people-template", "values", "workforce-load", "workforce-template", "forms", "form-new",
     "submissions", "submissions-form", "signing", "findings", "leads", "checks", "submissions-zip",
-    "submissions-xlsx", "submissions-lines", "returns", "challenges", "heads",
+    "submissions-xlsx", "submissions-lines", "returns", "challenges", "heads", "handed", "rules",
+    "rules-dataset",
 }  # fmt: skip
 OWN = {
     "work", "work-day", "work-task", "work-month", "my-certificates", "notices", "notices-seen",

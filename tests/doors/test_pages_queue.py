@@ -15,12 +15,16 @@ from tambon.pages import assets
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 ROWS = "".join(
-    f'<tr data-row><td><input type="checkbox" name="cell" value="{n}" data-select></td>'
+    f"<tr data-row{' data-passes' if n in (1, 2) else ''}><td>"
+    f'<input type="checkbox" name="cell" value="{n}" data-select></td>'
     f'<td><a data-open href="#cell-{n}">{n}</a></td></tr>'
     for n in range(5)
 )
-QUEUE = f"""<form data-queue><input type="checkbox" data-select-all><output data-selected></output>
-<table><tbody>{ROWS}</tbody></table><textarea></textarea><button data-needs-selection>ok</button></form>"""
+QUEUE = f"""<details class="keys"><summary>?</summary></details><form data-queue>
+<a data-tick-passing href="#link">passing</a>
+<input type="checkbox" data-select-all><output data-selected></output>
+<table><tbody>{ROWS}</tbody></table><textarea></textarea>
+<button data-needs-selection data-confirm>ok</button></form>"""
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -83,3 +87,25 @@ def test_keys_stay_letters_while_somebody_writes(page: Page) -> None:
     page.keyboard.type("jxak")
     assert page.locator("textarea").input_value() == "jxak"
     assert ticked(page) == []
+
+
+def test_all_that_pass_are_ticked_and_confirmed_by_keys(page: Page) -> None:
+    page.keyboard.press("c")  # nothing is selected: nothing happens
+    page.evaluate(
+        "document.forms[0].addEventListener('submit', e => { e.preventDefault(); document.title = 'sent' })"
+    )
+    page.keyboard.press("p")
+    assert ticked(page) == ["1", "2"]
+    page.keyboard.press("x")
+    page.locator("a[data-tick-passing]").click()
+    assert ticked(page) == ["1", "2"] and "#link" not in page.url
+    page.keyboard.press("c")
+    page.wait_for_function("document.title === 'sent'")
+
+
+def test_the_keys_are_shown_and_hidden(page: Page) -> None:
+    assert not page.eval_on_selector("details.keys", "keys => keys.open")
+    page.keyboard.press("?")
+    assert page.eval_on_selector("details.keys", "keys => keys.open")
+    page.keyboard.press("?")
+    assert not page.eval_on_selector("details.keys", "keys => keys.open")

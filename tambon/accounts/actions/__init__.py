@@ -25,7 +25,13 @@ from tambon.accounts.actions.factors import (
 from tambon.accounts.actions.loading import load_accounts
 from tambon.accounts.actions.loading_offices import load_offices
 from tambon.accounts.actions.ministries import end_ministry_link, enter_by_ministry, link_ministry
-from tambon.accounts.actions.offices import add_agency, add_office, change_office, set_territory
+from tambon.accounts.actions.offices import (
+    add_agency,
+    add_office,
+    change_office,
+    hand_area,
+    set_territory,
+)
 from tambon.accounts.actions.people import (
     add_person,
     close_person,
@@ -52,6 +58,7 @@ __all__ = [
     "first_administrator",
     "found",
     "grant",
+    "hand_area",
     "issue_phone_token",
     "keep_derived",
     "link_ministry",

@@ -104,6 +104,38 @@ def set_territory(
     record("territory.set", subject=f"office:{office_id}", by=by, at=at, body=body)
 
 
+@transaction.atomic
+def hand_area(*, area_id: int, office_id: int, since: date, by: str, at: datetime) -> None:
+    """From ``since`` on the office answers for this one area, in place of any other office of its agency.
+
+    What it and the others hold besides stays as it is: of nested territories the nearest wins. What was
+    planned for the area from a later day on still comes. The same again changes nothing. Raises 404 for an
+    unknown office or area.
+    """
+    wait_for_other_loads("offices")
+    office = Office.objects.select_for_update().filter(pk=office_id).first()
+    if office is None:
+        raise problems.unknown_office(office=office_id)
+    _demand_areas({area_id})
+    rows = Territory.objects.select_for_update().filter(agency_id=office.agency_id, area_id=area_id)
+    held = list(rows.filter(during__contains=since))
+    if any(row.office_id == office_id for row in held):
+        return
+    for row in held:
+        if row.during.lower == since:
+            row.delete()
+        else:
+            row.during = DateRange(row.during.lower, since)
+            row.save(update_fields=["during"])
+    later = rows.filter(during__startswith__gt=since).order_by("during").first()
+    until = later.during.lower if later else None
+    Territory.objects.create(
+        office=office, agency_id=office.agency_id, area_id=area_id, during=DateRange(since, until)
+    )
+    body = {"area": area_id, "since": since.isoformat(), "from": sorted(row.office_id for row in held)}
+    record("territory.handed", subject=f"office:{office_id}", by=by, at=at, body=body)
+
+
 def _end_others(office: Office, wanted: set[int], period: DateRange) -> set[int]:
     """Ends or removes what the office held beyond; the areas that already have exactly this end come back."""
     kept: set[int] = set()

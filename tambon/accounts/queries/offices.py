@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from tambon.accounts import problems
 from tambon.accounts.models import Agency, Office, Territory
-from tambon.accounts.rules import OfficeView, Who
+from tambon.accounts.rules import OfficeView, OwnersOfArea, OwnerSpan, Who
 
 K = TypeVar("K")
 
@@ -23,6 +23,25 @@ JOIN accounts_territory territory ON territory.area_id = line.ancestor_id AND te
 JOIN accounts_agency agency ON agency.id = territory.agency_id
 WHERE line.descendant_id = ANY(%(areas)s) AND line.during @> %(on)s::date AND agency.code = ANY(%(agencies)s)
 ORDER BY line.descendant_id, agency.code, line.depth, territory.office_id
+"""
+
+
+_BESIDE = """
+SELECT DISTINCT territory.office_id
+FROM accounts_territory territory
+JOIN accounts_agency agency ON agency.id = territory.agency_id AND agency.code = ANY(%(agencies)s)
+JOIN areas_lineage line ON line.during @> %(on)s::date
+     AND ((line.descendant_id = territory.area_id AND line.ancestor_id = ANY(%(areas)s))
+          OR (line.ancestor_id = territory.area_id AND line.descendant_id = ANY(%(areas)s)))
+WHERE territory.during @> %(on)s::date
+"""
+_SPANS = """
+SELECT agency.code, territory.office_id, line.depth,
+       lower(line.during * territory.during), upper(line.during * territory.during)
+FROM areas_lineage line
+JOIN accounts_territory territory ON territory.area_id = line.ancestor_id AND territory.during && line.during
+JOIN accounts_agency agency ON agency.id = territory.agency_id
+WHERE line.descendant_id = %(area)s AND agency.code = ANY(%(agencies)s)
 """
 
 
@@ -59,6 +78,21 @@ def office_names(office_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
 def list_offices() -> list[OfficeView]:
     """All offices by code."""
     return _offices(Office.objects.all())
+
+
+def offices_beside(agencies: Iterable[str], area_ids: Iterable[int], *, on: date) -> list[OfficeView]:
+    """The offices of these agencies that are responsible that day for any of the areas, for something in
+    them, or for what they lie in; by code.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_BESIDE, {"on": on, "areas": list(area_ids), "agencies": sorted(set(agencies))})
+        ids = [id_ for (id_,) in cursor.fetchall()]
+    return _offices(Office.objects.filter(pk__in=ids))
+
+
+def list_by_id(office_ids: Iterable[int]) -> dict[int, OfficeView]:
+    """The offices with these ids; an unknown one is left out. One statement."""
+    return {one.id: one for one in _offices(Office.objects.filter(pk__in=set(office_ids)))}
 
 
 def find_agency_id(code: str) -> int | None:
@@ -106,6 +140,13 @@ def owner_offices(
         for key, chain in chains.items()
         for area in areas
     }
+
+
+def owners_over_time(area_id: int, agencies: Iterable[str]) -> OwnersOfArea:
+    """Which of these agencies' offices answered for the area on any day. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SPANS, {"area": area_id, "agencies": sorted(set(agencies))})
+        return OwnersOfArea(OwnerSpan(*row) for row in cursor.fetchall())
 
 
 def _offices(rows: QuerySet[Office]) -> list[OfficeView]:

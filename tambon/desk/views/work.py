@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,22 +16,23 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import ROLES, OfficeView, Role, Thing, Verb, demand, may
 from tambon.areas import queries as areas
+from tambon.desk import cell_page
 from tambon.desk.asked import Asked
-from tambon.desk.views import field
+from tambon.desk.asked import narrowed as _narrowed
+from tambon.desk.choices import choices_of
+from tambon.desk.views import field, handing, own_values
 from tambon.desk.who import DeskRequest, office_reach, queue_offices, read_count, signed_in
-from tambon.dictionary.rules.spec import VariableSpec, VariableType
-from tambon.dictionary.rules.values import read_value
 from tambon.fieldkit import queries as fieldkit
 from tambon.lib.problem import Problem
 from tambon.pages import language
-from tambon.records.rules import ClaimView, Outcome
-from tambon.submissions import queries as submissions
+from tambon.records.rules import Outcome
 from tambon.verification import actions, problems, queries
 from tambon.verification.queries import sampling
 from tambon.verification.rules import CellRef, Reason, clock
-from tambon.verification.rules.heads import words_of
+from tambon.verification.rules.challenging import State
 from tambon.verification.rules.views import CellStory, QueuePage
 
+GIVEN = ("reason", "proposed", "own", "day", "note", "taker", "why")
 PAGE = 20  # records; an office's record shows two or three values
 
 
@@ -78,6 +78,10 @@ def queue(request: DeskRequest, office_id: int) -> HttpResponse:
         "asked": asked,
         "counts": asked.counted(counts),
         "outcome": _said_before(request),
+        "entered": own_values.said_before(request),
+        "handed": queries.handed_over(row.record_id for row in page.rows),
+        "handed_to_us": queries.count_handed_to(office_id),
+        "ticked": request.GET.get("tick") == "pass",
         "challenges": queries.count_of_office(office_id),
     }
     return render(request, "desk/queue.html", context)
@@ -115,7 +119,7 @@ def confirm(request: DeskRequest, office_id: int) -> HttpResponse:
 def cell(request: DeskRequest, record_id: int, variable: str) -> HttpResponse:
     """One value's whole story, and the office's word on it."""
     story = queries.get_story(record_id, variable, on=request.today)
-    thing = _thing(story, request)
+    thing = thing_of(story, request)
     demand(request.who, Verb.SEE_CELLS, thing)
     if request.method == "GET":
         return _cell_page(request, story, thing)
@@ -134,44 +138,46 @@ def _judge(request: DeskRequest, story: CellStory) -> Outcome:
         raise problems.bad_cell(text=str(seen))
     if request.POST.get("verdict") == "confirm":
         return actions.confirm(request.who, [seen], on=request.today, at=request.at)[0].outcome
+    if request.POST.get("verdict") == "enter":
+        return own_values.enter_one(request, story, seen)
+    if request.POST.get("verdict") == "hand":
+        return handing.hand_one(request, seen)
     reason = request.POST.get("reason", "")
     if reason not in set(Reason):
         raise problems.reason_needed()
-    proposed = _proposed(story, request.POST.get("proposed", ""))
+    proposed = own_values.read_own(story.cell.variable, request.POST.get("proposed", ""))
     return actions.dispute(
         request.who, seen, reason=Reason(reason), proposed=proposed, on=request.today, at=request.at
     ).outcome
 
 
-def _proposed(story: CellStory, text: str) -> Any:
-    try:
-        return read_value(story.cell.variable, text)
-    except Problem as problem:
-        raise problems.bad_proposal(reason_th=problem.say("th"), reason_en=problem.say("en")) from problem
-
-
 def _cell_page(
     request: DeskRequest, story: CellStory, thing: Thing, problem: Problem | None = None
 ) -> HttpResponse:
-    lang, edits = language.of(request), _edits(story)
+    lang = language.of(request)
+    may_confirm = may(request.who, Verb.CONFIRM, thing).allowed
     context = {
         "here": "queue",
         "story": story,
         "owner": accounts.office(story.office_id) if story.office_id else None,
-        "claims": [_told(claim, story.cell.variable.name, edits) for claim in story.claims],
-        "may_confirm": may(request.who, Verb.CONFIRM, thing).allowed,
+        "may_confirm": may_confirm,
         "due": _due(story, request.today),
         "silent": clock.REMARK,
-        "challenges": queries.list_of_cell(story, on=request.today),
+        "challenges": [
+            one for one in queries.list_of_cell(story, on=request.today) if one.state is State.OPEN
+        ],
         "reasons": [(reason.value, *reason.words) for reason in Reason],
-        "choices": _choices(story.cell.variable),
-        "given": {name: request.POST.get(name, "") for name in ("reason", "proposed")},
+        "choices": choices_of(story.cell.variable),
+        "given": {name: request.POST.get(name, "") for name in GIVEN},
+        **(handing.choices_for(request, story) if may_confirm else {}),
         "office": {"id": story.office_id},
         "returned": queries.find_open_return(story.row.record_id, story.cell.variable.name, on=request.today),
         "outcome": "saved" in request.GET,
         "problem": problem.say(lang) if problem else None,
+        **cell_page.told(request, story),
     }
-    return render(request, "desk/cell.html", context, status=problem.kind.status if problem else 200)
+    refused = problem or (context["past_day"].problem if context["past_day"] else None)
+    return render(request, "desk/cell.html", context, status=refused.kind.status if refused else 200)
 
 
 def _due(story: CellStory, on: date) -> clock.Due | None:
@@ -180,36 +186,7 @@ def _due(story: CellStory, on: date) -> clock.Due | None:
     return queries.due_of([(ref.record_id, ref.variable)], on=on).get((ref.record_id, ref.variable))
 
 
-def _choices(variable: VariableSpec) -> list[tuple[str, str, str]]:
-    """What can be proposed, where it is one of few: (what is sent, Thai, English)."""
-    if variable.type is VariableType.BOOLEAN:
-        return [("yes", "ใช่", "Yes"), ("no", "ไม่ใช่", "No")]
-    if variable.type is VariableType.CODE:
-        return [(item.code, item.th, item.en) for item in variable.codes]
-    return []
-
-
-def _edits(story: CellStory) -> set[str]:
-    """The evidence of claims that come from edits of forms sent before."""
-    told = (claim.evidence.partition(":") for claim in story.claims)
-    refs = submissions.edits_among(UUID(ref.partition("/")[0]) for of, _, ref in told if of == "submission")
-    return {f"submission:{ref}" for ref in refs}
-
-
-def _told(claim: ClaimView, variable: str, edits: Set[str]) -> dict[str, Any]:
-    return {
-        "made_at": claim.made_at,
-        "kind": claim.kind,
-        "value": claim.values.get(variable),
-        "said_by": words_of(claim),
-        "reason": claim.reason,
-        "office_id": claim.office_id,
-        "is_edit": claim.evidence.partition("/")[0] in edits,
-        "late": claim.late,
-    }
-
-
-def _thing(story: CellStory, request: DeskRequest) -> Thing:
+def thing_of(story: CellStory, request: DeskRequest) -> Thing:
     """The cell as grants reach it: over its area in any hierarchy, for its owner, for the owner's agency."""
     area_id, office = story.row.area.id, story.office_id
     reached = areas.reached_from([area_id], on=request.today)[area_id]
@@ -223,25 +200,6 @@ def _within(request: DeskRequest, office_id: int) -> list[int] | None:
     Raises 403 when no grant lets the person confirm for the office.
     """
     return office_reach(request.who, office_id)
-
-
-def _narrowed(within: list[int] | None, asked: Asked, *, on: date) -> list[int] | None:
-    """The part of the areas that was asked for, by district or by a place's code; none for no such place."""
-    if not asked.place:
-        return _in_district(within, asked.district_id, on=on)
-    place = areas.find_area(asked.place, on=on)
-    return _in_district(within, place.id, on=on) if place else []
-
-
-def _in_district(within: list[int] | None, district_id: int | None, *, on: date) -> list[int] | None:
-    """The part of the areas that lies in the district."""
-    if district_id is None:
-        return within
-    if within is None:
-        return [district_id]
-    lines = areas.reached_from([*within, district_id], on=on)
-    inside = [area for area in within if district_id in lines.get(area, ())]
-    return inside or [district_id for area in within if area in lines.get(district_id, ())]
 
 
 def _said_before(request: DeskRequest) -> dict[str, int] | None:

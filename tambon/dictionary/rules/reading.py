@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -28,12 +29,17 @@ from tambon.lib.problem import Problem
 Fault = tuple[str, str]  # variable (or check), what to do
 _NUMERIC = {VariableType.INTEGER, VariableType.DECIMAL}
 _CODED = {VariableType.CODE, VariableType.CODES}
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # seven times as fast
 
 
+@lru_cache(maxsize=64)
 def read_dataset(text: str, *, file: str) -> DatasetSpec:
-    """The dataset that ``text`` (YAML) describes; raises a Problem with the first thing that is wrong."""
+    """The dataset that ``text`` (YAML) describes; raises a Problem with the first thing that is wrong.
+
+    Kept in the process: nothing in a spec can be changed.
+    """
     try:
-        tree = yaml.safe_load(text)
+        tree = yaml.load(text, Loader=_LOADER)  # noqa: S506 - both are the safe one
     except yaml.YAMLError as error:
         raise problems.not_yaml(file=file, what=" ".join(str(error).split())) from None
     if not isinstance(tree, dict):

@@ -18,7 +18,8 @@ from tambon.forms.rules import wording
 from tambon.forms.rules.mapping import Columns, Link, Mapping
 from tambon.forms.rules.table import Book, Row
 
-META = ("area", "visited_on", "period")
+META = ("area", "visited_on")
+WORDS = (*META, "period")  # what a row can stand for beside variables
 OF_THE_HEAD = ("head_word", "head_remark")
 
 
@@ -74,8 +75,8 @@ class _Filler:
         if not link.dataset:
             if link.variable in OF_THE_HEAD:
                 return wording.head_row(row, link.variable)
-            if link.variable and link.variable not in META:
-                what = f"variable {link.variable} is neither dataset.variable nor {' nor '.join(META)}"
+            if link.variable and link.variable not in WORDS:
+                what = f"variable {link.variable} is neither dataset.variable nor {' nor '.join(WORDS)}"
                 raise problems.bad_table(line=row.line, what=what)
             return row
         question = self.find(row, link)
@@ -231,7 +232,7 @@ class _Filler:
             of = absences.setdefault(self.paths[question], {})
             for dataset, name in self.covered(question):
                 of.setdefault(dataset, []).append(name)
-        meta = {name: self.paths[self.meta[name]] for name in (*META, *OF_THE_HEAD) if name in self.meta}
+        meta = {name: self.paths[self.meta[name]] for name in (*WORDS, *OF_THE_HEAD) if name in self.meta}
         return Mapping(**meta, variables=variables, rows=rows, absences=absences)
 
 

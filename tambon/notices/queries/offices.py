@@ -30,7 +30,7 @@ def waits_of_offices(asked: Iterable[Asked], *, on: date) -> dict[Asked, list[Wa
         "areas": [a or None for _, a in pairs],
     }
     found: dict[Asked, list[Wait]] = {}
-    for key, wait in [*_to_confirm(given), *_disputed(given), *_progress(pairs, on)]:
+    for key, wait in [*_to_confirm(given), *_disputed(given), *_handed(given), *_progress(pairs, on)]:
         found.setdefault(key, []).append(wait)
     return {key: in_order(waits) for key, waits in found.items()}
 
@@ -55,6 +55,15 @@ def _disputed(given: dict[str, Any]) -> list[tuple[Asked, Wait]]:
         ((office, area), Wait(WaitKind.DISPUTED, int(cells), places=places, dataset=dataset, where=office))
         for office, area, dataset, cells, places in rows("office_disputed", given)
     ]
+
+
+def _handed(given: dict[str, Any]) -> list[tuple[Asked, Wait]]:
+    return [
+        ((office, area), Wait(
+            WaitKind.HANDED_OVER, cells, places=places, day=thai_day(oldest), where=office
+        ))
+        for office, area, cells, places, oldest in rows("office_handed", given)
+    ]  # fmt: skip
 
 
 def _progress(pairs: list[Asked], on: date) -> list[tuple[Asked, Wait]]:

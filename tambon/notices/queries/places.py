@@ -98,6 +98,14 @@ def _unowned(areas: list[int], *, on: date) -> Found:
     )
 
 
+def _handed(areas: list[int], *, on: date) -> Found:
+    found = rows("handed_between", {"areas": areas, "on": on})
+    return (
+        (area, Wait(WaitKind.HANDED_BETWEEN, cells, places=places, day=thai_day(oldest), where=area))
+        for area, cells, places, oldest in found
+    )
+
+
 def _silent(areas: list[int], *, on: date) -> Found:
     """Offices of which the province is told: by the rule's own number of days."""
     before = waits_since(RULE.tell, on=on)
@@ -120,6 +128,7 @@ SOURCES: tuple[tuple[frozenset[WaitKind], Callable[..., Found]], ...] = (
     (frozenset({WaitKind.UNASSIGNED_VILLAGES}), _unassigned),
     (frozenset({WaitKind.DISTRICTS_BEHIND}), _behind),
     (frozenset({WaitKind.UNOWNED}), _unowned),
+    (frozenset({WaitKind.HANDED_BETWEEN}), _handed),
     (frozenset({WaitKind.SILENT_OFFICES}), _silent),
     (frozenset({WaitKind.PLANS_TO_APPROVE}), _plans),
     (frozenset({WaitKind.TASKS_DUE, WaitKind.WORKERS_LATE}), tasks_of_areas),

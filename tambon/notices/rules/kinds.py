@@ -36,6 +36,7 @@ class WaitKind(StrEnum):
     TO_CONFIRM = "to_confirm"
     OVERDUE = "overdue"
     DISPUTED = "disputed"
+    HANDED_OVER = "handed_over"
     VILLAGES_MISSING = "villages_missing"
     QUARANTINED = "quarantined"
     VACANT_POSTS = "vacant_posts"
@@ -47,3 +48,4 @@ class WaitKind(StrEnum):
     SILENT_OFFICES = "silent_offices"
     PLANS_TO_APPROVE = "plans_to_approve"
     UNOWNED = "unowned"
+    HANDED_BETWEEN = "handed_between"

@@ -30,7 +30,9 @@ TOLD_OF: dict[Role, frozenset[WaitKind]] = {
         {WaitKind.DISTRICTS_BEHIND, WaitKind.QUARANTINED, WaitKind.VACANT_POSTS} | {WaitKind.SILENT_OFFICES}
     ),
     Role.CENTRAL: frozenset({WaitKind.DISTRICTS_BEHIND, WaitKind.PLANS_TO_APPROVE}),
-    Role.ADMINISTRATOR: frozenset({WaitKind.VACANT_POSTS, WaitKind.UNOWNED, WaitKind.PLANS_TO_APPROVE}),
+    Role.ADMINISTRATOR: frozenset(
+        {WaitKind.VACANT_POSTS, WaitKind.UNOWNED, WaitKind.PLANS_TO_APPROVE, WaitKind.HANDED_BETWEEN}
+    ),
 }
 
 

@@ -82,7 +82,9 @@ def one_or_many(english: str, count: int) -> str:
 
 def waits_for_an_office(wait: Wait) -> bool:
     """Whether ``where`` is an office; else it is an area, or 0 for the person alone."""
-    return wait.kind in (WaitKind.TO_CONFIRM, WaitKind.OVERDUE, WaitKind.DISPUTED)
+    return wait.kind in (
+        WaitKind.TO_CONFIRM, WaitKind.OVERDUE, WaitKind.DISPUTED, WaitKind.HANDED_OVER
+    )  # fmt: skip
 
 
 def link(wait: Wait) -> str:
@@ -122,6 +124,10 @@ _SENTENCES: dict[WaitKind, Pair] = {
     WaitKind.DISPUTED: (
         "{title}: มีข้อมูลที่โต้แย้งกันอยู่ {count} ค่า ใน {places} หมู่บ้าน",
         "{title}: {count} [value stands|values stand] disputed; villages: {places}",
+    ),
+    WaitKind.HANDED_OVER: (
+        "สำนักงานอื่นส่งต่อค่ามาให้ {count} ค่า ใน {places} หมู่บ้าน รอคำตอบตั้งแต่วันที่ {day}",
+        "{count} [value was|values were] handed to the office; villages: {places}; since {day}",
     ),
     WaitKind.VILLAGES_MISSING: (
         "{title}: ยังไม่ได้รายงาน {count} จาก {of} หมู่บ้านในพื้นที่ รอบนี้สิ้นสุดวันที่ {day}",
@@ -169,6 +175,10 @@ _SENTENCES: dict[WaitKind, Pair] = {
         "{title}: มีข้อมูล {count} ค่า ใน {places} หมู่บ้าน ที่ยังไม่มีสำนักงานใดรับผิดชอบ",
         "{title}: no office is responsible for {count} [value|values]; villages: {places}",
     ),
+    WaitKind.HANDED_BETWEEN: (
+        "มีค่าที่ส่งต่อระหว่างหน่วยงาน {count} ค่า ใน {places} หมู่บ้าน รอผู้ดูแลตัดสินตั้งแต่วันที่ {day}",
+        "{count} [value was|values were] handed over between agencies; villages: {places}; since {day}",
+    ),
 }
 _LINKS: dict[WaitKind, str] = {
     WaitKind.TASKS_LATE: "/desk/work",
@@ -178,6 +188,7 @@ _LINKS: dict[WaitKind, str] = {
     WaitKind.TO_CONFIRM: "/desk/queue/{where}",
     WaitKind.OVERDUE: "/desk/queue/{where}",
     WaitKind.DISPUTED: "/desk/queue/{where}",
+    WaitKind.HANDED_OVER: "/desk/queue/{where}/handed",
     WaitKind.VILLAGES_MISSING: "/desk/progress",
     WaitKind.QUARANTINED: "/desk/quarantine",
     WaitKind.VACANT_POSTS: "/desk/workers",
@@ -189,6 +200,7 @@ _LINKS: dict[WaitKind, str] = {
     WaitKind.SILENT_OFFICES: "/desk/progress",
     WaitKind.PLANS_TO_APPROVE: "/desk/plan",
     WaitKind.UNOWNED: "/desk/",
+    WaitKind.HANDED_BETWEEN: "/desk/handed",
 }
 
 

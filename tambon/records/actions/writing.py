@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tambon.areas.rules import Hierarchy, Kind
 from tambon.lib.days import thai_day
 from tambon.records.queries.locked import Locked
 from tambon.records.queries.owners import Owners
@@ -100,7 +101,10 @@ def put_tallies(changes: list[Change], owners: Owners, at: datetime, *, recount:
                 columns[name].append(getattr(counts, name))
             if recount and counts.waiting:
                 columns["waiting_since"][-1] = at
-    run("put_tallies", columns)
+    place = {
+        "on": thai_day(at), "district": Kind.DISTRICT.value, "hierarchy": Hierarchy.ADMINISTRATIVE.value
+    }  # fmt: skip
+    run("put_tallies", {**columns, **place})
     known = [change.before.id for change in changes if change.before.version]
     if known:
         run("drop_tallies", {"ids": known, **{n: columns[n] for n in ("record_id", "office_id")}})

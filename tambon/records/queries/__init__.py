@@ -1,5 +1,13 @@
 """What is held, what was said, what waits, and whether it all holds."""
 
+from tambon.records.queries.beside import (
+    LastRound,
+    Neighbour,
+    Stated,
+    list_last_rounds,
+    list_neighbours,
+    list_stated,
+)
 from tambon.records.queries.counting import (
     count_by_area,
     count_by_office,
@@ -30,8 +38,11 @@ from tambon.records.queries.waiting import days_to_confirm, list_waiting_offices
 
 __all__ = [
     "JOURNAL_CHECKERS",
+    "LastRound",
     "Look",
+    "Neighbour",
     "Said",
+    "Stated",
     "changed_rules",
     "check_claims",
     "check_records",
@@ -56,8 +67,11 @@ __all__ = [
     "list_figures",
     "list_for_release",
     "list_history",
+    "list_last_rounds",
+    "list_neighbours",
     "list_of_area",
     "list_queue",
+    "list_stated",
     "list_waiting_offices",
     "look",
     "preview_rules",

@@ -78,11 +78,9 @@ def count_waiting_by_district(
     office_id: int, *, on: date, areas: Sequence[int] | None = None
 ) -> list[WaitingCount]:
     """What waits for the office's word, by dataset and district; ``areas`` narrows as in `list_queue`."""
-    asked = {
-        "office": office_id, "on": on, "areas": None if areas is None else list(areas),
-        "kind": Kind.DISTRICT.value, "hierarchy": Hierarchy.ADMINISTRATIVE.value,
-    }  # fmt: skip
-    return [WaitingCount(name, area, int(cells), n) for name, area, cells, n in rows("count_waiting", asked)]
+    asked = {"office": office_id, "on": on, "areas": None if areas is None else list(areas)}
+    found = rows("count_waiting", asked)
+    return [WaitingCount(name, area, int(cells), int(n)) for name, area, cells, n in found]
 
 
 def count_cells(

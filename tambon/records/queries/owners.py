@@ -29,9 +29,10 @@ class Owners:
         self._areas = sorted({key.area_id for key in keys})
         self.chains: dict[str, dict[str, Chain]] = {}
         self.rules: dict[str, dict[str, Rule]] = {}
-        for dataset in sorted({key.dataset for key in keys}):
-            spec = (specs or {}).get(dataset) or dictionary.get_dataset(dataset).spec
-            asked = spec.asked
+        given, names = specs or {}, {key.dataset for key in keys}
+        known = {**dictionary.specs_of(names - given.keys()), **given}
+        for dataset in sorted(names):
+            asked = known[dataset].asked
             self.chains[dataset] = {variable.name: variable.owner for variable in asked}
             self.rules[dataset] = {variable.name: rule_of(variable) for variable in asked}
         self._distinct = {chain: chain for chains in self.chains.values() for chain in chains.values()}

@@ -17,8 +17,9 @@ from tambon.records.rules.kinds import (
     absence,
     obs_status,
 )
+from tambon.records.rules.reasons import Because, Heard
 from tambon.records.rules.resolution import Offer, Resolution, Rule, Within, resolve
-from tambon.records.rules.verdicts import Answer, GivenVerdict, Outcome
+from tambon.records.rules.verdicts import Answer, Entered, GivenValue, GivenVerdict, Outcome, Word, word_of
 from tambon.records.rules.views import (
     CellCounts,
     CellQuestion,
@@ -31,6 +32,7 @@ from tambon.records.rules.views import (
     RecordView,
     WaitingCount,
     WaitingOffice,
+    held_at,
 )
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "VERDICTS",
     "WEIGHT",
     "Answer",
+    "Because",
     "Cell",
     "CellCounts",
     "CellQuestion",
@@ -50,9 +53,12 @@ __all__ = [
     "ClaimView",
     "Counts",
     "Derived",
+    "Entered",
     "Figure",
+    "GivenValue",
     "GivenVerdict",
     "Grade",
+    "Heard",
     "HistoryRow",
     "Key",
     "Known",
@@ -70,11 +76,13 @@ __all__ = [
     "WaitingCount",
     "WaitingOffice",
     "Within",
+    "Word",
     "absence",
     "claim_bytes",
     "count",
     "derive",
     "grade",
+    "held_at",
     "is_late",
     "is_waiting",
     "obs_status",
@@ -83,4 +91,5 @@ __all__ = [
     "resolve",
     "same_standing",
     "unpack",
+    "word_of",
 ]

@@ -1,8 +1,15 @@
 -- An office's clock runs from when the oldest waiting claim came before it: a row that stands keeps its time while that
 -- claim is the same, and an office that begins to own counted cells (recount) begins then.
-INSERT INTO records_tally (record_id, office_id, dataset, period, area_id, reported, checked, verified, disputed,
+WITH place AS (
+    SELECT r.id, r.dataset, r.period, r.area_id, (
+        SELECT l.ancestor_id FROM areas_lineage l JOIN areas_area a ON a.id = l.ancestor_id AND a.kind = %(district)s
+        WHERE l.descendant_id = r.area_id AND l.hierarchy = %(hierarchy)s AND l.during @> %(on)s::date
+        LIMIT 1) AS district_id
+    FROM records_record r WHERE r.id = ANY(%(record_id)s::bigint[])
+)
+INSERT INTO records_tally (record_id, office_id, dataset, period, area_id, district_id, reported, checked, verified, disputed,
                            absent, not_applicable, waiting, oddness, oldest_claim, waiting_since)
-SELECT n.record_id, n.office_id, r.dataset, r.period, r.area_id, n.reported, n.checked, n.verified, n.disputed,
+SELECT n.record_id, n.office_id, r.dataset, r.period, r.area_id, r.district_id, n.reported, n.checked, n.verified, n.disputed,
        n.absent, n.not_applicable, n.waiting, n.oddness, n.oldest_claim, n.waiting_since
 FROM unnest(
     %(record_id)s::bigint[], %(office_id)s::bigint[], %(reported)s::smallint[], %(checked)s::smallint[],
@@ -10,9 +17,9 @@ FROM unnest(
     %(waiting)s::smallint[], %(oddness)s::integer[], %(oldest_claim)s::bigint[], %(waiting_since)s::timestamptz[])
     AS n (record_id, office_id, reported, checked, verified, disputed, absent, not_applicable, waiting, oddness,
           oldest_claim, waiting_since)
-JOIN records_record r ON r.id = n.record_id
+JOIN place r ON r.id = n.record_id
 ON CONFLICT (record_id, office_id) DO UPDATE
-SET reported = excluded.reported, checked = excluded.checked, verified = excluded.verified,
+SET district_id = excluded.district_id, reported = excluded.reported, checked = excluded.checked, verified = excluded.verified,
     disputed = excluded.disputed, absent = excluded.absent, not_applicable = excluded.not_applicable,
     waiting = excluded.waiting, oddness = excluded.oddness, oldest_claim = excluded.oldest_claim,
     waiting_since = CASE WHEN records_tally.oldest_claim = excluded.oldest_claim

@@ -17,7 +17,15 @@ from tambon.submissions.queries.desk import (
     list_quarantined,
     receipt_of,
 )
-from tambon.submissions.queries.edits import edits_among, list_edits, said_at
+from tambon.submissions.queries.edits import (
+    CorrectionView,
+    edits_among,
+    find_ref,
+    list_corrections,
+    list_edits,
+    said_at,
+)
+from tambon.submissions.queries.evidence import CameWith, Picture, Point, came_with
 from tambon.submissions.queries.people import last_heard, list_sent
 from tambon.submissions.queries.photos import (
     FileView,
@@ -34,25 +42,32 @@ from tambon.submissions.queries.proof import JOURNAL_CHECKERS
 __all__ = [
     "JOURNAL_CHECKERS",
     "SHOWN",
+    "CameWith",
     "ConflictView",
+    "CorrectionView",
     "FileView",
     "Kept",
     "PhotoView",
+    "Picture",
+    "Point",
     "QuarantinedView",
     "SamePhoto",
     "Sender",
     "SubmissionView",
+    "came_with",
     "count_quarantined",
     "count_waiting",
     "edits_among",
     "find_photos",
     "find_quarantined",
+    "find_ref",
     "get_beginning",
     "get_kept",
     "get_ref",
     "get_submission",
     "last_heard",
     "list_conflicts",
+    "list_corrections",
     "list_edits",
     "list_files",
     "list_quarantined",

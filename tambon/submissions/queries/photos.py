@@ -20,7 +20,7 @@ NEAR = (
 )
 MOST_ALIKE = 50
 LARGE = 20_000_000  # bytes: a phone's whole picture has five, one made small as the forms ask half of one
-_PICTURE = Q(content_type__istartswith="image/") | Q(name__iregex=r"\.(jpe?g|png|webp|gif|hei[cf])$")
+PICTURE = Q(content_type__istartswith="image/") | Q(name__iregex=r"\.(jpe?g|png|webp|gif|hei[cf])$")
 _SAME = """
 WITH RECURSIVE me AS (SELECT id, instance_id, deprecates FROM submissions_submission WHERE id = %(id)s),
 earlier (instance_id, deprecates) AS (
@@ -120,13 +120,13 @@ class FileView:
 def list_unread(*, after: int, limit: int) -> list[tuple[int, str]]:
     """(row, content) of files that say they are pictures and were not read, after the row ``after``."""
     known = Exists(Photo.objects.filter(sha256=OuterRef("sha256")))  # NOT IN would take minutes for it
-    found = Attachment.objects.filter(_PICTURE, ~known, erased_at=None, id__gt=after)
+    found = Attachment.objects.filter(PICTURE, ~known, erased_at=None, id__gt=after)
     return list(found.order_by("id").values_list("id", "sha256")[:limit])
 
 
 def senders_of_photo(sha256: str) -> list[Sender]:
     """The submissions that hold this picture, the first one first; none for what is no picture."""
-    found = Attachment.objects.filter(_PICTURE, sha256=sha256, conflict=None, erased_at=None).order_by("id")
+    found = Attachment.objects.filter(PICTURE, sha256=sha256, conflict=None, erased_at=None).order_by("id")
     fields = ("id", "submission__ref", "submission__person_id", "submission__received_at")
     return [Sender(*row) for row in found.values_list(*fields)]
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
-from tambon.accounts import queries as accounts
-from tambon.accounts.rules import Thing, Verb, Who, demand
-from tambon.areas import queries as areas
+from tambon.accounts.rules import Verb, Who
 from tambon.journal.actions import record
 from tambon.records import actions as records
-from tambon.records import queries as held
 from tambon.records.rules import Answer, ClaimKind, GivenVerdict
-from tambon.verification import problems, queries
+from tambon.verification import problems
+from tambon.verification.actions.allowing import by_office_of
 from tambon.verification.actions.sampling import mark_judged
 from tambon.verification.rules import MOST_AT_ONCE, CellRef, Reason
 
@@ -24,19 +22,27 @@ from tambon.verification.rules import MOST_AT_ONCE, CellRef, Reason
 def confirm(who: Who, cells: Sequence[CellRef], *, on: date, at: datetime) -> list[Answer]:
     """The officer confirms the values as seen; each cell comes back with its outcome.
 
-    Values that changed since are refused one by one; the others are confirmed. Raises 403 when one of the
+    Values that changed since, or on which a colleague gave a word since, are refused one by one; the others
+    are confirmed. Raises 403 when one of the
     cells lies outside the officer's office or is the officer's own answer, and then confirms none.
     """
-    verdicts = [GivenVerdict(c.record_id, c.variable, c.claim_id, ClaimKind.CONFIRMATION) for c in cells]
+    verdicts = [
+        GivenVerdict(c.record_id, c.variable, c.claim_id, ClaimKind.CONFIRMATION, seen=c.word) for c in cells
+    ]
     return _give(who, Verb.CONFIRM, verdicts, on=on, at=at)
 
 
 def dispute(who: Who, cell: CellRef, *, reason: Reason, proposed: Any, on: date, at: datetime) -> Answer:
     """The officer disputes one value with a reason; the office's own value, if proposed, becomes a claim."""
     verdict = GivenVerdict(
-        cell.record_id, cell.variable, cell.claim_id, ClaimKind.DISPUTE, reason.value, proposed
+        cell.record_id, cell.variable, cell.claim_id, ClaimKind.DISPUTE, reason.value, proposed, cell.word
     )
     return _give(who, Verb.DISPUTE, [verdict], on=on, at=at)[0]
+
+
+def dispute_all(who: Who, disputes: Sequence[GivenVerdict], *, on: date, at: datetime) -> list[Answer]:
+    """The officer disputes several values, each for its reason; what changed since is refused one by one."""
+    return _give(who, Verb.DISPUTE, disputes, on=on, at=at)
 
 
 @transaction.atomic
@@ -45,41 +51,16 @@ def _give(who: Who, verb: Verb, verdicts: Sequence[GivenVerdict], *, on: date, a
         raise problems.nothing_chosen()
     if len(verdicts) > MOST_AT_ONCE:
         raise problems.too_many_cells(most=MOST_AT_ONCE)
-    by_office = _allowed(who, verb, verdicts, on=on)
+    by_office = by_office_of(who, verb, verdicts, on=on)
+    ids = {verdict.record_id for verdict in verdicts}
+    records.await_locks_of(ids)  # the turn comes before records' locks, here as everywhere
+    records.hold(ids)  # of all offices at once, by id: two who judge the same never wait for each other
     answers: list[Answer] = []
     for office, group in by_office.items():
         answers += records.give_verdicts(group, office=office, by=who.actor, at=at)
     mark_judged(answers, at=at)
     _journal(who, verb, answers, at=at)
     return answers
-
-
-def _allowed(
-    who: Who, verb: Verb, verdicts: Iterable[GivenVerdict], *, on: date
-) -> dict[int, list[GivenVerdict]]:
-    """The verdicts by the office in whose name they are given.
-
-    Raises 403 when one lies outside the person's scope, or judges what the same person sent from the field.
-    """
-    verdicts = list(verdicts)
-    rows = held.views({v.record_id for v in verdicts})
-    reached = areas.reached_from({r.area_id for r in rows.values()}, on=on)
-    owners = queries.owners_of(rows.values(), on=on)
-    agencies = accounts.agency_ids(owners.values())
-    grouped: dict[int, list[GivenVerdict]] = defaultdict(list)
-    for verdict in verdicts:
-        if verdict.record_id not in rows:
-            raise problems.unknown_record()
-        office = owners.get((verdict.record_id, verdict.variable))
-        there = reached[rows[verdict.record_id].area_id]
-        demand(who, verb, Thing(there, office, agencies.get(office)))
-        if office is None:
-            raise problems.unknown_record()
-        grouped[office].append(verdict)
-    own = queries.count_own_answers(who.actor, {v.claim_id for v in verdicts})
-    if own:
-        raise problems.own_answer(count=own)
-    return grouped
 
 
 def _journal(who: Who, verb: Verb, answers: Iterable[Answer], *, at: datetime) -> None:

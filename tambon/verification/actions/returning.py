@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -21,6 +22,7 @@ from tambon.records import queries as held
 from tambon.records.queries.locked import lock_by_id
 from tambon.records.rules import ClaimKind, GivenVerdict, RecordView
 from tambon.verification import problems, queries
+from tambon.verification.actions.sampling import mark_judged
 from tambon.verification.models import Returned
 from tambon.verification.rules import MOST_AT_ONCE, CellRef, Reason
 from tambon.verification.rules.returning import (
@@ -117,6 +119,7 @@ def end_returns(record_ids: Iterable[int], *, at: datetime) -> int:
     _close(answered, at=at, how="answered")
     _close(confirmed, at=at, how="confirmed")
     body = {"answered": [row.pk for row in answered], "confirmed": [row.pk for row in confirmed]}
+    body["answers"] = [row.answer_claim_id for row in answered if row.answer_claim_id is not None]
     record("returns.ended", subject="returns", by="system", at=at, body=body)
     return len(rows)
 
@@ -160,6 +163,7 @@ def _sort_out(who: Who, cells: Sequence[CellRef], *, on: date) -> _Sorted:
 def _pass_over_returned(found: _Sorted) -> None:
     """Locks the records, so that of two who return one cell the second sees the first one's return."""
     ids = {cell.record_id for group in found.by_office.values() for cell in group}
+    records.await_locks_of(ids)  # the turn comes before records' locks, here as everywhere
     lock_by_id(sorted(ids))
     standing = Returned.objects.filter(record_id__in=ids, closed_at__isnull=True)
     before = set(standing.values_list("record_id", "variable"))
@@ -177,6 +181,7 @@ def _send_back(office: int, cells: Sequence[CellRef], found: _Sorted, word: _Wor
         for cell in cells
     ]
     answers = records.give_verdicts(verdicts, office=office, by=word.by, at=word.at) if verdicts else []
+    mark_judged(answers, at=word.at)
     for cell, answer in zip(cells, answers, strict=True):
         found.come[cell] = OF_VERDICTS[answer.outcome]
     done = [cell for cell in cells if found.come[cell] is Come.DONE]
@@ -209,5 +214,7 @@ def _close(rows: Sequence[Returned], *, at: datetime, how: str) -> None:
 
 def _journal(found: _Sorted, made: Sequence[Returned], word: _Word) -> None:
     come = Counter(come.value for come in found.come.values())
-    body = {**dict(sorted(come.items())), "returns": [row.pk for row in made]}
+    body: dict[str, Any] = {**dict(sorted(come.items())), "returns": [row.pk for row in made]}
+    if made:
+        body["content"] = queries.returns_content(made)
     record("cells.return", subject=word.by, by=word.by, at=word.at, body=body)

@@ -1,5 +1,6 @@
 """What waits for an office, with everything beside each value that helps to judge it."""
 
+from tambon.verification.queries.answers import challenge_content, finding_content
 from tambon.verification.queries.challenging import (
     count_by_state,
     count_of_office,
@@ -16,6 +17,14 @@ from tambon.verification.queries.challenging import (
 from tambon.verification.queries.clock import Silence, due_in, due_of, list_silent, list_steps, median_days
 from tambon.verification.queries.completeness import NOBODY, by_area, by_office, by_person, expected_by_office
 from tambon.verification.queries.findings import list_open_findings
+from tambon.verification.queries.handing import (
+    count_handed_to,
+    handed_over,
+    list_between_agencies,
+    list_given_by,
+    list_handed_to,
+    takers_of,
+)
 from tambon.verification.queries.heads import find_link, list_for_head, list_links
 from tambon.verification.queries.listing import (
     get_finding,
@@ -23,7 +32,7 @@ from tambon.verification.queries.listing import (
     list_findings_of_office,
     list_leads,
 )
-from tambon.verification.queries.owning import count_own_answers, owners_of
+from tambon.verification.queries.owning import count_own_answers, own_answers, owners_of
 from tambon.verification.queries.proof import JOURNAL_CHECKERS
 from tambon.verification.queries.queue import count_office_queue, list_office_queue, list_values
 from tambon.verification.queries.returning import (
@@ -37,16 +46,24 @@ from tambon.verification.queries.returning import (
     returns_of_cell,
 )
 from tambon.verification.queries.said import said_of
-from tambon.verification.queries.story import get_story
+from tambon.verification.queries.sent_back import returns_content
+from tambon.verification.queries.sheets import SheetReport, check_sheet, sheet_rows
+from tambon.verification.queries.story import find_story, get_story
+from tambon.verification.queries.telling import Telling
 
 __all__ = [
     "JOURNAL_CHECKERS",
     "NOBODY",
+    "SheetReport",
     "Silence",
+    "Telling",
     "by_area",
     "by_office",
     "by_person",
+    "challenge_content",
+    "check_sheet",
     "count_by_state",
+    "count_handed_to",
     "count_of_office",
     "count_office_queue",
     "count_own_answers",
@@ -57,16 +74,22 @@ __all__ = [
     "find_by_code",
     "find_link",
     "find_open_return",
+    "find_story",
+    "finding_content",
     "get_challenge",
     "get_finding",
     "get_open_return",
     "get_story",
+    "handed_over",
     "list_answered",
+    "list_between_agencies",
     "list_chosen",
     "list_ended",
     "list_findings_in",
     "list_findings_of_office",
     "list_for_head",
+    "list_given_by",
+    "list_handed_to",
     "list_leads",
     "list_links",
     "list_of_cell",
@@ -82,8 +105,12 @@ __all__ = [
     "open_returns",
     "open_returns_of",
     "open_returns_under",
+    "own_answers",
     "owners_of",
     "record_ids",
+    "returns_content",
     "returns_of_cell",
     "said_of",
+    "sheet_rows",
+    "takers_of",
 ]

@@ -14,7 +14,8 @@ from tambon.records.rules import ClaimKind, RecordView
 def owners_of(records: Iterable[RecordView], *, on: date) -> dict[tuple[int, str], int | None]:
     """{(record id, variable): the office that owns it there that day, or None}."""
     records = list(records)
-    asked = {name: dictionary.get_dataset(name).spec.asked for name in {r.dataset for r in records}}
+    specs = dictionary.specs_of(r.dataset for r in records)
+    asked = {name: spec.asked for name, spec in specs.items()}
     chains = {v.owner: v.owner for variables in asked.values() for v in variables}
     found = accounts.owner_offices(chains, {r.area_id for r in records}, on=on)
     return {(r.id, v.name): found[v.owner, r.area_id] for r in records for v in asked[r.dataset]}
@@ -22,5 +23,10 @@ def owners_of(records: Iterable[RecordView], *, on: date) -> dict[tuple[int, str
 
 def count_own_answers(actor: str, claim_ids: Iterable[int]) -> int:
     """How many of the claims the actor sent from the field."""
+    return len(own_answers(actor, claim_ids))
+
+
+def own_answers(actor: str, claim_ids: Iterable[int]) -> set[int]:
+    """Those of the claims that the actor sent from the field."""
     mine = Claim.objects.filter(pk__in=list(claim_ids), kind=ClaimKind.FIELD.value, by=actor)
-    return mine.count()
+    return set(mine.values_list("pk", flat=True))

@@ -8,6 +8,7 @@ from datetime import date
 from tambon.areas import queries as areas
 from tambon.dictionary import queries as dictionary
 from tambon.records import queries as held
+from tambon.verification.queries.beside import beside_of
 from tambon.verification.queries.rows import rows_of
 from tambon.verification.rules.views import (
     QueueCounts,
@@ -27,7 +28,8 @@ def list_office_queue(
 ) -> QueuePage:
     """What waits for the office's word, oddest first, a village at a time; ``within`` narrows to areas."""
     items = held.list_queue(office_id, on=on, limit=limit, after=after, dataset=dataset, areas=within)
-    rows = rows_of([item.record for item in items], {i.record.id: i.variables for i in items}, on=on)
+    records, shown = [item.record for item in items], {i.record.id: i.variables for i in items}
+    rows = rows_of(records, shown, on=on, beside=beside_of(records, shown, on=on))
     cursor = items[-1].cursor if len(items) == limit else None
     return QueuePage(tuple(rows), cursor)
 
@@ -36,7 +38,8 @@ def count_office_queue(office_id: int, *, on: date, within: Sequence[int] | None
     """How much waits for the office's word, by dataset and by district; ``within`` narrows to areas."""
     found = held.count_waiting_by_district(office_id, on=on, areas=within)
     districts = areas.views({one.district_id for one in found}, on=on)
-    titles = {one.dataset: dictionary.get_dataset(one.dataset).spec.title for one in found}
+    specs = dictionary.specs_of(one.dataset for one in found)
+    titles = {one.dataset: specs[one.dataset].title for one in found}
     return QueueCounts(tuple(found), titles, districts)
 
 

@@ -11,10 +11,11 @@ from tambon.areas.rules import AreaView
 from tambon.dictionary import queries as dictionary
 from tambon.dictionary.rules.spec import VariableSpec
 from tambon.records import queries as held
-from tambon.records.rules import Figure, Origin, RecordView
+from tambon.records.rules import Figure, Origin, RecordView, word_of
 from tambon.verification.queries.findings import list_open_findings
 from tambon.verification.queries.said import said_of
 from tambon.verification.rules import CellRef
+from tambon.verification.rules.beside import NOTHING, Beside
 from tambon.verification.rules.views import (
     OpenFinding,
     QueueCell,
@@ -23,20 +24,30 @@ from tambon.verification.rules.views import (
 )
 
 
-def rows_of(records: Sequence[RecordView], shown: Mapping[int, Sequence[str]], *, on: date) -> list[QueueRow]:
+def rows_of(
+    records: Sequence[RecordView],
+    shown: Mapping[int, Sequence[str]],
+    *,
+    on: date,
+    beside: Mapping[tuple[int, str], Beside] | None = None,
+) -> list[QueueRow]:
+    """The records with the cells that are shown, in the dictionary's order; ``beside`` from `beside_of`."""
     ids = [r.id for r in records]
     figures, findings = held.list_figures(ids), list_open_findings(ids)
     said = said_of(records)
     lines = areas.ancestor_ids({r.area_id for r in records}, on=on)
     views = areas.views({id_ for line in lines.values() for id_ in line}, on=on)
+    specs = dictionary.specs_of(r.dataset for r in records)
+    asked = {name: {v.name: v for v in spec.asked} for name, spec in specs.items()}
     rows = []
     for record in records:
-        variables = {v.name: v for v in dictionary.get_dataset(record.dataset).spec.asked}
+        variables = asked[record.dataset]
         cells = tuple(
             replace(
                 _cell(
                     record, variables, name, figures.get((record.id, name), []), findings.get(record.id, [])
                 ),
+                beside=(beside or {}).get((record.id, name), NOTHING),
                 said=tuple(said.get((record.id, name), ())),
             )
             for name in variables
@@ -64,7 +75,7 @@ def _cell(
     cell = record.cells[name]
     mine = [f for f in findings if f.variable == name]
     return QueueCell(
-        ref=str(CellRef(record.id, name, cell.claim_id)),
+        ref=str(CellRef(record.id, name, cell.claim_id, word_of(cell.grade))),
         variable=variables[name],
         value=record.values[name],
         cell=cell,

@@ -6,6 +6,7 @@ from datetime import date
 
 from tambon.records import queries as held
 from tambon.verification import problems
+from tambon.verification.queries.beside import beside_of, list_around
 from tambon.verification.queries.owning import owners_of
 from tambon.verification.queries.rows import rows_of
 from tambon.verification.rules.views import (
@@ -18,10 +19,19 @@ def get_story(record_id: int, variable: str, *, on: date) -> CellStory:
     record = held.get_record(record_id)
     if variable not in record.cells:
         raise problems.unknown_record()
-    row = rows_of([record], {record_id: (variable,)}, on=on)[0]
+    shown = {record_id: (variable,)}
+    row = rows_of([record], shown, on=on, beside=beside_of([record], shown, on=on))[0]
     if not row.cells:  # it is asked no more
         raise problems.unknown_record()
     claims = [c for c in held.list_claims(record_id) if variable in c.values or variable in c.about]
     office = owners_of([record], on=on).get((record_id, variable))
     past = held.list_history(record_id, variable)
-    return CellStory(row, row.cells[0], office, tuple(reversed(claims)), tuple(reversed(past)))
+    around = list_around(record, variable, on=on)
+    return CellStory(row, row.cells[0], office, tuple(reversed(claims)), tuple(reversed(past)), tuple(around))
+
+
+def find_story(dataset: str, *, area_id: int, period: str, variable: str, on: date) -> CellStory | None:
+    """As `get_story`, by what the value is of; None before anybody said anything about it."""
+    record = held.find_record(dataset, area_id=area_id, period=period)
+    known = record is not None and variable in record.cells
+    return get_story(record.id, variable, on=on) if record is not None and known else None

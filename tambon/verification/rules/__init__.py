@@ -1,5 +1,5 @@
 """What a verdict names, why a value can be disputed, and how a queue is shown. Pure."""
 
-from tambon.verification.rules.cells import MOST_AT_ONCE, CellRef, Reason
+from tambon.verification.rules.cells import LONGEST_NOTE, MOST_AT_ONCE, OLDEST_SEEN, CellRef, Reason
 
-__all__ = ["MOST_AT_ONCE", "CellRef", "Reason"]
+__all__ = ["LONGEST_NOTE", "MOST_AT_ONCE", "OLDEST_SEEN", "CellRef", "Reason"]

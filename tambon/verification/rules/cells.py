@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tambon.records.rules import Word
 from tambon.verification import problems
 
 MOST_AT_ONCE = 500
+LONGEST_NOTE = 200  # characters: the name of a document, not its content
+OLDEST_SEEN = 800  # days: the year before the last may still be reported
 
 
 @dataclass(frozen=True, order=True)
 class CellRef:
-    """One cell as a person saw it: the record, the variable, and the claim whose value stood there."""
+    """One cell as a person saw it: the record, the variable, the claim whose value stood there, and the
+    owner's word on it, so that nobody answers over a colleague unseen; None where nobody looked.
+    """
 
     record_id: int
     variable: str
     claim_id: int
+    word: Word | None = field(default=None, compare=False)
 
     @classmethod
     def read(cls, text: str) -> CellRef:
-        """The cell in ``record:variable:claim``; raises a Problem for anything else."""
+        """The cell in ``record:variable:claim:word`` (or without the word); raises a Problem for all else."""
         parts = text.split(":")
-        if len(parts) != 3 or not (_is_id(parts[0]) and parts[1].isidentifier() and _is_id(parts[2])):
+        words = set(Word)
+        if (
+            len(parts) not in (3, 4)
+            or not (_is_id(parts[0]) and parts[1].isidentifier() and _is_id(parts[2]))
+            or any(word not in words for word in parts[3:])
+        ):
             raise problems.bad_cell(text=text[:60])
-        return cls(int(parts[0]), parts[1], int(parts[2]))
+        return cls(int(parts[0]), parts[1], int(parts[2]), Word(parts[3]) if parts[3:] else None)
 
     def __str__(self) -> str:
-        return f"{self.record_id}:{self.variable}:{self.claim_id}"
+        seen = f":{self.word}" if self.word else ""
+        return f"{self.record_id}:{self.variable}:{self.claim_id}{seen}"
 
 
 def _is_id(text: str) -> bool:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from tambon.areas.rules import AreaView
 from tambon.dictionary.rules.spec import Bilingual, VariableSpec
 from tambon.records.rules import Cell, ClaimView, Figure, HistoryRow, WaitingCount, is_waiting
+from tambon.verification.rules.beside import NOTHING, Around, Beside, number
 from tambon.verification.rules.heads import SaidOf
 
 
@@ -53,6 +54,13 @@ class QueueCell:
     office: Figure | None
     findings: tuple[Shown, ...]
     said: tuple[SaidOf, ...] = ()  # by the village's head or a reader, of the very value that stands
+    beside: Beside = NOTHING
+
+    @property
+    def passes(self) -> bool:
+        """Whether nothing speaks against confirming: the rules ran and ask nothing, no source differs."""
+        asks = self.cell.differs or self.cell.answer is not None or bool(self.findings)
+        return self.waiting and self.cell.weight == 0 and not asks
 
     @property
     def waiting(self) -> bool:
@@ -71,12 +79,8 @@ class QueueCell:
         """The register's figure less the field's; None where they are no numbers."""
         if self.field is None or self.register is None:
             return None
-        there, here = _number(self.register.value), _number(self.field.value)
+        there, here = number(self.register.value), number(self.field.value)
         return None if there is None or here is None else there - here
-
-
-def _number(value: object) -> int | float | None:
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 @dataclass(frozen=True)
@@ -142,10 +146,11 @@ class QueueCounts:
 
 @dataclass(frozen=True)
 class CellStory:
-    """One cell: what is held, who said what (newest first), and what was held before (newest first)."""
+    """One cell: what is held, who said what and what was held before (newest first), the places around."""
 
     row: QueueRow
     cell: QueueCell
     office_id: int | None
     claims: tuple[ClaimView, ...]
     past: tuple[HistoryRow, ...]
+    around: tuple[Around, ...] = ()

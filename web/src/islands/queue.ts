@@ -5,8 +5,11 @@
 //     <table><tbody><tr data-row> <input type="checkbox" name="cell" data-select> … <a data-open href="…">
 //     <button data-needs-selection>
 //
-// j and k move, x selects, Shift+click selects a range, a selects all that show, Enter opens. Without this script
-// the boxes and the buttons work as they are.
+//     <a data-tick-passing href="…"> <button data-confirm> <details class="keys">
+//
+// j and k move, x selects, p selects the rows marked data-passes, Shift+click selects a range, a selects all that
+// show, c confirms, Enter opens, ? shows and hides the keys. Without this script the boxes, the buttons and the link
+// that selects what passes work as they are.
 
 export function queues(root: ParentNode): void {
   for (const form of root.querySelectorAll<HTMLFormElement>("form[data-queue]:not([data-ready])")) {
@@ -24,6 +27,12 @@ class Queue {
     form.addEventListener("click", (event) => this.clicked(event));
     form.addEventListener("focusin", (event) => this.focused(event));
     document.addEventListener("keydown", (event) => this.pressed(event));
+    for (const link of form.querySelectorAll<HTMLAnchorElement>("a[data-tick-passing]")) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        this.tickPassing();
+      });
+    }
     for (const part of document.querySelectorAll<HTMLElement>("[data-scripted]")) part.hidden = false;
     this.show();
   }
@@ -73,9 +82,16 @@ class Queue {
 
   private pressed(event: KeyboardEvent): void {
     if (!this.form.isConnected || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const act = { j: () => this.move(1), k: () => this.move(-1), x: () => this.tick(), a: () => this.toggleAll() }[
-      event.key
-    ];
+    const acts: Record<string, () => void> = {
+      j: () => this.move(1),
+      k: () => this.move(-1),
+      x: () => this.tick(),
+      p: () => this.tickPassing(),
+      a: () => this.toggleAll(),
+      c: () => this.confirm(),
+      "?": () => this.help(),
+    };
+    const act = acts[event.key];
     if (act) {
       event.preventDefault();
       act();
@@ -104,6 +120,23 @@ class Queue {
     box.checked = !box.checked;
     this.lastTicked = this.at;
     this.show();
+  }
+
+  private tickPassing(): void {
+    for (const row of this.rows) {
+      const box = this.box(row);
+      if (box) box.checked = "passes" in row.dataset;
+    }
+    this.show();
+  }
+
+  /** Presses the page's own button, which stays off while nothing is selected. */
+  private confirm(): void {
+    this.form.querySelector<HTMLButtonElement>("button[data-confirm]")?.click();
+  }
+
+  private help(): void {
+    for (const keys of document.querySelectorAll<HTMLDetailsElement>("details.keys")) keys.open = !keys.open;
   }
 
   private toggleAll(): void {

@@ -1,0 +1,39 @@
+"""Pictures on which a value leans, for whoever may see the value."""
+
+from __future__ import annotations
+
+from threading import BoundedSemaphore
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from tambon.accounts.rules import Verb, demand
+from tambon.blobs import kept as kept_blobs
+from tambon.desk.views.photos import POLICY
+from tambon.desk.views.work import thing_of
+from tambon.desk.who import DeskRequest, signed_in
+from tambon.submissions import actions, problems
+from tambon.verification import queries
+
+_MAKING = BoundedSemaphore(2)  # opening one takes a process of its own
+
+
+@require_safe
+@signed_in
+def photo(request: DeskRequest, record_id: int, variable: str, sha256: str, side: int) -> HttpResponse:
+    """A picture of the answer that is held, small and without what its file says. 404 for any other."""
+    story = queries.get_story(record_id, variable, on=request.today)
+    demand(request.who, Verb.SEE_CELLS, thing_of(story, request))
+    evidence = story.cell.beside.evidence
+    if evidence is None or sha256 not in {content for content, _ in evidence.photos}:
+        raise problems.no_photo()
+    with _MAKING:
+        content = actions.small_photo(
+            sha256, side, blobs=kept_blobs(settings.HOME.blobs), cache=settings.HOME.photos
+        )
+    response = HttpResponse(content, "image/jpeg")
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Disposition"] = f'inline; filename="{sha256[:12]}-{side}.jpg"'
+    return response
