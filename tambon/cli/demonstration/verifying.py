@@ -82,13 +82,14 @@ def let_happen(demo: Demonstration, today: date, *, at: datetime) -> None:
 
 def _explain(scene: Scene) -> None:
     """Workers say why odd values are right; the first explanation is accepted, the others wait."""
-    within = [areas.get_area(scene.verified.district, on=scene.today).id]
+    within = [areas.get_area(scene.demo.province, on=scene.today).id]
     if queries.list_findings_in(within, on=scene.today, state=State.ACCEPTED, limit=1).lines:
         return
     page = queries.list_findings_in(
         within, on=scene.today, state=State.ASKED, limit=MOST_AT_ONCE, explainable=True
     )
-    lines = [(line, who) for line in page.lines if (who := scene.worker(line.area.id)) is not None]
+    asked = sorted(page.lines, key=lambda line: not line.area.code.startswith(scene.verified.district))
+    lines = [(line, who) for line in asked if (who := scene.worker(line.area.id)) is not None]
     for number, (line, who) in enumerate(lines[: scene.verified.explained]):
         seen = actions.Seen(line.id, line.basis)
         actions.explain(who, seen, text=BECAUSE, on=scene.today, at=scene.at)
