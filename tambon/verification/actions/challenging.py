@@ -226,6 +226,7 @@ def _moderate(row: Challenge, who: Who, state: State, at: datetime) -> None:
 def _cell(row: Challenge, *, on: date) -> _Cell:
     """What is held there now, and stays so until the transaction ends; raises 409 where nothing is."""
     same = Record.objects.filter(dataset=row.dataset, area_id=row.area_id, period=row.period)
+    records.await_locks_of(same.values_list("pk", flat=True))  # the turn comes before the record's lock
     locked = same.select_for_update().values_list("pk", flat=True).first()
     found = held.get_record(locked) if locked else None
     if found is None or row.variable not in found.cells:

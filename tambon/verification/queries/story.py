@@ -20,9 +20,10 @@ def get_story(record_id: int, variable: str, *, on: date) -> CellStory:
     if variable not in record.cells:
         raise problems.unknown_record()
     shown = {record_id: (variable,)}
-    row = rows_of([record], shown, on=on, beside=beside_of([record], shown, on=on))[0]
-    if not row.cells:  # it is asked no more
+    rows = rows_of([record], shown, on=on, beside=beside_of([record], shown, on=on))
+    if not rows or not rows[0].cells:  # the village has ended, or it is asked no more
         raise problems.unknown_record()
+    (row,) = rows
     claims = [c for c in held.list_claims(record_id) if variable in c.values or variable in c.about]
     office = owners_of([record], on=on).get((record_id, variable))
     past = held.list_history(record_id, variable)
