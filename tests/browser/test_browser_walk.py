@@ -51,6 +51,7 @@ def test_an_officers_hour(visitor: Visitor) -> None:
     page.fill("#proposed", "๑๒")
     page.get_by_role("button", name="โต้แย้งค่านี้").click()
     expect(page.locator(".note[role=status]")).to_contain_text("บันทึก")
+    page.locator("summary", has_text="ใครว่าอย่างไร").click()
     told = page.get_by_role("region", name="ใครว่าอย่างไร")
     expect(told).to_contain_text("ค่าเป็นไปได้ยาก")
     expect(told).to_contain_text("12")
