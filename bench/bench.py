@@ -44,6 +44,7 @@ def main() -> int:
     failed += _run("worker_page.py", fewer)
     failed += _run("figures.py", ["--villages", "1000,10000"] if args.short else [])
     failed += _run("completeness.py", fewer)
+    failed += _run("cell_story.py", fewer)
     return 1 if failed else 0
 
 

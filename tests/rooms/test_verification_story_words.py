@@ -143,3 +143,11 @@ def test_each_sort_of_event_in_a_sentence(event: told.Event, th: str, en: str) -
     assert line.words == (th, en)
     told_in = as_json(line)
     assert (told_in["kind"], told_in["at"]) == (event.kind, AT.isoformat())
+
+
+def test_a_dispute_looks_other_than_a_confirmation() -> None:
+    marks = {
+        yes: tell([told.Judged(at=AT, office=PWA, confirms=yes, value=90)], WORDS)[0].mark
+        for yes in (True, False)
+    }
+    assert marks == {True: "judged", False: "disputed"}

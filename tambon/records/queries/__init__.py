@@ -22,10 +22,12 @@ from tambon.records.queries.places import counts_of_areas, latest_values, list_d
 from tambon.records.queries.previewing import changed_rules, count_records, preview_rules
 from tambon.records.queries.proof import JOURNAL_CHECKERS, check_claims, check_records
 from tambon.records.queries.reading import (
+    claims_about,
     count_changed,
     find_held,
     find_record,
     get_record,
+    history_of,
     list_changed,
     list_claims,
     list_figures,
@@ -46,6 +48,7 @@ __all__ = [
     "changed_rules",
     "check_claims",
     "check_records",
+    "claims_about",
     "count_by_area",
     "count_by_office",
     "count_cells",
@@ -59,6 +62,7 @@ __all__ = [
     "find_held",
     "find_record",
     "get_record",
+    "history_of",
     "latest_values",
     "list_changed",
     "list_claims",

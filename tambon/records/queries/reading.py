@@ -53,7 +53,11 @@ def list_claims(record_id: int) -> list[ClaimView]:
 
     What waits behind a lock says so (``late``).
     """
-    record = get_record(record_id)
+    return claims_about(get_record(record_id))
+
+
+def claims_about(record: RecordView) -> list[ClaimView]:
+    """As `list_claims`, for a record that is at hand."""
     key = Key(record.dataset, record.period, record.area_id)
     upto = Locks([key]).upto(key)
     found = Claim.objects.filter(
@@ -81,8 +85,12 @@ def list_figures(record_ids: Iterable[int]) -> dict[tuple[int, str], list[Figure
 
 def list_history(record_id: int, variable: str) -> list[HistoryRow]:
     """What the cell held, oldest first, what it holds now last. Raises 404 for an unknown record."""
-    record = get_record(record_id)
-    past = PastValue.objects.filter(record_id=record_id, variable=variable).order_by("since", "id")
+    return history_of(get_record(record_id), variable)
+
+
+def history_of(record: RecordView, variable: str) -> list[HistoryRow]:
+    """As `list_history`, for a record that is at hand."""
+    past = PastValue.objects.filter(record_id=record.id, variable=variable).order_by("since", "id")
     found = [_past(row) for row in past.values_list(*_PAST)]
     cell = record.cells.get(variable)
     return [*found, _present(record.values[variable], cell)] if cell else found

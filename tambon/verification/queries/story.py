@@ -24,9 +24,9 @@ def get_story(record_id: int, variable: str, *, on: date) -> CellStory:
     if not rows or not rows[0].cells:  # the village has ended, or it is asked no more
         raise problems.unknown_record()
     (row,) = rows
-    claims = [c for c in held.list_claims(record_id) if variable in c.values or variable in c.about]
+    claims = [c for c in held.claims_about(record) if variable in c.values or variable in c.about]
     office = owners_of([record], on=on).get((record_id, variable))
-    past = held.list_history(record_id, variable)
+    past = held.history_of(record, variable)
     around = list_around(record, variable, on=on)
     return CellStory(row, row.cells[0], office, tuple(reversed(claims)), tuple(reversed(past)), tuple(around))
 

@@ -33,6 +33,12 @@ class Line:
         return self.event.kind
 
     @property
+    def mark(self) -> str:
+        """The sort, where a dispute is told apart from a confirmation at a glance."""
+        disputes = isinstance(self.event, told.Judged) and not self.event.confirms
+        return "disputed" if disputes else self.kind
+
+    @property
     def late(self) -> bool:
         return isinstance(self.event, told.Said) and self.event.late
 
