@@ -30,17 +30,20 @@ def at_once(*work: Callable[[], object]) -> list[BaseException | None]:
     return faults
 
 
-def until_somebody_waits(seconds: float = 20) -> None:
-    """Returns once a connection of this database waits for a lock that another one holds."""
+def until_somebody_waits(seconds: float = 40, *, many: int = 1, for_rows: bool = False) -> None:
+    """Returns once so many connections of this database wait for turns, or rows, that another holds."""
+    kinds = ["transactionid", "tuple"] if for_rows else ["advisory"]
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")  # who came since the transaction began
             cursor.execute(
-                "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory'"
-                " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+                "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)"
+                " WHERE NOT granted AND locktype = ANY(%s) AND datname = current_database()",
+                [kinds],
             )
             (waiting,) = cursor.fetchone()
-        if waiting:
+        if waiting >= many:
             return
         time.sleep(0.02)
     raise AssertionError("nobody waited")

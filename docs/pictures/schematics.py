@@ -18,7 +18,7 @@ SCREENS: dict[str, list[tuple[str, list[Row]]]] = {
         ("1 สแกนรหัส", [("title", "ODK Collect"), ("button", "ตั้งค่าด้วยรหัส QR"), ("code", ""),
                       ("line", "ส่องรหัสบนจอของเจ้าหน้าที่")]),
         ("2 รับแบบสอบถาม", [("title", "ตำบล"), ("button", "เริ่มกรอกแบบใหม่"), ("line", "ฉบับร่าง"),
-                         ("line", "พร้อมส่ง"), ("line", "ส่งแล้ว"), ("line", "ดาวน์โหลดแบบ")]),
+                         ("line", "พร้อมส่ง"), ("line", "ส่งแล้ว"), ("line", "แบบใหม่มาเองเมื่อมีสัญญาณ")]),
         ("3 เลือกหมู่บ้านและกรอก", [("title", "น้ำดื่มน้ำใช้"), ("field", "หมู่ที่ 1 บ้านตัวอย่าง 1"),
                                ("field", "29 พ.ย. 2569"), ("field", "117 ครัวเรือน"), ("button", "ถัดไป")]),
         ("4 เก็บและส่ง", [("title", "น้ำดื่มน้ำใช้"), ("line", "ครบทุกข้อแล้ว"), ("button", "ส่ง"),
@@ -28,7 +28,7 @@ SCREENS: dict[str, list[tuple[str, list[Row]]]] = {
         ("1 Scan the code", [("title", "ODK Collect"), ("button", "Configure with QR code"), ("code", ""),
                              ("line", "the code on the officer's screen")]),
         ("2 Get the forms", [("title", "ตำบล"), ("button", "Start new form"), ("line", "Drafts"),
-                             ("line", "Ready to send"), ("line", "Sent"), ("line", "Download form")]),
+                             ("line", "Ready to send"), ("line", "Sent"), ("line", "forms refresh by themselves")]),  # noqa: E501
         ("3 Choose the village, fill", [("title", "Water"), ("field", "Village 1 Example village 1"),
                                         ("field", "29 Nov 2026"), ("field", "117 households"),
                                         ("button", "Next")]),

@@ -43,28 +43,35 @@ def _of(file: Path, *, quiet: bool, on: date) -> dict[str, Any] | None:
         return None
     bar, total = Bar(quiet=quiet, say=str), records.count_records(spec.name)
     moved = list(records.preview_rules(spec, changed, told=lambda done: bar(spec.name, done, total)))
-    counted = Counter(one.variable for one in moved)
+    at_once = Counter(one.variable for one in moved if not one.signed)
+    signed = Counter(one.variable for one in moved if one.signed)
     if not quiet:
-        _say(spec.name, {name: counted[name] for name in changed}, moved, on)
+        _say(spec.name, {name: (at_once[name], signed[name]) for name in changed}, moved, on)
     return {
         "dataset": spec.name,
-        "variables": {name: counted[name] for name in changed},
-        "values": [
-            {**one.key._asdict(), "variable": one.variable, "before": one.before, "after": one.after}
-            for one in moved
-        ],
+        "variables": {name: at_once[name] for name in changed},
+        "signed": {name: signed[name] for name in changed},
+        "values": [_told(one) for one in moved],
     }
 
 
-def _say(dataset: str, counted: dict[str, int], moved: list[Moved], on: date) -> None:
+def _told(one: Moved) -> dict[str, Any]:
+    values = {"variable": one.variable, "before": one.before, "after": one.after, "signed": one.signed}
+    return {**one.key._asdict(), **values}
+
+
+def _say(dataset: str, counted: dict[str, tuple[int, int]], moved: list[Moved], on: date) -> None:
     from tambon.areas import queries as areas
 
-    for name, number in counted.items():
+    for name, (number, signed) in counted.items():
         print(f"{dataset}.{name}: {number:,} ค่าจะเปลี่ยน · values would change")
+        if signed:
+            print(f"  {signed:,} ค่าที่ลงนามแล้วจะเปลี่ยนเมื่อเปิดอีกครั้ง · signed values would when opened again")
     places = areas.views({one.key.area_id for one in moved[:SHOWN]}, on=on)
     for one in moved[:SHOWN]:
         place = places.get(one.key.area_id)
         name = f"{place.code} {place.full_th}" if place else str(one.key.area_id)
-        print(f"  {name} {one.key.period} {one.variable}: {one.before} → {one.after} ({one.grade})")
+        mark = ", ลงนามแล้ว signed" if one.signed else ""
+        print(f"  {name} {one.key.period} {one.variable}: {one.before} → {one.after} ({one.grade}{mark})")
     if len(moved) > SHOWN:
         print(f"  … +{len(moved) - SHOWN:,} (--json)")

@@ -34,9 +34,12 @@ def file_rows(
     """
     files = queries.list_files(one.id, open_blob=kept_blobs(settings.HOME.blobs).open)
     rows = [
-        {"file": file, "odd": ODD.get(file.odd), "shown": file.found in PICTURES and not file.odd}
+        {
+            "file": file, "odd": ODD.get(file.odd), "shown": file.found in PICTURES and not file.odd,
+            "elsewhere": not file.here and bool(queries.senders_of_photo(file.sha256)),
+        }
         for file in files
-    ]
+    ]  # fmt: skip
     names = {file.sha256: file.name for file in files}
     found = queries.same_photos(one.id)
     places = _places({one.ref, *(lead.ref for lead in found)}, request)

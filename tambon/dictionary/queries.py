@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -64,6 +65,23 @@ def list_datasets() -> list[Loaded]:
     """The newest version of every dataset, by name."""
     newest = DatasetVersion.objects.order_by("dataset__name", "-number").distinct("dataset__name")
     return [_loaded(id_, sha256) for id_, sha256 in newest.values_list("id", "sha256")]
+
+
+@dataclass(frozen=True)
+class Version(Loaded):
+    """A version with the moment from which it applies, until the next one is loaded."""
+
+    loaded_at: datetime
+
+
+def list_versions(name: str) -> list[Version]:
+    """Every version of a dataset, the oldest first; none for an unknown name."""
+    rows = DatasetVersion.objects.filter(dataset__name=name).order_by("number")
+    found = []
+    for id_, sha256, loaded_at in rows.values_list("id", "sha256", "loaded_at"):
+        one = _loaded(id_, sha256)
+        found.append(Version(one.spec, one.number, one.sha256, loaded_at))
+    return found
 
 
 def list_numbers() -> list[tuple[str, int]]:

@@ -39,8 +39,8 @@ repeated_answer = Kind(
 )
 unreadable_day = Kind(
     "422-answer-day",
-    "อ่านวันที่เยี่ยม {text} ไม่ได้",
-    "The day of the visit, {text}, cannot be read.",
+    "อ่านวันที่เยี่ยม {text} ไม่ได้ ให้เขียนวันที่มีจริง เช่น 22/11/2569",
+    "The day of the visit, {text}, cannot be read. Write a day that there is, such as 22/11/2569.",
 )
 unknown_reason = Kind(
     "422-answer-reason",
@@ -84,8 +84,10 @@ draft_moved = Kind(
 )
 form_of_another_area = Kind(
     "409-form-id-of-another-area",
-    "รหัสแบบ {form} เป็นของแบบสอบถามในพื้นที่อื่น โปรดตั้ง form_id ใหม่ในแผ่นงาน settings",
-    "The form_id {form} belongs to a form of another area. Choose another form_id on the settings sheet.",
+    "รหัสแบบ {form} เป็นของแบบสอบถามในพื้นที่อื่น ถ้าเป็นรุ่นใหม่ของแบบนั้น โปรดเลือกพื้นที่เดียวกับแบบที่ใช้อยู่ "
+    "ถ้าเป็นแบบอื่น โปรดตั้ง form_id ใหม่ในแผ่นงาน settings",
+    "The form_id {form} belongs to a form of another area. For a new version of that form choose the same "
+    "area as the form in use; for another form choose another form_id on the settings sheet.",
 )
 already_retired = Kind(
     "409-form-retired",
@@ -131,4 +133,9 @@ id_of_returns = Kind(
     "422-form-id-of-returns",
     "รหัสแบบ {form} ใช้ไม่ได้: รหัสที่ขึ้นต้นด้วย return. เป็นของแบบสั้นสำหรับค่าที่ส่งคืน โปรดตั้งรหัสอื่น",
     "No form can be called {form}: ids that begin with return. are of the short forms of returned values.",
+)
+absence_not_by_hand = Kind(
+    "422-form-mapping-absence",
+    "คำถาม {question} ที่ถามเหตุของข้อที่เว้นว่าง ต้องบอกในสมุดงานเอง (type absence)",
+    "The question {question}, why answers are blank, is told by the workbook itself (type absence).",
 )

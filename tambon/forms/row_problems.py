@@ -99,8 +99,8 @@ validator_said = Kind(
 )
 hint = Kind(
     "422-form-hint",
-    "ควรดู ไม่ห้ามเผยแพร่ ตัวแปลงแบบฟอร์ม (pyxform) แจ้งว่า: {what}",
-    "Worth a look, it does not stop the form. The converter (pyxform) says: {what}",
+    "ควรดู ไม่ห้ามเผยแพร่: {what_th}",
+    "Worth a look, it does not stop the form. The converter (pyxform) says: {what_en}",
 )
 dictionary_said = Kind(
     "422-form-dictionary",

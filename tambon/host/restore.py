@@ -75,6 +75,9 @@ def demand_empty(place: dict[str, Any]) -> None:
 def begin(home: Home, folder: Path) -> None:
     """From now on the home says that it is unfinished, until `finish`."""
     home.make()
+    for place in (home.root, home.blobs, home.freezes):  # a folder that somebody made by hand is open to all
+        place.mkdir(mode=0o700, exist_ok=True)
+        place.chmod(0o700)
     with home.unfinished.open("x", encoding="utf-8") as file:
         json.dump({"from": str(folder)}, file)
         file.flush()

@@ -38,8 +38,12 @@ def say_day(day: date, lang: str) -> str:
 
 def say_moment(at: datetime, lang: str) -> str:
     """A day and a Bangkok clock time: ``22 พฤศจิกายน 2569 06:30 น.``."""
-    local = at.astimezone(BANGKOK)
-    return f"{say_day(local.date(), lang)} {local:%H:%M}{' น.' if lang == 'th' else ''}"
+    return f"{say_day(thai_day(at), lang)} {say_clock(at, lang)}"
+
+
+def say_clock(at: datetime, lang: str) -> str:
+    """A Bangkok clock time: ``06:30 น.``."""
+    return f"{at.astimezone(BANGKOK):%H:%M}{' น.' if lang == 'th' else ''}"
 
 
 def say_period(period: str, lang: str) -> str:

@@ -90,7 +90,11 @@ def _take_in(request: HttpRequest, caller: Caller) -> Receipt:
             if delivery.drafts:
                 read_envelope(delivery.xml)  # before any file gets its name: nothing is half-stored
                 parts = delivery.keep()
-            return _receive(delivery.xml, parts, caller)
+            receipt = _receive(delivery.xml, parts, caller)
+            if parts and receipt.state is not State.NEW:
+                home = settings.HOME
+                submissions.drop_unwanted(parts, blobs=kept_blobs(home.blobs), cache=home.photos)
+            return receipt
 
 
 def _receive(xml: bytes, parts: Sequence[Part], caller: Caller) -> Receipt:

@@ -39,6 +39,7 @@ ORIGINS: dict[str, Pair] = {
     "register": ("จากทะเบียนของหน่วยงานเจ้าของ", "from the owner's register"),
     "field": ("เก็บในพื้นที่", "collected in the field"),
     "office": ("สำนักงานเจ้าของบันทึก", "entered by the owner's office"),
+    "derived": ("คำนวณจากตัวแปรอื่น", "reckoned from other variables"),
 }
 AGGREGATIONS: dict[str, Pair] = {
     "sum": ("ผลรวม", "sum"),

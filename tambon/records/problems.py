@@ -29,13 +29,14 @@ impossible_day = Kind(
 )
 unknown_area = Kind(
     "422-submission-area-unknown",
-    "ไม่พบพื้นที่รหัส {code} ณ วันที่ {day} ให้โหลดรายชื่อหมู่บ้านหรือถามผู้เก็บข้อมูล",
-    "No area has the code {code} on {day}: load the list of villages, or ask the worker.",
+    "ไม่พบพื้นที่รหัส {code} ณ วันที่ {day} ให้เปิดแบบแล้วเลือกหมู่บ้านที่ถูก หรือโหลดรายชื่อหมู่บ้าน",
+    "No area has the code {code} on {day}: open it and choose the right village, or load the list.",
 )
 outside_the_workers_area = Kind(
     "422-submission-outside-area",
-    "ผู้ส่งไม่ได้รับมอบหมายให้เก็บข้อมูลในพื้นที่ {code} ณ วันที่ {day} ให้มอบหมายพื้นที่หรือเก็บคำตอบนี้ไว้เฉย ๆ",
-    "The sender was not to collect in {code} on {day}: grant the area, or set the answers aside.",
+    "ผู้ส่งไม่ได้รับมอบหมายให้เก็บข้อมูลในพื้นที่ {code} ณ วันที่ {day} ให้เปิดแบบแล้วเลือกหมู่บ้านที่ถูก มอบหมายพื้นที่ หรือไม่นับแบบนี้",
+    "The sender was not to collect in {code} on {day}: open it and choose the right village, "
+    "grant the area, or keep it without counting.",
 )
 no_round = Kind(
     "422-submission-no-round",

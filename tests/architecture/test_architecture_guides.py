@@ -64,3 +64,21 @@ def test_the_administrators_guide_names_every_column_and_shows_the_example(guide
     assert [column for column in {**ACCOUNTS, **OFFICES} if f"`{column}`" not in text] == []
     example = (ROOT / "docs" / "examples" / "offices.csv").read_text("utf-8")
     assert f"```csv\n{example}```" in text
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda one: one.name)
+def test_a_guide_that_names_a_command_says_where_it_lies_in_a_checkout(guide: Path) -> None:
+    text = written(guide)
+    assert "`.venv/bin/tambon`" in text or not re.search(r"`tambon [a-z]", text)
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_the_phones_guide_names_no_button_that_the_code_of_a_phone_hides(lang: str) -> None:
+    shown = (ROOT / "docs" / "pictures" / f"phone-{lang}.svg").read_text("utf-8")
+    for text in (written(ROOT / "docs" / "guides" / f"collect.{lang}.md"), shown):
+        assert "Download form" not in text and "*ดาวน์โหลดแบบ*" not in text and ">ดาวน์โหลดแบบ<" not in text
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_the_forms_guide_shows_a_mapping_file(lang: str) -> None:
+    assert '"variables": {"water.households"' in written(ROOT / "docs" / "guides" / f"forms.{lang}.md")

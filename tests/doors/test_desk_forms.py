@@ -75,7 +75,7 @@ def test_a_form_goes_from_a_workbook_to_a_version_and_out_of_use(desk: Desk) -> 
     chosen = {"doing": "map", "dataset": "water", "area": "village", "visited_on": "visited"}
     wrong = post(wichai, draft, {**chosen, "v:water.households": "water/town"})
     assert wrong.status_code == 422
-    assert "คำถาม town ใช้กับตัวแปร water.households ไม่ได้" in wrong.content.decode()
+    assert "คำถาม town (เมือง / Town) ใช้กับตัวแปร water.households ไม่ได้" in wrong.content.decode()
     assert Draft.objects.get(ref=ref).mapping == {}
     assert post(wichai, draft, {**chosen, "v:water.households": "water/homes"}).status_code == 302
     done = post(wichai, draft, {"doing": "publish"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from hashlib import sha256
@@ -126,4 +127,8 @@ def test_a_zip_of_answers_holds_pictures_without_what_their_files_say(desk: Desk
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         (name,) = [one for one in archive.namelist() if one.startswith("media/")]
         shown = archive.read(name)
+        listed = archive.read("media.csv").decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(listed))
+    assert (row["size"], row["sha256"]) == (str(len(shown)), sha256(shown).hexdigest())
+    assert (row["original_size"], row["original_sha256"]) == (str(len(PHOTO)), NAME)
     assert shown.startswith(b"\xff\xd8\xff") and b"Exif" not in shown and b"secret" not in shown

@@ -68,7 +68,8 @@ LISTS_NARROWED_TO_THE_SCOPE = {
     "areas-editions", "areas-oddities", "certificates", "certificate", "certificate-paper", "people-load",
     "people-template", "values", "workforce-load", "workforce-template", "forms", "form-new",
     "submissions", "submissions-form", "signing", "findings", "leads", "checks", "submissions-zip",
-    "submissions-xlsx", "submissions-lines", "returns", "challenges", "heads", "handed",
+    "submissions-xlsx", "submissions-lines", "returns", "challenges", "heads", "handed", "rules",
+    "rules-dataset",
 }  # fmt: skip
 OWN = {
     "work", "work-day", "work-task", "work-month", "my-certificates", "notices", "notices-seen",

@@ -14,6 +14,7 @@ from tambon.accounts import actions as accounts
 from tambon.accounts.rules import NewGrant, Role
 from tambon.records import actions as records
 from tambon.records.models import Lock
+from tambon.verification import actions as verification
 from tambon.verification.models import Sample, SampledCell, SignOff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -46,6 +47,8 @@ def seen(page: str) -> str:
 
 
 def sign(desk: Desk, name: str, place: str, **fields: Any):  # type: ignore[no-untyped-def]
+    while verification.check_changed(at=MADE) + verification.check_groups(at=MADE):
+        pass
     page = PLACE.format(place)
     told = seen(said(desk, name, page))
     given = {"act": "sign", "seen": told, "leave": ["missing", "unverified"], **fields}

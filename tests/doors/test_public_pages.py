@@ -7,6 +7,9 @@ import re
 import pytest
 from django.test import Client
 
+from tambon.catalogue import words as of_files
+from tambon.public import words as of_pages
+
 PAGES = (
     "/", "/areas", "/areas?q=%E0%B8%82%E0%B8%B8%E0%B8%99", "/areas/TH", "/areas/58", "/areas/5801",
     "/areas/580101",    "/areas/580102", "/areas/58010201", "/areas/a-58", "/datasets", "/datasets/water",
@@ -66,6 +69,10 @@ def test_a_village_shows_grade_origin_and_the_reason_of_absence(site: Client) ->
     assert "จากทะเบียนของหน่วยงานเจ้าของ" in said or "เก็บในพื้นที่" in said
     assert "พ.ศ. 2569" in said
     assert "2026-11" not in said.replace("2026-11.1", "")  # periods are Buddhist for people
+
+
+def test_every_origin_that_files_name_has_words_on_pages() -> None:
+    assert of_pages.ORIGINS.keys() == of_files.ORIGINS.keys()
 
 
 def test_a_total_says_what_it_rests_on(site: Client) -> None:

@@ -192,3 +192,13 @@ def _source(
         home=home, place={}, product="1", folders={}, open_blob=lambda _: io.BytesIO(),
         snapshot=snapshot or never, still_named=lambda _: set(),
     )  # fmt: skip
+
+
+def test_a_restore_closes_a_folder_that_was_made_by_hand(tmp_path: Path) -> None:
+    home = Home.at(tmp_path / "home")
+    for folder in (home.root, home.blobs, home.freezes):
+        folder.mkdir()
+        folder.chmod(0o755)
+    restore.begin(home, tmp_path / "backup")
+    modes = [folder.stat().st_mode & 0o777 for folder in (home.root, home.blobs, home.freezes)]
+    assert modes == [0o700] * 3

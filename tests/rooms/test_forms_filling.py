@@ -178,3 +178,10 @@ def test_a_text_without_a_survey_is_refused(text: str) -> None:
 def test_a_bar_inside_a_cell_and_rules_under_headers_are_read() -> None:
     book = read_table("# prose\n\n| survey | | |\n| | type | name |\n|---|---|---|\n| | text \\| x | n |\n")
     assert [row.cells for row in book.survey] == [{"type": "text | x", "name": "n"}]
+
+
+def test_a_note_asks_to_look_again_once_in_each_language(specs: dict[str, DatasetSpec]) -> None:
+    for name in specs:
+        for row in standard(name, specs).book.survey:
+            for text in row.cells.values():
+                assert text.count("โปรดตรวจอีกครั้ง") < 2 and text.lower().count("please look again") < 2, text

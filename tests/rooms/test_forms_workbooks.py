@@ -17,7 +17,7 @@ from pyxform.xls2xform import convert
 
 from tambon.forms import actions, converting, queries
 from tambon.forms.models import Draft
-from tambon.forms.rules.conversion import to_xform
+from tambon.forms.rules.conversion import convert_whole, to_xform
 from tambon.forms.rules.faults import FaultyBook
 from tambon.forms.rules.needs import fitting_file, needed_files
 from tambon.forms.rules.shape import read_shape
@@ -93,6 +93,18 @@ def test_faults_are_named_by_sheet_and_row_of_the_workbook() -> None:
     assert faults_of(workbook(surveys=broken, other=[["x"]])) == {("survey", 0, "422-form-sheet-missing")}
     twice: list[list[object]] = [["type", "name", "name"], ["text", "a", "b"]]
     assert faults_of(workbook(survey=twice)) == {("survey", 1, "422-form-column-twice")}
+
+
+def test_a_fault_names_its_question_by_its_words_and_a_hint_speaks_thai_first() -> None:
+    survey: list[list[object]] = [["type", "name", "label"], ["integer", "n", "How many ${nobody}"]]
+    with pytest.raises(FaultyBook) as refused:
+        convert_whole(completed(converting.read_workbook(workbook(survey=survey)), filename="x.xlsx", at=AT))
+    assert refused.value.faults[0].about == "n · How many ${nobody}"
+    bare: list[list[object]] = [["type", "name", "label::Klingon"], ["text", "a", "A"]]
+    read = completed(converting.read_workbook(workbook(survey=bare)), filename="x.xlsx", at=AT)
+    hints = convert_whole(read)[1]
+    assert hints and all(one.th.startswith("ควรดู ไม่ห้ามเผยแพร่: ") for one in hints)
+    assert any("ชื่อภาษาไม่มีรหัสภาษา" in one.th for one in hints)
 
 
 @pytest.mark.skipif(shutil.which("java") is None, reason="ODK Validate needs Java")

@@ -92,6 +92,20 @@ def test_a_number_that_counted_is_taken_out_of_claims_records_and_history(world:
     assert held.cells["piped_households"].grade == "verified"  # the neighbour's verdict stands
 
 
+@pytest.mark.parametrize("dispute", [False, True])
+def test_the_offices_word_about_it_forgets_the_value_too(world: World, dispute: bool) -> None:
+    phone = 812345678
+    record = collect(world, households=120, piped=phone)
+    verdicts = [judge(record, "piped_households", dispute=dispute)]
+    actions.give_verdicts(verdicts, office=world.office["pwa"], by=OFFICER, at=AT)
+    collect(world, "58010202", piped=90)
+    redact(Submission.objects.order_by("id")[0].ref, "piped")
+    assert (tables_with(str(phone)), faults()) == ([], [])
+    kind = "dispute" if dispute else "confirmation"
+    word = Claim.objects.get(kind=kind)
+    assert word.values == {} and word.about.keys() == {"piped_households"}
+
+
 def test_what_stands_now_goes_and_processing_again_does_not_bring_it_back(world: World) -> None:
     send(world, xml(households=812345678, piped="many"))
     actions.process_inbox(at=AT)

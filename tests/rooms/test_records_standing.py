@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
 
 import pytest
 import yaml
@@ -117,5 +118,52 @@ def test_a_changed_rule_is_previewed_before_it_applies(world: World) -> None:
     assert world.record().values["piped_households"] == 80
     load_water(piped_households=narrow)
     stand()
+    assert world.record().values["piped_households"] == 90
+    assert not list(queries.check_records())
+
+
+def lock_the_tambon(world: World) -> UUID:
+    ref = uuid4()
+    actions.lock_area(dataset="water", period="2026", area_id=world.area["580102"], ref=ref, at=LATER)
+    return ref
+
+
+def test_what_is_signed_stays_what_was_held_until_its_lock_is_lifted(world: World) -> None:
+    actions.make_claims([replace(register(world, piped_households=80), observed_on=LATER.date())], at=AT)
+    stand(AT)
+    before, ref = world.record(), lock_the_tambon(world)
+    narrow = {"resolution": "owner_within", "band": {"per_cent": 5}}  # by it 90 is held, which was said first
+    spec = read_dataset(water_text(piped_households=narrow), file="water.yml")
+    (moved,) = queries.preview_rules(spec, ["piped_households"])
+    assert (moved.before, moved.after, moved.signed) == (80, 90, True)
+    load_water(piped_households=narrow)
+    assert stand() == 1
+    held = world.record()
+    assert held.values["piped_households"] == before.values["piped_households"] == 80
+    assert held.cells["piped_households"].claim_id == before.cells["piped_households"].claim_id
+    assert not list(queries.check_records())
+    verdict = judge(held, "piped_households")
+    (answer,) = actions.give_verdicts([verdict], office=world.office["pwa"], by="person:9", at=LATER)
+    assert answer.outcome is Outcome.DONE
+    assert world.record().cells["piped_households"].grade is Grade.VERIFIED
+    assert not list(queries.check_records())
+    assert actions.lift_lock(ref=ref, at=LATER) == 1
+    assert world.record().values["piped_households"] == 90
+    assert not list(queries.check_records())
+
+
+def test_a_signed_value_stays_when_another_office_comes_to_own_it(world: World) -> None:
+    owner = {"resolution": "owner"}
+    load_water(piped_households=owner)
+    register_said = replace(register(world, piped_households=80), observed_on=date(2026, 11, 1))
+    actions.make_claims([register_said], at=AT)
+    stand()
+    assert world.record().values["piped_households"] == 80
+    ref = lock_the_tambon(world)
+    load_water(piped_households={**owner, "owner": ["lao"]})
+    assert stand() == 1
+    assert world.record().values["piped_households"] == 80
+    assert not list(queries.check_records())
+    actions.lift_lock(ref=ref, at=LATER)
     assert world.record().values["piped_households"] == 90
     assert not list(queries.check_records())

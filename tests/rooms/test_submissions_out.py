@@ -88,6 +88,8 @@ def test_a_zip_brings_back_every_answer_with_its_repeats_and_files(person: int, 
     files = {one["KEY"]: one for one in table(archive, "media.csv")}
     assert archive.read(files["uuid:1"]["file"]) == b"first"
     assert archive.read(files["uuid:2"]["file"]) == b"second"
+    assert files["uuid:1"]["size"] == "5"
+    assert table(archive, "choices.csv") == []
     labels = {one["heading"]: one["label_th"] for one in table(archive, "columns.csv")}
     assert labels["water"] == "น้ำ" and labels["source"] == "แหล่งน้ำ"
 
@@ -95,7 +97,7 @@ def test_a_zip_brings_back_every_answer_with_its_repeats_and_files(person: int, 
 def test_a_workbook_and_lines_say_the_same(person: int, blobs: Folder) -> None:
     send(person, 1, NESTED + "<KEY>=1+1</KEY><source>ฝน</source>")
     book = CalamineWorkbook.from_filelike(io.BytesIO(whole(Format.XLSX, blobs)))
-    assert book.sheet_names == ["homes", "child", "toy", "columns"]
+    assert book.sheet_names == ["homes", "child", "toy", "columns", "choices"]
     heads, row = book.get_sheet_by_name("homes").to_python()
     said = dict(zip(heads, row, strict=True))
     assert (said["KEY~2"], said["source"], said["home-people"]) == ("=1+1", "ฝน", "4")

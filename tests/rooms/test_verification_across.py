@@ -122,6 +122,18 @@ def test_an_accepted_explanation_weighs_no_more_while_its_values_stand(world: Wo
     assert "จัดสรร" not in str(list(Entry.objects.values_list("body", flat=True)))
 
 
+def test_accepting_lets_nothing_pass_that_no_rule_has_looked_at(world: World) -> None:
+    record = changed_village(world)
+    worker, officer = people.who(world.worker, on=TODAY), person(world, "lao", Role.VERIFIER, office="lao")
+    actions.explain(worker, seen(record), text="มีหมู่บ้านจัดสรรใหม่", on=TODAY, at=AT)
+    claim(world, "58010201", piped_households=91)
+    actions.accept(officer, seen(record), on=TODAY, at=LATER)
+    assert world.record().cells["piped_households"].weight is None
+    assert world.record().cells["piped_households"].grade is Grade.REPORTED
+    run(LATER)
+    assert {cell.grade for cell in world.record().cells.values()} == {Grade.CHECKED}
+
+
 def test_a_refused_explanation_is_kept_and_the_finding_open_again(world: World) -> None:
     record = changed_village(world)
     worker, officer = people.who(world.worker, on=TODAY), person(world, "lao", Role.VERIFIER, office="lao")

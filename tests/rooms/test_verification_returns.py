@@ -72,7 +72,8 @@ def test_a_returned_cell_is_disputed_reopened_and_has_its_form(world: World) -> 
     ]
     assert list(forms.list_return_forms([("water", "piped_households")])) == [("water", "piped_households")]
     entry = Entry.objects.get(kind="cells.return")
-    assert entry.body == {"done": 1, "returns": [row.pk]} and "มิเตอร์" not in str(entry.body)
+    content = queries.returns_content([row])
+    assert entry.body == {"done": 1, "returns": [row.pk], "content": content}
     (view,) = queries.open_returns([world.area["58010201"]], on=TODAY)
     assert (view.value, view.held, view.area.code, view.late(DUE), view.late(DUE + timedelta(days=3))) == (
         90, 90, "58010201", 0, 3,
@@ -143,7 +144,7 @@ def test_a_later_answer_ends_it_also_when_it_repeats_the_value(world: World, val
     waiting = queries.list_office_queue(world.office["pwa"], on=TODAY).rows
     assert {cell.variable.name for row in waiting for cell in row.cells} >= {"piped_households"}
     ended = Entry.objects.get(kind="returns.ended").body
-    assert ended == {"answered": [row.pk], "confirmed": []}
+    assert ended == {"answered": [row.pk], "confirmed": [], "answers": [answer]}
     drain_once(LATER + timedelta(minutes=1))
     assert Entry.objects.filter(kind="returns.ended").count() == 1
 

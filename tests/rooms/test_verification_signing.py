@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from uuid import UUID
 
 import pytest
-from at_once import at_once
-from django.db import transaction
-from records_world import AT, BY, TODAY, World, check, collect, judge, make_world, send, xml
+from records_world import AT, TODAY, World, check, collect, judge, make_world, send, xml
+from signing_world import EVERYTHING, LATER, faults, officer, refused, sign, standing
 
-from tambon.accounts import actions as accounts
-from tambon.accounts import queries as who_is
-from tambon.accounts.rules import NewGrant, Role, Who
+from tambon.accounts.rules import Role
 from tambon.areas.rules import Kind
-from tambon.journal import queries as journal
 from tambon.journal.models import Entry
-from tambon.lib.problem import Problem
 from tambon.records import actions as records
-from tambon.records import queries as held
 from tambon.records.models import Claim, Lock
 from tambon.verification import actions
 from tambon.verification.models import Finding, Returned, SignOff
-from tambon.verification.queries import JOURNAL_CHECKERS, signing
+from tambon.verification.queries import signing
 from tambon.verification.rules.signing import (
     Left,
     Level,
@@ -35,9 +28,6 @@ from tambon.verification.rules.signing import (
     level_of,
     state_of,
 )
-
-LATER = AT + timedelta(hours=1)
-EVERYTHING = frozenset(Left)
 
 
 def test_levels_go_up_from_the_tambon() -> None:
@@ -72,41 +62,6 @@ def world(db: None) -> World:
     return make_world()
 
 
-def officer(world: World, role: Role = Role.DISTRICT, place: str = "5801", name: str = "wichai") -> Who:
-    person = accounts.add_person(username=name, name_th="วิชัย", by=BY, at=AT)
-    accounts.grant(NewGrant(person, role, date(2026, 10, 1), area_id=world.area[place]), by=BY, at=AT)
-    return who_is.who(person, on=TODAY)
-
-
-def standing(world: World, place: str = "580102") -> Standing:
-    area = world.area[place]
-    return signing.standings("water", "2026", [area], on=TODAY)[area]
-
-
-def new(world: World, place: str = "580102", **given) -> NewSigning:  # type: ignore[no-untyped-def]
-    given = {"seen": standing(world, place).seen, "leave": EVERYTHING, **given}
-    return NewSigning("water", "2026", world.area[place], **given)
-
-
-def sign(world: World, who: Who, place: str = "580102", at=LATER, **given) -> UUID:  # type: ignore[no-untyped-def]
-    return actions.sign(who, new(world, place, **given), on=TODAY, at=at)
-
-
-def refused(call) -> str:  # type: ignore[no-untyped-def]
-    before = SignOff.objects.filter(unlocked_at=None).count(), Lock.objects.filter(until=None).count()
-    with pytest.raises(Problem) as caught, transaction.atomic():
-        call()
-    assert (
-        SignOff.objects.filter(unlocked_at=None).count(), Lock.objects.filter(until=None).count()
-    ) == before  # fmt: skip
-    return caught.value.kind.code
-
-
-def faults() -> list[tuple[str, str]]:
-    checkers = {**held.JOURNAL_CHECKERS, **JOURNAL_CHECKERS}
-    return [(one.code, one.where) for one in journal.verify(checkers).faults]
-
-
 @pytest.mark.slow
 def test_what_stands_in_the_way_is_counted_by_kind(world: World) -> None:
     record = collect(world, households=120, piped=90)
@@ -131,7 +86,12 @@ def test_what_stands_in_the_way_is_counted_by_kind(world: World) -> None:
     send(world, xml("58010202", version="unknown"))
     records.process_inbox(at=AT)
     found = standing(world)
-    assert found.stops == {Stop.BLOCKS: 1, Stop.RETURNS: 1, Stop.DISPUTED: 1, Stop.QUARANTINED: 1}
+    assert found.stops == {
+        Stop.BLOCKS: 1,
+        Stop.RETURNS: 1,
+        Stop.DISPUTED: 1,
+        Stop.QUARANTINED: 1,
+    }
     asked = found.expected
     assert asked and asked % 3 == 0
     assert found.left == {Left.MISSING: asked - 2, Left.UNVERIFIED: 1, Left.ASKS: 1}
@@ -145,6 +105,25 @@ def test_what_stands_in_the_way_is_counted_by_kind(world: World) -> None:
     assert refused(lambda: sign(world, officer(world))) == "409-signing-stopped"
     assert standing(world, "580103").stops == {}
     assert standing(world, "5801").stops[Stop.BELOW] == 2
+
+
+@pytest.mark.slow
+def test_nobody_signs_what_the_automatic_rules_have_not_looked_at(world: World) -> None:
+    who = officer(world)
+    collect(world, households=120, piped=90)
+    for step in (actions.check_changed, actions.check_groups):  # of a row, then across rows
+        now = standing(world)
+        assert now.stops == {Stop.UNCHECKED: 2}
+        assert {place: Stop.UNCHECKED in standing(world, place).stops for place in ("580103", "5801")} == {
+            "580103": False, "5801": True,
+        }  # fmt: skip
+        asked = NewSigning("water", "2026", world.area["580102"], now.seen, EVERYTHING)
+        assert refused(lambda asked=asked: actions.sign(who, asked, on=TODAY, at=LATER)) == (
+            "409-signing-stopped"
+        )
+        step(at=AT)
+    assert standing(world).stops == {}
+    sign(world, who)
 
 
 @pytest.mark.slow
@@ -241,47 +220,3 @@ def test_the_proof_names_a_sign_off_that_was_changed_behind_the_log(world: World
     assert faults() == []
     SignOff.objects.filter(pk=row.pk).update(unlocked_at=LATER, unlock_reason="x")
     assert ("row-unjournaled", where) in faults() and ("row-changed", where) in faults()
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_sign_at_once_one_wins_and_the_other_is_told() -> None:
-    world = make_world()
-    collect(world, households=120, piped=90)
-    first, second = officer(world), officer(world, name="somchai")
-    asked = new(world)
-
-    def sign_as(who: Who):  # type: ignore[no-untyped-def]
-        return lambda: actions.sign(who, asked, on=TODAY, at=LATER)
-
-    told = at_once(sign_as(first), sign_as(second))
-    codes = [fault.kind.code for fault in told if isinstance(fault, Problem)]
-    assert codes == ["409-signing-already"] and told.count(None) == 1
-    assert (SignOff.objects.count(), Lock.objects.count()) == (1, 1)
-    assert faults() == []
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_signing_while_claims_come_in_signs_what_was_seen_or_says_that_it_changed() -> None:
-    world = make_world()
-    collect(world, households=120, piped=90)
-    who = officer(world)
-    for turn in range(4):
-        asked, before = new(world), world.record().values["households"]
-
-        def speak(turn: int = turn) -> None:
-            collect(world, minutes=60 + turn, households=200 + turn, piped=90)
-
-        def try_to_sign(asked: NewSigning = asked) -> None:
-            actions.sign(who, asked, on=TODAY, at=LATER)
-
-        spoke, signed = at_once(speak, try_to_sign)
-        assert spoke is None
-        if signed is None:
-            assert world.record().values["households"] == before
-            actions.unlock(who, ref=SignOff.objects.latest("id").ref, reason="x", on=TODAY, at=LATER)
-        else:
-            assert isinstance(signed, Problem) and signed.kind.code == "409-signing-changed"
-        assert world.record().values["households"] == 200 + turn
-        assert faults() == []

@@ -31,6 +31,7 @@ from tambon.accounts.queries.offices import (
     offices_beside,
     offices_of,
     owner_offices,
+    owners_over_time,
     territories_mark,
     territory,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "offices_of",
     "open_link_until",
     "owner_offices",
+    "owners_over_time",
     "phone_owner",
     "reach_of",
     "reaches_of",

@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from tambon.accounts import problems
 from tambon.accounts.models import Agency, Office, Territory
-from tambon.accounts.rules import OfficeView, Who
+from tambon.accounts.rules import OfficeView, OwnersOfArea, OwnerSpan, Who
 
 K = TypeVar("K")
 
@@ -34,6 +34,14 @@ JOIN areas_lineage line ON line.during @> %(on)s::date
      AND ((line.descendant_id = territory.area_id AND line.ancestor_id = ANY(%(areas)s))
           OR (line.ancestor_id = territory.area_id AND line.descendant_id = ANY(%(areas)s)))
 WHERE territory.during @> %(on)s::date
+"""
+_SPANS = """
+SELECT agency.code, territory.office_id, line.depth,
+       lower(line.during * territory.during), upper(line.during * territory.during)
+FROM areas_lineage line
+JOIN accounts_territory territory ON territory.area_id = line.ancestor_id AND territory.during && line.during
+JOIN accounts_agency agency ON agency.id = territory.agency_id
+WHERE line.descendant_id = %(area)s AND agency.code = ANY(%(agencies)s)
 """
 
 
@@ -132,6 +140,13 @@ def owner_offices(
         for key, chain in chains.items()
         for area in areas
     }
+
+
+def owners_over_time(area_id: int, agencies: Iterable[str]) -> OwnersOfArea:
+    """Which of these agencies' offices answered for the area on any day. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SPANS, {"area": area_id, "agencies": sorted(set(agencies))})
+        return OwnersOfArea(OwnerSpan(*row) for row in cursor.fetchall())
 
 
 def _offices(rows: QuerySet[Office]) -> list[OfficeView]:

@@ -14,6 +14,7 @@ from tambon.accounts.rules.appointing import (
     may_take_on,
 )
 from tambon.accounts.rules.grants import HeldGrant, NewGrant, fault_of
+from tambon.accounts.rules.owners import OwnersOfArea, OwnerSpan
 from tambon.accounts.rules.roles import APPOINTS, PERMISSIONS, ROLES, Role, RoleText, Verb
 from tambon.accounts.rules.scope import Decision, GrantView, Thing, Who, demand, may
 from tambon.accounts.rules.secrets import demo_secret, new_token, token_hash, username_key
@@ -37,6 +38,8 @@ __all__ = [
     "LinkView",
     "NewGrant",
     "OfficeView",
+    "OwnerSpan",
+    "OwnersOfArea",
     "PersonView",
     "PhoneView",
     "Reach",

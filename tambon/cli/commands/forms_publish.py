@@ -24,7 +24,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="an .xlsx or .md file, or a folder of .md files; the standard without it",
     )
     parser.add_argument(
-        "--mapping", type=_there, help="JSON: which question of the one file answers which variable"
+        "--mapping",
+        type=_there,
+        help="JSON: which question of the one file answers which variable; without it a workbook keeps the "
+        "mapping of the version in force",
     )
     parser.add_argument(
         "--files", type=_there, help="a folder with the pictures and lists that the one file names"
@@ -42,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     if path.is_dir():
         published = actions.publish_folder(path, by="system", at=at)
     elif path.suffix.lower() in WORKBOOKS or args.area or args.files:
-        published = [_workbook(path, args, mapping or {}, at)]
+        published = [_workbook(path, args, mapping, at)]
     else:
         published = [actions.publish(path.read_text("utf-8"), mapping=mapping, by="system", at=at)]
     if args.json:
@@ -51,10 +54,12 @@ def run(args: argparse.Namespace) -> int:
     for one in published:
         news = "เผยแพร่แล้ว · published" if one.new else "มีอยู่แล้ว · there already"
         print(f"{one.form_id} {one.version}: {news}")
+        if one.lost:
+            print(f"  การจับคู่ที่หายไป · mappings lost: {', '.join(one.lost)}")
     return 0
 
 
-def _workbook(path: Path, args: argparse.Namespace, mapping: Mapping[str, Any], at: datetime) -> Any:
+def _workbook(path: Path, args: argparse.Namespace, mapping: Mapping[str, Any] | None, at: datetime) -> Any:
     """Published with its files; faults are told row by row before the refusal that counts them."""
     from tambon.areas import queries as areas
     from tambon.forms import actions

@@ -7,6 +7,7 @@ from typing import Any
 
 DATASETS = frozenset({"population", "water"})  # the other themes wait for whoever tries the system
 ONE_IN = 29  # so many villages for each kind of mistake
+FAR = 23  # of them: the register and the field differ too much
 
 
 def village(code: str) -> dict[str, dict[str, Any]]:
@@ -21,12 +22,17 @@ def village(code: str) -> dict[str, dict[str, Any]]:
 
 
 def register(code: str) -> dict[str, Any]:
-    """What the waterworks' register says about the same village: near to the field's figures, or far."""
+    """What the waterworks' register says about a village: near to the field's figures, but in a few."""
     dice = random.Random(f"tambon register {code}")  # noqa: S311
-    piped = village(code)["water"]["piped_households"]
-    off = dice.choice((0, 0, 0, 1, 2, -1, 12))
-    customers = max(0, piped - dice.randint(0, 4) + off)
-    return {"customers": customers, "piped_households": max(0, piped + off)}
+    said = village(code)["water"]
+    customers = said["pwa_customers"] + dice.choice((0, 0, 0, 1, 2, -1))
+    if int(code) % ONE_IN == FAR:
+        customers = customers * 2 + 12
+    return {
+        "customers": max(0, customers),
+        "piped_households": max(0, said["piped_households"] + dice.choice((0, 0, 0, 1, 2, -1))),
+        "supply_hours": said["supply_hours"],
+    }
 
 
 def _people(dice: random.Random, houses: int, households: int) -> dict[str, Any]:

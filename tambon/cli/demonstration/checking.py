@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from tambon.accounts import queries as who_is
@@ -10,19 +11,21 @@ from tambon.verification import actions as verification
 from tambon.verification import queries as waiting
 from tambon.verification.rules import MOST_AT_ONCE, CellRef, Reason
 
-CONFIRMED = {"waterworks": 40, "waterworks2": 70, "localgov": 15}  # records that each looked at so far
+STEPS = (
+    records.process_inbox, records.claim_feed_rows, verification.check_changed, verification.check_groups,
+)  # fmt: skip
 
 
 def process(at: datetime) -> None:
     """Carries everything that waits to the end of its way."""
-    for step in (records.process_inbox, records.claim_feed_rows, verification.check_changed):
+    for step in STEPS:
         while step(at=at, limit=500):
             pass
 
 
-def confirm_some(today: date, *, at: datetime) -> None:
-    """Each officer confirms what has no finding on the first page of the queue, and disputes one value."""
-    for username, most in CONFIRMED.items():
+def confirm_some(confirmed: Mapping[str, int], today: date, *, at: datetime) -> None:
+    """Each officer confirms what has no finding among the queue's first records, and disputes one value."""
+    for username, most in confirmed.items():
         person = who_is.find_person(username)
         if person is None:
             continue

@@ -12,7 +12,17 @@ from tambon.accounts import actions as accounts
 from tambon.areas import actions as area_actions
 from tambon.areas import queries as areas
 from tambon.areas.rules import Kind, synthetic_villages
-from tambon.cli.demonstration import checking, people, register, sending, training, workforce, working
+from tambon.cli.demonstration import (
+    challenging,
+    checking,
+    people,
+    register,
+    sending,
+    training,
+    verifying,
+    workforce,
+    working,
+)
 from tambon.cli.demonstration.people import BY, Terms
 from tambon.cli.demonstration.spec import Demonstration, plan_text, read
 from tambon.dictionary import actions as dictionary
@@ -149,8 +159,13 @@ def _has_waterworks(code: str) -> bool:
 
 def _checked(stage: Stage) -> None:
     checking.process(stage.at)
-    checking.confirm_some(stage.terms.today, at=stage.at)
-    checking.process(stage.at)
+    if stage.demo.verified is not None:
+        checking.confirm_some(stage.demo.verified.confirmed, stage.terms.today, at=stage.at)
+        checking.process(stage.at)
+
+
+def _verified(stage: Stage) -> None:
+    verifying.let_happen(stage.demo, stage.terms.today, at=stage.at)
 
 
 def _told(stage: Stage) -> None:
@@ -162,6 +177,13 @@ def _released(stage: Stage) -> None:
     journal.seal(at=stage.at)
     releases.release_round(stage.demo.round, by=BY, at=stage.at)
     releases.refresh_snapshots(at=stage.at)
+
+
+def _challenged(stage: Stage) -> None:
+    if stage.demo.verified is not None:
+        scene = verifying.Scene(stage.demo, stage.demo.verified, stage.terms.today, stage.at)
+        challenging.let_happen(scene)
+        releases.refresh_snapshots(at=stage.at)
 
 
 def _published(stage: Stage) -> None:
@@ -179,8 +201,10 @@ STEPS: tuple[tuple[str, str, Callable[[Stage], None]], ...] = (
     ("ส่งคำตอบจากหมู่บ้านสังเคราะห์", "Answers from synthetic villages", _sent),
     ("รับทะเบียนของการประปา (สังเคราะห์)", "The waterworks' synthetic register", _register),
     ("ตรวจและยืนยันบางส่วน", "Checks, and some confirmations", _checked),
+    ("อธิบาย ส่งคืน สุ่มตรวจ และลงนามบางส่วน", "Explanations, returns, a sample, a sign-off", _verified),
     ("แจ้งเรื่องที่รอแต่ละคน", "Everybody is told what waits", _told),
     ("เผยแพร่ชุดข้อมูล", "The first release", _released),
+    ("ผู้อ่านทักท้วงค่าที่เผยแพร่", "Readers' challenges", _challenged),
     ("เผยแพร่ทะเบียนพื้นที่พร้อมประวัติ", "The areas with their history", _published),
 )
 AGAIN = (*STEPS[:2], STEPS[-1])  # what an upgrade may add to

@@ -22,6 +22,7 @@ def write(folder: Path, villages: Sequence[AreaView], *, period: str, as_of: dat
         rows.writerow(HEADER)
         for village in villages:
             said = answers.register(village.code)
-            rows.writerow((village.code, village.name_th, said["customers"], said["piped_households"], 24))
+            figures = (said["customers"], said["piped_households"], said["supply_hours"])
+            rows.writerow((village.code, village.name_th, *figures))
         rows.writerow(("58019999", "หมู่บ้านที่ไม่มีอยู่ (ข้อมูลสังเคราะห์)", 12, 20, 24))
     return target

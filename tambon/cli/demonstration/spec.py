@@ -49,6 +49,21 @@ class PersonSpec:
 
 
 @dataclass(frozen=True)
+class Verified:
+    """Who took part in verification so far, and where."""
+
+    confirmed: dict[str, int]
+    district: str
+    officer: str
+    explained: int
+    returned_by: str
+    returned_in: str
+    sampled_by: str
+    head_of: str
+    moderator: str
+
+
+@dataclass(frozen=True)
 class Demonstration:
     programme: str
     programme_words: Words
@@ -69,6 +84,7 @@ class Demonstration:
     handed_over: tuple[Happening, ...]
     people: tuple[PersonSpec, ...]
     unanswered: tuple[str, ...]
+    verified: Verified | None
 
 
 def read() -> Demonstration:
@@ -100,6 +116,7 @@ def read() -> Demonstration:
             for p in text["people"]
         ),
         unanswered=tuple(text["unanswered"]),
+        verified=Verified(**text["verified"]) if text["verified"] else None,
     )
 
 

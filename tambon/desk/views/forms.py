@@ -61,7 +61,7 @@ def new(request: DeskRequest) -> HttpResponse:
     if request.method == "GET":
         return _upload_page(request)
     try:
-        area_id = _area_of(request)
+        area_id = area_of(request)
         content, filename = posted_file(request, MOST_BYTES)
         ref = actions.upload(content, filename=filename, area_id=area_id, by=request.who.actor, at=request.at)
     except Problem as problem:
@@ -103,7 +103,7 @@ def posted_file(request: DeskRequest, most: int) -> tuple[bytes, str]:
     return bytes(chosen.read()), chosen.name or "form.xlsx"
 
 
-def _area_of(request: DeskRequest) -> int | None:
+def area_of(request: DeskRequest) -> int | None:
     """The chosen area; a form over the country has none. Raises 403 where the person may not."""
     area_id = read_id(request.POST, "area")
     found = areas.views([area_id], on=request.today).get(area_id) if area_id is not None else None
@@ -114,12 +114,23 @@ def _area_of(request: DeskRequest) -> int | None:
     return None if whole else found.id
 
 
+def area_choices(request: DeskRequest, area_id: int | None = None) -> list[AreaView]:
+    """The areas to choose from for a form, and this one."""
+    own = list(request.who.areas_for(Verb.EDIT_FORMS))
+    choices = below(own, on=request.today)
+    if area_id is not None and area_id not in {one.id for one in choices}:
+        choices += areas.views([area_id], on=request.today).values()
+    return choices
+
+
 def _upload_page(request: DeskRequest, problem: Problem | None = None) -> HttpResponse:
-    choices: list[AreaView] = below(list(request.who.areas_for(Verb.EDIT_FORMS)), on=request.today)
+    chosen = read_id(request.GET, "area") if "area" in request.GET else None
+    if chosen is not None and not may(request.who, Verb.EDIT_FORMS, thing_of(request, chosen)).allowed:
+        chosen = None
     context = {
         "here": "forms",
-        "areas": choices,
-        "chosen": request.POST.get("area", ""),
+        "areas": area_choices(request, chosen),
+        "chosen": request.POST.get("area", str(chosen or "")),
         "problem": problem.say(language.of(request)) if problem else None,
     }
     return render(request, "desk/forms/new.html", context, status=problem.kind.status if problem else 200)
@@ -143,5 +154,6 @@ def _context(request: DeskRequest, found: FormView) -> dict[str, Any]:
         "before": before,
         "links": [(one, urlencode({"version": one.version})) for one in found.versions],
         "difference": queries.difference_of(found.form_id, before, version) if before != version else None,
+        "mapped": queries.mapping_difference_of(found.form_id, before, version),
         "done": request.GET.get("done", ""),
     }

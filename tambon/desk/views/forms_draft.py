@@ -12,16 +12,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from tambon.accounts.rules import Verb, demand
+from tambon.accounts.rules import Verb, demand, may
 from tambon.areas import queries as areas
+from tambon.areas.rules import Kind
 from tambon.desk import problems
 from tambon.desk.form_words import mapping_rows, meta_options, preview
-from tambon.desk.views.forms import posted_file, thing_of
+from tambon.desk.views.forms import area_choices, area_of, posted_file, thing_of
 from tambon.desk.who import DeskRequest, signed_in
 from tambon.dictionary.queries import list_datasets
 from tambon.dictionary.rules.spec import DatasetSpec
 from tambon.forms import actions, queries
-from tambon.forms.queries import DraftView
+from tambon.forms.queries import DraftView, Standing
 from tambon.forms.rules.difference import difference
 from tambon.forms.rules.drafts import DraftState
 from tambon.forms.rules.needs import MOST_FILE_BYTES
@@ -78,6 +79,12 @@ def _map(request: DeskRequest, found: DraftView) -> str:
     return reverse("desk:form-draft", args=[found.ref]) + query
 
 
+def _area(request: DeskRequest, found: DraftView) -> str:
+    area_id = area_of(request)
+    actions.move_draft(found.ref, area_id=area_id, by=request.who.actor, at=request.at)
+    return f"{reverse('desk:form-draft', args=[found.ref])}?done=area"
+
+
 def _publish(request: DeskRequest, found: DraftView) -> str:
     done = actions.publish_draft(found.ref, by=request.who.actor, at=request.at)
     told = "published" if done.new else "same"
@@ -90,6 +97,7 @@ def _discard(request: DeskRequest, found: DraftView) -> str:
 
 
 DOING: dict[str, Callable[[DeskRequest, DraftView], str]] = {
+    "area": _area,
     "file": _file,
     "map": _map,
     "publish": _publish,
@@ -125,8 +133,9 @@ def _shown(request: DeskRequest, found: DraftView) -> dict[str, Any]:
         mapping = {**mapping, **{name: request.POST.get(name, "") for name in ("area", "visited_on")}}
         said = {n.removeprefix(_NAMED): q for n, q in request.POST.items() if n.startswith(_NAMED)}
         mapping["variables"] = {**mapping.get("variables", {}), **said}
-    versions = [one for one in queries.list_published() if one.form_id == found.form_id]
-    before = queries.shape_of(found.form_id, versions[0].version) if versions else None
+    standing = queries.standing_of(found.ref)
+    version = standing.version if standing else ""
+    before = queries.shape_of(found.form_id, version) if version else None
     return {
         "shown": preview(found.shape, lang),
         "count": len([node for node in found.shape.questions if node.shown]),
@@ -135,9 +144,22 @@ def _shown(request: DeskRequest, found: DraftView) -> dict[str, Any]:
         "rows": mapping_rows(found.shape, spec, mapping, lang) if spec else [],
         "meta": meta_options(found.shape, lang),
         "mapping": mapping,
-        "before": versions[0].version if versions else "",
+        "before": version,
         "difference": difference(before, found.shape) if before is not None else None,
+        "standing": standing,
+        "mapped": standing.mapping if standing else None,
+        "same_area": _same_area(request, standing) if standing and standing.another_area else {},
     }
+
+
+def _same_area(request: DeskRequest, standing: Standing) -> dict[str, Any]:
+    """The area of the form in use and the choice of areas; nothing where the person may not publish there."""
+    if not may(request.who, Verb.EDIT_FORMS, thing_of(request, standing.area_id)).allowed:
+        return {}
+    choices = area_choices(request, standing.area_id)
+    country = next((one.id for one in choices if one.kind is Kind.COUNTRY), None)
+    same = country if standing.area_id is None else standing.area_id
+    return {"areas": choices, "used": next((one for one in choices if one.id == same), None)}
 
 
 def _chosen(request: DeskRequest, found: DraftView, specs: dict[str, DatasetSpec]) -> DatasetSpec | None:

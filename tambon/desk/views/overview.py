@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -17,6 +17,8 @@ from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Thing, Verb, demand, may
 from tambon.accounts.rules.phones import COLLECTING
 from tambon.areas import queries as areas
+from tambon.desk.conflict_cards import conflict_cards
+from tambon.desk.finding import found_by
 from tambon.desk.who import DeskRequest, read_count, signed_in
 from tambon.journal import queries as journal
 from tambon.lib.days import thai_day
@@ -40,9 +42,14 @@ def quarantine(request: DeskRequest) -> HttpResponse:
     if request.method == "POST":
         return _settle(request)
     is_mine = scope(request)
-    waiting = _first_in_scope(kept.list_quarantined, lambda one: is_mine(one.person_id, one.received_at))
+    asked = found_by(request, is_mine)
+    only = [one["ref"] for one in asked["found"]] if asked["find"] else None
+    waiting = _first_in_scope(
+        kept.list_quarantined,
+        lambda one: (only is None or one.ref in only) and is_mine(one.person_id, one.received_at),
+    )
     conflicts = _first_in_scope(
-        kept.list_conflicts,
+        partial(kept.list_conflicts, of=only),
         lambda one: (
             is_mine(one.person_id, one.received_at) and is_mine(one.first_person_id, one.first_received_at)
         ),
@@ -52,15 +59,8 @@ def quarantine(request: DeskRequest) -> HttpResponse:
     context = {
         "here": "quarantine",
         "waiting": [_waiting(one, words.said(names[one.person_id], lang), lang) for one in waiting],
-        "conflicts": [
-            {
-                "instance_id": one.instance_id,
-                "received_at": one.received_at,
-                "first": _readable(one.first_xml),
-                "second": _readable(one.xml),
-            }
-            for one in conflicts
-        ],
+        "conflicts": conflict_cards(request, conflicts),
+        **asked,
         "settled": "settled" in request.GET,
     }
     return render(request, "desk/quarantine.html", context)

@@ -14,6 +14,7 @@ from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Thing, Verb, demand
 from tambon.areas import queries as areas
 from tambon.areas.rules import AreaView, Kind
+from tambon.desk.answer_rows import answer_rows
 from tambon.desk.photo_rows import file_rows
 from tambon.desk.posted import read_one_of
 from tambon.desk.views.overview import demand_any, scope
@@ -21,7 +22,6 @@ from tambon.desk.views.submissions import submissions_address
 from tambon.desk.who import DeskRequest, signed_in
 from tambon.dictionary import queries as dictionary
 from tambon.forms.rules.answers import AREA, DAY
-from tambon.forms.rules.blotting import whole
 from tambon.lib.days import thai_day
 from tambon.lib.problem import CATALOGUE, Problem
 from tambon.pages import language
@@ -43,11 +43,6 @@ REASONS = (
     ("name", "มีชื่อหรือเรื่องของบุคคล", "A person's name or affairs stand in it"),
     ("asked", "เจ้าของข้อมูลขอให้ลบ", "The person concerned asked for it"),
 )
-KINDS = {
-    "citizen_id": ("คล้ายเลขประจำตัวประชาชน", "looks like a citizen ID"),
-    "phone": ("คล้ายเบอร์โทรศัพท์", "looks like a telephone number"),
-    "email": ("คล้ายอีเมล", "looks like an e-mail address"),
-}
 YES_NO = [("yes", "ใช่", "Yes"), ("no", "ไม่ใช่", "No")]
 LONGEST = 2000
 
@@ -64,7 +59,7 @@ def submission(request: DeskRequest, ref: UUID) -> HttpResponse:
     try:
         return _act(request, look)
     except Problem as problem:
-        return _page(request, queries.look(ref), problem=problem)
+        return _page(request, queries.look(ref), typed=_corrections(request, look), problem=problem)
 
 
 def _act(request: DeskRequest, look: queries.Look) -> HttpResponse:
@@ -128,12 +123,14 @@ def _page(
         "asks": [_asked(answer, typed or {}, lang) for answer in (before or look).doubtful],
         "villages": [] if look.told else _villages(look),
         "typed": typed or {},
-        "preview": typed is not None,
+        "preview": typed is not None and problem is None,
         "claims": _claims(look, request),
         "why": WHY,
         "reasons": REASONS,
         "may_redact": scope(request, Verb.REDACT)(one.person_id, one.received_at),
-        "answers": _answers(look),
+        "answers": answer_rows(request, look),
+        "newer": kept.list_edits(one.instance_id),
+        "older": kept.find_ref(one.deprecates),
         "file_rows": files,
         "same_photos": same,
         "problem": problem.say(lang) if problem else "",
@@ -155,15 +152,6 @@ def _asked(one: queries.Said, typed: dict[str, str], lang: str) -> dict[str, Any
         "most": asks.maximum if asks else None,
         "unit": asks.unit if asks else None,
     }
-
-
-def _answers(look: queries.Look) -> list[dict[str, Any]]:
-    suspects = {whole(suspect.path): KINDS[suspect.kind] for suspect in look.suspects}
-    return [
-        {"said": one, "suspect": suspects.get(whole(one.path))}
-        for one in look.said
-        if one.text.strip() or one.corrected
-    ]
 
 
 def _villages(look: queries.Look) -> list[AreaView]:

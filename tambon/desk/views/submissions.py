@@ -17,9 +17,11 @@ from django.views.decorators.http import require_safe
 from tambon.accounts.rules import Thing, Verb, demand
 from tambon.areas import queries as areas
 from tambon.blobs.place import kept
+from tambon.desk.finding import found_by
 from tambon.desk.taking import Turns
 from tambon.desk.views.overview import scope
 from tambon.desk.who import DeskRequest, read_count, signed_in
+from tambon.desk.wording import Worded, Wording
 from tambon.forms.rules.layout import Column, Layout
 from tambon.forms.rules.rows import Reader
 from tambon.lib.text import arabic_digits
@@ -38,10 +40,10 @@ PAGE = 100
 _NAMED = re.compile(r"\$\{([^}]+)\}")  # an answer's place within a label
 MOST_COLUMNS = 6  # of a page; the others stand under each row
 STATES = {
-    Stage.INBOX: ("รอประมวลผล", "Waiting"),
+    Stage.INBOX: ("รอประมวลผล", "Not read yet"),
     Stage.CLAIMED: ("อ่านแล้ว", "Read"),
-    Stage.QUARANTINED: ("กักไว้", "Set aside"),
-    Stage.SET_ASIDE: ("เก็บไว้เฉย ๆ", "Left aside"),
+    Stage.QUARANTINED: ("กักไว้", "Waits for a decision"),
+    Stage.SET_ASIDE: ("เก็บไว้เฉย ๆ", "Kept, not counted"),
 }
 
 
@@ -57,7 +59,8 @@ def index(request: DeskRequest) -> HttpResponse:
         }
         for one in count_forms(visible_to(request.who, on=request.today))
     ]  # fmt: skip
-    return render(request, "desk/submissions/index.html", {"here": "submissions", "forms": found})
+    context = {"here": "submissions", "forms": found, **found_by(request, scope(request))}
+    return render(request, "desk/submissions/index.html", context)
 
 
 @require_safe
@@ -81,7 +84,7 @@ def form(request: DeskRequest, form_id: str) -> HttpResponse:
         "states": STATES.items(),
         "next": rows[PAGE - 1].id if len(rows) > PAGE else None,
         "before": before,
-        **_shown(layout, rows[:PAGE], language.of(request)),
+        **_shown(layout, rows[:PAGE], request),
         "opened": _opened(request, rows[:PAGE]),
     }
     return render(request, "desk/submissions/form.html", context)
@@ -143,9 +146,10 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _shown(layout: Layout, rows: list[Sent], lang: str) -> dict[str, Any]:
+def _shown(layout: Layout, rows: list[Sent], request: DeskRequest) -> dict[str, Any]:
     """The rows as a page shows them: some columns that hold something, all answers under each row."""
-    reader = Reader(layout)
+    reader, lang = Reader(layout), language.of(request)
+    wording = Wording(layout, {one.version for one in rows}, lang=lang, on=request.today)
     read = [read_one(reader, layout, one) for one in rows]
     columns = layout.tables[0].columns
     used = [place for place in range(len(columns)) if any(one.cells[place] for one in read)]
@@ -156,13 +160,14 @@ def _shown(layout: Layout, rows: list[Sent], lang: str) -> dict[str, Any]:
         for row in answers.rows:
             name = layout.tables[row.table].repeat
             repeats[name] = repeats.get(name, 0) + 1
-        more = [(_label(columns[p], lang), answers.cells[p]) for p in used if answers.cells[p]]
+        told = {p: (_label(columns[p], lang), wording(columns[p].path, answers.cells[p])) for p in used}
+        other = [(name, Worded(text)) for name, text in answers.other.items()]
         shown.append(
             {
                 "sent": sent,
                 "state": STATES[Stage(sent.state)],
-                "cells": [(_label(columns[p], lang), answers.cells[p]) for p in first],
-                "more": [*more, *answers.other.items()],
+                "cells": [told[p] for p in first],
+                "more": [*(told[p] for p in used if answers.cells[p]), *other],
                 "repeats": repeats.items(),
             }
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import ROLES, OfficeView, Role, Thing, Verb, demand, may
 from tambon.areas import queries as areas
+from tambon.desk import cell_page
 from tambon.desk.asked import Asked
 from tambon.desk.asked import narrowed as _narrowed
 from tambon.desk.choices import choices_of
@@ -25,12 +25,11 @@ from tambon.desk.who import DeskRequest, office_reach, queue_offices, read_count
 from tambon.fieldkit import queries as fieldkit
 from tambon.lib.problem import Problem
 from tambon.pages import language
-from tambon.records.rules import ClaimView, Outcome
-from tambon.submissions import queries as submissions
+from tambon.records.rules import Outcome
 from tambon.verification import actions, problems, queries
 from tambon.verification.queries import sampling
 from tambon.verification.rules import CellRef, Reason, clock
-from tambon.verification.rules.heads import words_of
+from tambon.verification.rules.challenging import State
 from tambon.verification.rules.views import CellStory, QueuePage
 
 GIVEN = ("reason", "proposed", "own", "day", "note", "taker", "why")
@@ -155,17 +154,18 @@ def _judge(request: DeskRequest, story: CellStory) -> Outcome:
 def _cell_page(
     request: DeskRequest, story: CellStory, thing: Thing, problem: Problem | None = None
 ) -> HttpResponse:
-    lang, edits = language.of(request), _edits(story)
+    lang = language.of(request)
     may_confirm = may(request.who, Verb.CONFIRM, thing).allowed
     context = {
         "here": "queue",
         "story": story,
         "owner": accounts.office(story.office_id) if story.office_id else None,
-        "claims": [_told(claim, story.cell.variable.name, edits) for claim in story.claims],
         "may_confirm": may_confirm,
         "due": _due(story, request.today),
         "silent": clock.REMARK,
-        "challenges": queries.list_of_cell(story, on=request.today),
+        "challenges": [
+            one for one in queries.list_of_cell(story, on=request.today) if one.state is State.OPEN
+        ],
         "reasons": [(reason.value, *reason.words) for reason in Reason],
         "choices": choices_of(story.cell.variable),
         "given": {name: request.POST.get(name, "") for name in GIVEN},
@@ -174,34 +174,16 @@ def _cell_page(
         "returned": queries.find_open_return(story.row.record_id, story.cell.variable.name, on=request.today),
         "outcome": "saved" in request.GET,
         "problem": problem.say(lang) if problem else None,
+        **cell_page.told(request, story),
     }
-    return render(request, "desk/cell.html", context, status=problem.kind.status if problem else 200)
+    refused = problem or (context["past_day"].problem if context["past_day"] else None)
+    return render(request, "desk/cell.html", context, status=refused.kind.status if refused else 200)
 
 
 def _due(story: CellStory, on: date) -> clock.Due | None:
     """The clock of a value that waits for its owner's word."""
     ref = CellRef.read(story.cell.ref)
     return queries.due_of([(ref.record_id, ref.variable)], on=on).get((ref.record_id, ref.variable))
-
-
-def _edits(story: CellStory) -> set[str]:
-    """The evidence of claims that come from edits of forms sent before."""
-    told = (claim.evidence.partition(":") for claim in story.claims)
-    refs = submissions.edits_among(UUID(ref.partition("/")[0]) for of, _, ref in told if of == "submission")
-    return {f"submission:{ref}" for ref in refs}
-
-
-def _told(claim: ClaimView, variable: str, edits: Set[str]) -> dict[str, Any]:
-    return {
-        "made_at": claim.made_at,
-        "kind": claim.kind,
-        "value": claim.values.get(variable),
-        "said_by": words_of(claim),
-        "reason": claim.reason,
-        "office_id": claim.office_id,
-        "is_edit": claim.evidence.partition("/")[0] in edits,
-        "late": claim.late,
-    }
 
 
 def thing_of(story: CellStory, request: DeskRequest) -> Thing:

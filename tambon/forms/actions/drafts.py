@@ -12,18 +12,19 @@ from uuid import UUID, uuid4
 from django.db import DatabaseError, DataError, transaction
 from procrastinate.contrib.django import app
 
-from tambon.dictionary.queries import get_dataset, list_datasets
-from tambon.dictionary.rules.spec import DatasetSpec
-from tambon.forms import converting, problems, row_problems
-from tambon.forms.actions.publishing import Content, Published, store
+from tambon.dictionary.queries import get_dataset
+from tambon.forms import converting, problems, queries, row_problems
+from tambon.forms.actions.publishing import Published, store
 from tambon.forms.kept import content_of, keep
 from tambon.forms.models import Draft
+from tambon.forms.rules.carrying import carried
 from tambon.forms.rules.checked import all_faults, checked_mapping
 from tambon.forms.rules.conversion import read_settings
 from tambon.forms.rules.drafts import MOVES, DraftState
 from tambon.forms.rules.explicit import mapped_datasets
 from tambon.forms.rules.faults import Fault, FaultyBook
 from tambon.forms.rules.filling import Filled, fill, used_datasets
+from tambon.forms.rules.mapping import Mapping
 from tambon.forms.rules.needs import ITEMSETS, content_type, fitting_file, needed_files
 from tambon.forms.rules.shape import read_shape
 from tambon.forms.rules.table import Book, read_table, write_table
@@ -91,7 +92,9 @@ def _convert(row: Draft, at: datetime) -> None:
         log.exception("draft %s could not be converted", row.ref)
         faults, state = [Fault.of(row_problems.took_too_long())], DraftState.REFUSED
     state = _keep_converted(row, state, faults, at)
-    body = {"form": row.form_id, "version": row.version, "faults": len(row.problems)}
+    body: dict[str, Any] = {"form": row.form_id, "version": row.version, "faults": len(row.problems)}
+    if row.mapping:
+        body["mapping"] = row.mapping
     record(f"form.{state}", subject=f"form-draft:{row.ref}", by="system", at=at, body=body)
 
 
@@ -103,6 +106,7 @@ def _keep_converted(row: Draft, state: DraftState, faults: list[Fault], at: date
             _move(row, state, at)
     except DataError:
         row.form_id = row.version = row.source = row.xml = ""
+        row.mapping = {}
         row.problems, row.files = [Fault.of(problems.not_a_workbook()).as_dict()], {}
         _move(row, DraftState.REFUSED, at)
         return DraftState.REFUSED
@@ -118,7 +122,17 @@ def _converted(row: Draft, at: datetime) -> list[Fault]:
     row.xml = found.xml
     if found.itemsets:
         row.files = {**row.files, ITEMSETS: _kept(ITEMSETS, found.itemsets.encode())}
+    row.mapping = _carried(row, book)
     return list(found.hints)
+
+
+def _carried(row: Draft, book: Book) -> dict[str, Any]:
+    """The mapping of the version in force as far as it fits; a workbook that names variables has its own."""
+    held = queries.in_force(row.form_id)
+    if held is None or held.form.area_id != row.area_id or used_datasets(book):
+        return {}
+    before = Mapping.model_validate(held.mapping)
+    return carried(before, read_shape(row.xml), queries.all_specs(), form=row.form_id)
 
 
 def _filled(book: Book) -> Filled:
@@ -152,7 +166,7 @@ def map_questions(ref: UUID, mapping: ReadOnly[str, Any], *, by: str, at: dateti
     Raises the Problem of the first pair that does not fit; its ``all`` names every one. Nothing is kept then.
     """
     row = _locked(ref, DraftState.CONVERTED)
-    specs, shape = _all_specs(), read_shape(row.xml)
+    specs, shape = queries.all_specs(), read_shape(row.xml)
     faults = list(all_faults(mapping, shape, specs, form=row.form_id))
     if faults:
         faults[0].details["all"] = faults
@@ -161,6 +175,17 @@ def map_questions(ref: UUID, mapping: ReadOnly[str, Any], *, by: str, at: dateti
     row.mapping, row.changed_at = dict(mapping), at
     row.save(update_fields=["mapping", "changed_at"])
     record("form.mapped", subject=f"form-draft:{ref}", by=by, at=at, body={"mapping": row.mapping})
+
+
+@transaction.atomic
+def move_draft(ref: UUID, *, area_id: int | None, by: str, at: datetime) -> None:
+    """Gives the draft another area; what nobody mapped yet is taken over from the form in use there."""
+    row = _locked(ref, DraftState.CONVERTED)
+    row.area_id, row.changed_at = area_id, at
+    row.mapping = row.mapping or _carried(row, read_table(row.source))
+    row.save(update_fields=["area_id", "mapping", "changed_at"])
+    body = {"area": area_id, "mapping": row.mapping}
+    record("form.draft-moved", subject=f"form-draft:{ref}", by=by, at=at, body=body)
 
 
 @transaction.atomic
@@ -175,19 +200,17 @@ def publish_draft(ref: UUID, *, by: str, at: datetime) -> Published:
     missing = [name for name in needed_files(row.xml, shape) if name not in row.files]
     if missing:
         raise problems.files_missing(files=", ".join(missing))
-    book = read_table(row.source)
-    filled, xml = _filled(book), row.xml
+    content, book = queries.draft_content(row), read_table(row.source)
     if used_datasets(book):  # worded by the dictionary, which may have changed since
-        xml = converting.convert_apart(filled.book).xml
-    if row.mapping:
-        specs = _all_specs()
-        mapping = checked_mapping(row.mapping, shape, specs, form=row.form_id)
-        filled = replace(filled, mapping=mapping)
+        content = replace(content, xml=converting.convert_apart(content.filled.book).xml)
     datasets = {*used_datasets(book), *mapped_datasets(row.mapping)} - {""}
-    content = Content(row.source, filled, row.files, xml)
+    held = queries.in_force(row.form_id)
     done = store(content, read_settings(book), by=by, at=at, datasets=datasets, area_id=row.area_id)
     _move(row, DraftState.PUBLISHED, at)
-    return done
+    if held is None:
+        return done
+    lost = queries.mapping_difference_of(done.form_id, held.version, done.version).lost
+    return replace(done, lost=tuple(pair.name for pair in lost))
 
 
 @transaction.atomic
@@ -202,12 +225,15 @@ def discard(ref: UUID, *, by: str, at: datetime) -> None:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook with what belongs to it: files by name, and a mapping as `map_questions` takes it."""
+    """A workbook with what belongs to it: files by name, and a mapping as `map_questions` takes it.
+
+    Without a mapping that of the version in force is carried over; ``{}`` maps nothing.
+    """
 
     content: bytes
     filename: str
     files: ReadOnly[str, bytes] = field(default_factory=dict)
-    mapping: ReadOnly[str, Any] = field(default_factory=dict)
+    mapping: ReadOnly[str, Any] | None = None
 
 
 @transaction.atomic
@@ -228,7 +254,7 @@ def publish_workbook(book: Workbook, *, by: str, at: datetime, area_id: int | No
     for name in needed_files(row.xml, read_shape(row.xml)):
         if name in book.files:
             add_file(ref, name, book.files[name], by=by, at=at)
-    if book.mapping:
+    if book.mapping is not None:
         map_questions(ref, book.mapping, by=by, at=at)
     return publish_draft(ref, by=by, at=at)
 
@@ -254,7 +280,3 @@ def _printable(name: str) -> str:
 def _kept(name: str, content: bytes) -> dict[str, Any]:
     blob = keep(content)
     return {"sha256": blob.sha256, "size": blob.size, "content_type": content_type(name)}
-
-
-def _all_specs() -> dict[str, DatasetSpec]:
-    return {one.spec.name: one.spec for one in list_datasets()}

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,36 +15,28 @@ from django.db import transaction
 from tambon.dictionary.queries import get_dataset
 from tambon.forms import problems, queries
 from tambon.forms.models import Form, FormFile, FormVersion
+from tambon.forms.rules.content import Content, fingerprint
 from tambon.forms.rules.conversion import Settings, convert_book, read_settings
 from tambon.forms.rules.explicit import explicit_mapping, mapped_datasets
-from tambon.forms.rules.filling import Filled, fill, used_datasets
+from tambon.forms.rules.filling import fill, used_datasets
 from tambon.forms.rules.returning import RETURN
 from tambon.forms.rules.table import read_table
 from tambon.journal.actions import record
 
-STANDARD = Path(__file__).resolve().parents[2] / "standard" / "forms"
+STANDARD = queries.STANDARD
 
 
 @dataclass(frozen=True)
 class Published:
-    """What a publishing came to; ``new`` is False where the same version was there already."""
+    """What a publishing came to; ``new`` is False where the same version was there already.
+
+    ``lost`` are the variables that the version before answered and this one does not.
+    """
 
     form_id: str
     version: str
     new: bool
-
-
-@dataclass(frozen=True)
-class Content:
-    """All that a version says: its text, what it asks, its files ({name: {sha256, size, content_type}}).
-
-    Without ``xml`` the XForm is made when it is needed.
-    """
-
-    source: str
-    filled: Filled
-    files: ReadOnly[str, ReadOnly[str, Any]]
-    xml: str = ""
+    lost: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -84,7 +74,7 @@ def store(
     sha256 = fingerprint(new)
     if settings.form_id.casefold().startswith(RETURN) and not new.filled.mapping.period:
         raise problems.id_of_returns(form=settings.form_id)
-    if area_id is not None and settings.form_id.casefold() in _standard_ids():
+    if area_id is not None and settings.form_id.casefold() in queries.standard_ids():
         raise problems.form_of_another_area(form=settings.form_id)
     form, made = Form.objects.get_or_create(
         form_id=settings.form_id, defaults={**_titles(settings), "area_id": area_id}
@@ -94,7 +84,7 @@ def store(
         raise problems.form_of_another_area(form=settings.form_id)
     held = FormVersion.objects.filter(form=form, version=settings.version).first()
     if held is not None:
-        return _again(held, new.source, sha256)
+        return _again(held, new, sha256)
     row = _put(form, settings, new, sha256=sha256, at=at)
     body: dict[str, Any] = {"version": row.version, "content": queries.version_sha256(row)}
     body["datasets"] = sorted(datasets)
@@ -130,18 +120,19 @@ def publish_folder(folder: Path, *, by: str, at: datetime) -> list[Published]:
     return [publish(path.read_text("utf-8"), by=by, at=at) for path in sorted(folder.glob("*.md"))]
 
 
-@cache
-def _standard_ids() -> frozenset[str]:
-    """Of the product's own questionnaires, published or not: an area's form must not stand in their way."""
-    texts = (path.read_text("utf-8") for path in STANDARD.glob("*.md"))
-    return frozenset(read_settings(read_table(text)).form_id.casefold() for text in texts)
-
-
-def _again(held: FormVersion, source: str, sha256: str) -> Published:
+def _again(held: FormVersion, new: Content, sha256: str) -> Published:
     if held.sha256 != sha256:
-        kind = problems.dictionary_moved if held.source == source else problems.version_taken
+        kind = problems.dictionary_moved if _says_the_same(held, new) else problems.version_taken
         raise kind(form=held.form.form_id, version=held.version)
     return Published(held.form.form_id, held.version, new=False)
+
+
+def _says_the_same(held: FormVersion, new: Content) -> bool:
+    """Whether text, mapping and files are those of the version: then only the dictionary is another."""
+    files = dict(held.files.values_list("name", "sha256"))
+    mine = {name: file["sha256"] for name, file in new.files.items()}
+    mapping = new.filled.mapping.stored()
+    return held.source == new.source and files == mine and held.mapping == mapping
 
 
 def _put(form: Form, settings: Settings, new: Content, *, sha256: str, at: datetime) -> FormVersion:
@@ -164,15 +155,3 @@ def _put(form: Form, settings: Settings, new: Content, *, sha256: str, at: datet
 
 def _titles(settings: Settings) -> dict[str, str]:
     return {"title_th": settings.title_th, "title_en": settings.title_en}
-
-
-def fingerprint(new: Content) -> str:
-    """Of what was asked, not of the XForm: a newer converter may write the same questions in other bytes."""
-    book = new.filled.book
-    rows: list[Any] = [[row.cells for row in sheet] for sheet in (book.survey, book.choices)]
-    whole = [*rows, book.settings.cells, new.filled.mapping.stored()]
-    if book.more:  # forms without these keep the fingerprint that they were published under
-        whole.append({name: [row.cells for row in sheet] for name, sheet in book.more.items()})
-    if new.files:
-        whole.append({name: file["sha256"] for name, file in new.files.items()})
-    return hashlib.sha256(json.dumps(whole, ensure_ascii=True, sort_keys=True).encode()).hexdigest()

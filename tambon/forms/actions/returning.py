@@ -9,8 +9,9 @@ from django.db import transaction
 
 from tambon.dictionary.queries import get_dataset
 from tambon.dictionary.rules.spec import DatasetSpec, VariableSpec
-from tambon.forms.actions.publishing import Content, Published, fingerprint, store
+from tambon.forms.actions.publishing import Published, store
 from tambon.forms.models import FormVersion
+from tambon.forms.rules.content import Content, fingerprint
 from tambon.forms.rules.conversion import Settings, read_settings
 from tambon.forms.rules.filling import fill
 from tambon.forms.rules.returning import return_form_id, return_source

@@ -56,7 +56,7 @@ def blot(xml: bytes, paths: Collection[str]) -> bytes:
 def texts_at(xml: bytes, paths: Collection[str]) -> set[str]:
     """What stands at the paths and below them, tidied; without what is blotted already."""
     places = _places(parse_xml(xml))
-    found = {_plain(place.text) for place in places if place.text and _is_under(place.path, paths)}
+    found = {plain(place.text) for place in places if place.text and _is_under(place.path, paths)}
     return {text for text in found if not is_blot(text)}
 
 
@@ -77,7 +77,7 @@ def holds(text: str, secrets: Collection[str]) -> bool:
     stands elsewhere it stays. A number stands in a text as a whole, and not in a longer number, unless it is
     as long as a telephone's.
     """
-    said = _plain(text)
+    said = plain(text)
     return any(_tells(said, one) for one in secrets)
 
 
@@ -93,7 +93,7 @@ def find_personal(xml: bytes) -> list[Suspect]:
     """Answers in which a valid citizen ID, a telephone number or an e-mail address stands."""
     found = {}
     for place in _places(parse_xml(xml)):
-        kind = personal_kind(place.text)
+        kind = personal_kind(plain(place.text))
         if kind and place.path not in KEPT:
             found[whole(place.path)] = Suspect(place.path, kind)
     return list(found.values())
@@ -101,7 +101,7 @@ def find_personal(xml: bytes) -> list[Suspect]:
 
 def personal_kind(said: str) -> str:
     """Which personal data seems to stand in a text: ``citizen_id``, ``phone``, ``email``; "" for none."""
-    text = _plain(said)
+    text = plain(said)
     if any(read_citizen_id(number) for number in _THIRTEEN.findall(text)):
         return "citizen_id"
     if _PHONE.search(text):
@@ -109,7 +109,8 @@ def personal_kind(said: str) -> str:
     return "email" if _MAIL.search(text) else ""
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text as texts are compared: tidied, with Arabic digits."""
     return arabic_digits(tidy(text))
 
 

@@ -10,7 +10,7 @@ from tambon.dictionary import problems as dictionary_problems
 from tambon.dictionary.rules.spec import Column, DatasetSpec, VariableSpec
 from tambon.forms import problems
 from tambon.forms.rules.filling import META
-from tambon.forms.rules.fitting import demand_fit, demand_meta, demand_scalar, units_of
+from tambon.forms.rules.fitting import demand_fit, demand_meta, demand_scalar, named, units_of
 from tambon.forms.rules.mapping import Columns, Link, Mapping
 from tambon.forms.rules.shape import Node, Shape
 from tambon.lib.problem import Problem
@@ -31,6 +31,15 @@ def checked_mapping(
     wanted = given.get("variables", {})
     if wanted and "area" not in meta:
         raise problems.mapping_without_area()
+    found = checked_variables(wanted, shape, specs, form=form)
+    return found.model_copy(update=meta)
+
+
+def checked_variables(
+    wanted: ReadOnly[str, str], shape: Shape, specs: ReadOnly[str, DatasetSpec], *, form: str
+) -> Mapping:
+    """The mapping of variables alone, which belongs to no area yet; raises as `checked_mapping` does."""
+    checker = _Checker(shape, specs, form)
     variables: dict[str, dict[str, str]] = {}
     columns: dict[tuple[str, str], dict[str, str]] = {}
     for name, question in wanted.items():
@@ -44,9 +53,7 @@ def checked_mapping(
     rows: dict[str, dict[str, Columns]] = {}
     for (dataset, variable), paths in columns.items():
         rows.setdefault(dataset, {})[variable] = checker.rows(f"{dataset}.{variable}", paths)
-    return Mapping(
-        area=meta.get("area", ""), visited_on=meta.get("visited_on", ""), variables=variables, rows=rows
-    )
+    return Mapping(variables=variables, rows=rows)
 
 
 def all_faults(
@@ -93,7 +100,7 @@ class _Checker:
         demand_fit(node, spec, name, self.units)
         if spec.type == "rows":
             raise problems.mapping_unfit(
-                question=node.name, variable=name,
+                question=named(node), variable=name,
                 why_th="จับคู่ทีละคอลัมน์ของชุดคำถามซ้ำ", why_en="map the questions of the repeat to its columns",
             )  # fmt: skip
         demand_scalar(node, self.shape, name)
@@ -107,7 +114,7 @@ class _Checker:
         demand_fit(node, found, name, self.units)
         if not self.shape.repeat_of(node.path):
             th, en = "คำถามไม่ได้อยู่ในชุดคำถามซ้ำ", "it does not stand in a repeat"
-            raise problems.mapping_unfit(question=node.name, variable=name, why_th=th, why_en=en)
+            raise problems.mapping_unfit(question=named(node), variable=name, why_th=th, why_en=en)
         return node.path
 
     def rows(self, variable: str, paths: dict[str, str]) -> Columns:

@@ -12,7 +12,7 @@ from pyxform.xls2xform import convert
 
 from tambon.forms import problems, row_problems
 from tambon.forms.rules import wording
-from tambon.forms.rules.faults import Fault, FaultyBook, converter_fault, converter_faults
+from tambon.forms.rules.faults import Fault, FaultyBook, converter_fault, converter_faults, with_words
 from tambon.forms.rules.finding import merged, more_faults
 from tambon.forms.rules.table import Book
 from tambon.lib.problem import Problem
@@ -88,6 +88,14 @@ def convert_book(book: Book) -> str:
 
 def convert_whole(book: Book) -> tuple[XForm, list[Fault]]:
     """The XForm and what is worth a look; raises FaultyBook with every fault that was found."""
+    try:
+        found, hints = _converted_whole(book)
+    except FaultyBook as faulty:
+        raise FaultyBook(with_words(book, faulty.faults)) from None
+    return found, with_words(book, hints)
+
+
+def _converted_whole(book: Book) -> tuple[XForm, list[Fault]]:
     _demand_shallow(book)
     try:
         found = to_xform(book)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Self
 
 from tambon.forms import row_problems
@@ -13,6 +13,7 @@ from tambon.lib.problem import Kind, Problem
 
 LONGEST = 600
 MOST_FAULTS = 100
+MOST_WORDS = 160
 _ROW = re.compile(r"\[row : (\d+)\]")
 _EACH_ROW = re.compile(r"\n(?=\[row : )")
 _SHEET = re.compile(r"'(survey|choices|settings|external_choices|entities|osm)' sheet")
@@ -69,6 +70,19 @@ _BY_WORDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"Choice names must be unique"), row_problems.choice_twice),
 )
 
+_ANY_HINT = "ตัวแปลงแบบฟอร์มมีข้อสังเกต"
+_HINTS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"has no label"), "ไม่มีข้อความ (label) ให้คนอ่าน"),
+    (re.compile(r"language declarations"), "ชื่อภาษาไม่มีรหัสภาษา เช่น ไทย (th)"),
+    (re.compile(r"max-pixels"), "ภาพควรกำหนด max-pixels เพื่อให้ส่งได้เร็ว"),
+    (re.compile(r"translation"), "บางข้อความยังไม่มีคำแปลครบทุกภาษา"),
+    (re.compile(r"without name, text, or label"), "แถวนี้ว่าง จึงถูกข้าม"),
+    (re.compile(r"column|header"), "หัวตารางมีคอลัมน์ที่ไม่รู้จักหรือไม่ควรใช้"),
+    (re.compile(r"no longer supported"), "โทรศัพท์ส่วนใหญ่ไม่รองรับชนิดคำถามนี้แล้ว"),
+    (re.compile(r"letter case|case-insensitive"), "ชื่อนี้ต่างจากชื่ออื่นเพียงตัวพิมพ์เล็กใหญ่"),
+    (re.compile(r"sheet"), "ชื่อแผ่นงานอาจสะกดผิด หรือขาดแผ่นงาน"),
+)
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -81,6 +95,7 @@ class Fault:
     th: str
     en: str
     stops: bool = True
+    about: str = ""  # the row's name and words, where it has any
 
     @classmethod
     def of(cls, problem: Problem, *, sheet: str = "survey", row: int = 0, column: str = "") -> Self:
@@ -104,6 +119,18 @@ class FaultyBook(Exception):
         return cls([Fault.of(problem, sheet=sheet, row=row, column=column)])
 
 
+def with_words(book: Book, faults: Iterable[Fault]) -> list[Fault]:
+    """The faults, each with the name and the words of its row: a person knows a question by its words."""
+    rows = {(sheet, row.line): _about(row) for sheet in ("survey", "choices") for row in book.rows(sheet)}
+    return [replace(one, about=rows.get((one.sheet, one.row), "")) for one in faults]
+
+
+def _about(row: Row) -> str:
+    words = [text for column, text in row.cells.items() if column.split("::")[0] == "label" and text]
+    said = " / ".join(dict.fromkeys(words))
+    return " · ".join(text for text in (row.get("name"), said) if text)[:MOST_WORDS]
+
+
 def converter_faults(book: Book, said: str, *, code: str = "") -> list[Fault]:
     """One fault for each row that one refusal of pyxform tells of: it lists them line by line."""
     return [converter_fault(book, part, code=code) for part in _EACH_ROW.split(said)]
@@ -121,6 +148,8 @@ def converter_fault(book: Book, said: str, *, code: str = "", hint: bool = False
         kind = row_problems.hint if hint else kind
     filled = {
         "what": what,
+        "what_th": f"{_in_thai(what)} · ตัวแปลงแบบฟอร์ม (pyxform) แจ้งเป็นภาษาอังกฤษว่า: {what}",
+        "what_en": what,
         "name": _first_quoted(code, what) or cells.get("name", "…"),
         "type": cells.get("type", "…"),
         "list": cells.get("list_name") or cells.get("type", "…"),
@@ -129,6 +158,10 @@ def converter_fault(book: Book, said: str, *, code: str = "", hint: bool = False
         **details,
     }
     return Fault.of(kind(**filled), sheet=sheet, row=row.line if row else 0, column=column)
+
+
+def _in_thai(what: str) -> str:
+    return next((th for pattern, th in _HINTS if pattern.search(what)), _ANY_HINT)
 
 
 def _kind_of(code: str, what: str) -> tuple[Kind, dict[str, str]]:

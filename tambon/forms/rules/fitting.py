@@ -27,6 +27,7 @@ _FIT: dict[str, frozenset[str]] = {
 }
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*:?\s*$")
 MOST_SHOWN = 5
+MOST_WORDS = 120
 
 
 def demand_fit(node: Node, question: Question, variable: str, units: Iterable[Bilingual]) -> None:
@@ -110,5 +111,11 @@ def _readable(question: Question, name: str) -> bool:
         return False
 
 
+def named(node: Node) -> str:
+    """The question's name, and its words in brackets where it has any of its own."""
+    words = " / ".join(dict.fromkeys(text for text in node.label.values() if text and "${" not in text))
+    return f"{node.name} ({words[:MOST_WORDS]})" if words else node.name
+
+
 def _unfit(node: Node, variable: str, th: str, en: str) -> Problem:
-    return problems.mapping_unfit(question=node.name, variable=variable, why_th=th, why_en=en)
+    return problems.mapping_unfit(question=named(node), variable=variable, why_th=th, why_en=en)

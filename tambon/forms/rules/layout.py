@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tambon.forms.rules.shape import Node, Shape
-from tambon.forms.rules.shape_reading import said, said_in
+from tambon.forms.rules.shape_reading import Words, said, said_in
 
 KEY, PARENT_KEY = "KEY", "PARENT_KEY"
 RECEIVED, SENDER, STATE, VERSION = "received_at", "sender", "state", "form_version"
@@ -27,9 +27,14 @@ _NO_NAME = re.compile(r"[^\w .()-]")  # letters of every script stay
 _KNOWN_BY = frozenset({"meta/instanceID", "meta/deprecatedID"})  # they are KEY and edit_of
 
 
+Labelled = tuple[str, str, str]
+
+
 @dataclass(frozen=True)
 class Column:
-    """An answer's column. ``versions``: those that ask for it, the newest first."""
+    """An answer's column. ``versions``: those that ask for it, the newest first; ``choices``: code, Thai and
+    English words of each that a version offers.
+    """
 
     heading: str
     path: str
@@ -37,6 +42,7 @@ class Column:
     label_th: str
     label_en: str
     versions: tuple[str, ...]
+    choices: tuple[Labelled, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,7 @@ class _Drawn:
     repeat: str
     nodes: list[Node] = field(default_factory=list)
     versions: list[list[str]] = field(default_factory=list)
+    choices: list[dict[str, Labelled]] = field(default_factory=list)
     at: dict[str, int] = field(default_factory=dict)
 
     def place(self, node: Node, version: str) -> int:
@@ -98,7 +105,11 @@ class _Drawn:
             self.at[node.path] = len(self.nodes)
             self.nodes.append(node)
             self.versions.append([])
+            self.choices.append({})
         self.versions[self.at[node.path]].append(version)
+        for one in node.choices:  # the newest version's words come first, and stay
+            words = one.name, words_of(one.label, "th"), words_of(one.label, "en")
+            self.choices[self.at[node.path]].setdefault(one.name, words)
         return self.at[node.path]
 
 
@@ -168,9 +179,14 @@ def _table(drawn: _Drawn, name: str) -> Table:
     known = OF_A_REPEAT if drawn.repeat else (*FIRST, OTHER)
     headings = _once([*known, *told])[len(known) :]
     columns = (
-        Column(heading, node.path, node.type, _label(node, "th"), _label(node, "en"), tuple(versions))
-        for heading, node, versions in zip(headings, drawn.nodes, drawn.versions, strict=True)
-    )
+        Column(
+            heading, node.path, node.type, words_of(node.label, "th"), words_of(node.label, "en"),
+            tuple(versions), tuple(choices.values()),
+        )
+        for heading, node, versions, choices in zip(
+            headings, drawn.nodes, drawn.versions, drawn.choices, strict=True
+        )
+    )  # fmt: skip
     return Table(drawn.repeat, name, tuple(columns))
 
 
@@ -188,9 +204,9 @@ def _once(names: Iterable[str]) -> list[str]:
     return found
 
 
-def _label(node: Node, lang: str) -> str:
+def words_of(label: Words, lang: str) -> str:
     """The words in the language; else those without one. Of a form in other languages alone, its first."""
-    words = said_in(node.label, lang) or node.label.get("", "")
-    if words or any(said_in(node.label, other) for other in ("th", "en")):
+    words = said_in(label, lang) or label.get("", "")
+    if words or any(said_in(label, other) for other in ("th", "en")):
         return words
-    return said(node.label, lang)
+    return said(label, lang)

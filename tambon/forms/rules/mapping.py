@@ -36,8 +36,9 @@ class Mapping(BaseModel):
     absences: dict[str, dict[str, list[str]]] = Field(default_factory=dict)  # path: {dataset: variables}
 
     def stored(self) -> dict[str, Any]:
-        """As JSON; a period that is not asked is left out, so that forms keep their fingerprints."""
-        return self.model_dump(mode="json", exclude=None if self.period else {"period"})
+        """As JSON; what came later and is not asked is left out, so that forms keep their fingerprints."""
+        later = ("period", "head_word", "head_remark")
+        return self.model_dump(mode="json", exclude={name for name in later if not getattr(self, name)})
 
     @property
     def datasets(self) -> tuple[str, ...]:

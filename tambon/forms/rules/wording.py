@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as ReadOnly
 
 from tambon.dictionary.rules.absence import ABSENCE_REASONS
@@ -21,6 +22,7 @@ from tambon.forms.rules.table import Row
 
 THAI, ENGLISH = "ไทย (th)", "English (en)"
 YES_NO, ABSENCE, HEAD = "yes_no", "absence", "head_word"
+_ASKED_AGAIN = re.compile(r"\s*(?:โปรดตรวจอีกครั้ง|[;,]\s*please look again)\s*$")
 Question = VariableSpec | Column
 Cells = dict[str, str]
 
@@ -108,7 +110,8 @@ def with_former(question: Row, former: str) -> Row:
 
 def asking_note(check: Check, paths: ReadOnly[str, str]) -> Cells:
     """A note that shows where a check that asks is broken: the phone cannot ask in any other way."""
-    said = Bilingual(th=f"โปรดตรวจอีกครั้ง: {check.th}", en=f"Please look again: {check.en}")
+    th, en = (_ASKED_AGAIN.sub("", words) for words in (check.th, check.en))  # said once, before
+    said = Bilingual(th=f"โปรดตรวจอีกครั้ง: {th}", en=f"Please look again: {en}")
     broken = f"not({to_xpath(check.expression, paths)})"
     return {"type": "note", "name": f"ask_{check.name}", **both("label", said), "relevant": broken}
 

@@ -57,6 +57,12 @@ def moment(value: datetime | str | None, lang: str) -> str:
 
 
 @register.filter
+def clock(value: datetime, lang: str) -> str:
+    """``{{ at|clock:lang }}``: the Bangkok clock time alone, where the day stands above it."""
+    return days.say_clock(value, lang)
+
+
+@register.filter
 def period(value: str | None, lang: str) -> str:
     """``{{ "2026-11"|period:lang }}``: พฤศจิกายน 2569, November 2026."""
     return days.say_period(value, lang) if value else ""

@@ -33,7 +33,7 @@ class Value(Schema):
     value: Any = Field(None, description="null where there is none: `absent` or `status` says why")
     status: str | None = Field(None, description="SDMX CL_OBS_STATUS: A, V, U, P, L, M or O")
     grade: str | None = Field(None, description="reported, checked, verified or disputed")
-    origin: str | None = Field(None, description="field, register or office")
+    origin: str | None = Field(None, description="field, register, office or derived")
     absent: str | None = Field(None, description="why there is no value")
     expected: int | None = Field(None, description="how many values the total should rest on")
     reported: int | None = Field(None, description="how many it rests on")

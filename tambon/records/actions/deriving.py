@@ -39,11 +39,13 @@ def derive_locked(
     at: datetime,
     only: Mapping[int, Collection[str]] | None = None,
     recount: bool = False,
+    anew: bool = False,
 ) -> int:
     """As `derive_records`, for records whose locks are held already.
 
     ``only``: by record the variables that the new claims speak of, when they are few. ``recount``: offices
     may own other cells than before, so that the counts of unchanged records are written too.
+    ``anew``: a lock was lifted that kept what was signed.
     """
     spoken = only or {}
     locks = Locks(record.key for record in locked)
@@ -52,7 +54,8 @@ def derive_locked(
     unchanged: list[Change] = []
     for record in locked:
         said, variables = claims.get(record.key, []), spoken.get(record.id, ())
-        derived = rederive(record, said, owners, upto=locks.upto(record.key), at=at, only=variables)
+        upto = locks.upto(record.key)
+        derived = rederive(record, said, owners, upto=upto, at=at, only=variables, anew=anew)
         is_new = derived.values != record.values or derived.cells != record.cells
         (changes if is_new else unchanged).append(Change(record, derived))
     write_changes(changes, owners, at=at)

@@ -20,7 +20,7 @@ from tambon.records.actions.deriving import derive_locked
 from tambon.records.actions.turns import hold_claims
 from tambon.records.models import Claim, Lock
 from tambon.records.queries.locked import lock_by_id
-from tambon.records.queries.locks import Locks, waiting_behind
+from tambon.records.queries.locks import Locks, under
 from tambon.records.queries.owners import Owners
 
 BATCH = 500
@@ -42,8 +42,9 @@ def lock_area(*, dataset: str, period: str, area_id: int, ref: UUID, at: datetim
 
 @transaction.atomic
 def lift_lock(*, ref: UUID, at: datetime) -> int:
-    """Lifts a sign-off's lock and derives what waited behind it again; how many records changed comes back.
+    """Lifts a sign-off's lock and derives what it kept again; how many records changed comes back.
 
+    What was offered after it counts, and the rules and owners that the dictionary has by now.
     What another lock, of an area above or below, still holds up goes on waiting. Raises 404 when no such
     lock is open.
     """
@@ -56,13 +57,13 @@ def lift_lock(*, ref: UUID, at: datetime) -> int:
     changed, freed = 0, _freed(found)
     for first in range(0, len(freed), BATCH):
         locked = lock_by_id(freed[first : first + BATCH])
-        changed += derive_locked(locked, Owners(record.key for record in locked), at=at)
+        changed += derive_locked(locked, Owners(record.key for record in locked), at=at, anew=True)
     return changed
 
 
 def _freed(lock: Lock) -> list[int]:
-    """The records, by id, that waited behind this lock and behind no tighter one."""
-    waiting = waiting_behind(lock)
-    still = Locks(waiting.values())
-    uptos = {id_: still.upto(key) for id_, key in waiting.items()}
+    """The records, by id, that this lock kept as they were, and no tighter one does."""
+    kept = under(lock)
+    still = Locks(kept.values())
+    uptos = {id_: still.upto(key) for id_, key in kept.items()}
     return [id_ for id_, upto in uptos.items() if upto is None or upto > lock.upto]

@@ -10,16 +10,18 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from tambon.blobs import kept as kept_blobs
 from tambon.forms import queries as forms
 from tambon.forms.rules.blotting import whole
 from tambon.host.erasures import remember_erasure
+from tambon.host.home import Home
 from tambon.journal import actions as journal
 from tambon.journal.rules import content_hash, new_nonce
 from tambon.lib.problem import Problem
 from tambon.records.actions.deriving import derive_records
 from tambon.records.models import Claim, PastValue
 from tambon.records.queries.told import told_by
-from tambon.records.rules import FIELDS, ClaimKind, Key, claim_bytes
+from tambon.records.rules import FIELDS, VERDICTS, ClaimKind, Key, claim_bytes
 from tambon.submissions import actions as submissions
 from tambon.submissions import queries as kept
 
@@ -32,10 +34,12 @@ AGAIN = "ลบซ้ำหลังกู้คืนจากสำรอง �
 def redact_submission(
     *, ref: UUID, fields: Collection[str], reason: str, by: str, at: datetime
 ) -> tuple[str, ...]:
-    """Blots answers out of a submission, and what was claimed from them out of the records.
+    """Blots answers out of a submission, and what was claimed from them out of the records; the
+    contents of files that the answers name are erased, as traces are on schedule.
 
     The paths that were blotted come back: those named, and those in which the same text stood. Raises what
-    `tambon.submissions.actions.redact` raises; nothing has changed then.
+    `tambon.submissions.actions.redact` raises, and OSError when contents cannot be erased; nothing has
+    changed then.
     """
     done = submissions.redact(ref=ref, fields=fields, reason=reason, by=by, at=at)
     one = kept.get_submission(ref)
@@ -45,6 +49,8 @@ def redact_submission(
         if version.mapping.head_remark and _covered(version.mapping.head_remark, set(done.paths)):
             _forget_remarks(ref, by=by, at=at)
     remember_erasure(KIND, str(ref), at, done.paths)
+    home = Home.from_environment()
+    submissions.erase_contents(done.contents, blobs=kept_blobs(home.blobs), cache=home.photos)
     return done.paths
 
 
@@ -78,14 +84,16 @@ def _once_more(ref: UUID, path: str, erased_at: datetime, by: str, at: datetime)
 def redact_claims(*, ref: UUID, variables: Mapping[str, Collection[str]], by: str, at: datetime) -> int:
     """Takes these variables (by dataset) out of what the submission claimed; how many claims changed.
 
-    An office's own statement that repeats the value loses it too. A claim keeps its reference and its place,
-    the journal vouches for what is left of it, the record is derived again, and history forgets the values.
+    An office's own statement that repeats the value loses it too, and so does its word about the value. A
+    claim keeps its reference and its place, the journal vouches for what is left of it, the record is derived
+    again, and history forgets the values.
     """
     told = [one for claims in told_by([ref]).get(ref, {}).values() for one in claims]
     names = {one.key: set(variables.get(one.key.dataset, ())) for one in told}
     concerned = [one.id for one in told if names[one.key] & one.values.keys()]
     rows = list(Claim.objects.select_for_update().filter(id__in=concerned).order_by("id"))
     rows += [row for key in _keys(rows) for row in _repeating(key, names[key], rows)]
+    rows += [row for key in _keys(rows) for row in _judging(key, names[key], rows)]
     for row in rows:
         _redact(row, names[_key(row)], by=by, at=at)
     keys = _keys(rows)
@@ -141,6 +149,22 @@ def _repeating(key: Key, names: set[str], rows: list[Claim]) -> list[Claim]:
         dataset=key.dataset, period=key.period, area_id=key.area_id, kind__in=REPEATING
     )
     return [row for row in own.order_by("id") if any(row.values.get(name) == value for name, value in gone)]
+
+
+def _judging(key: Key, names: set[str], rows: list[Claim]) -> list[Claim]:
+    """Confirmations and disputes of a redacted value of this record: they hold the value that they judge."""
+    refs = {str(row.ref) for row in rows if _key(row) == key}
+    words = Claim.objects.select_for_update().filter(
+        dataset=key.dataset,
+        period=key.period,
+        area_id=key.area_id,
+        kind__in=[kind.value for kind in VERDICTS],
+    )
+    return [
+        row
+        for row in words.order_by("id")
+        if any(row.about.get(name) in refs for name in names & row.values.keys())
+    ]
 
 
 def _redact(row: Claim, names: set[str], *, by: str, at: datetime) -> None:

@@ -12,7 +12,7 @@ from tambon.records.rules import Derived, Known, derive
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def rederive(
+def rederive(  # noqa: PLR0913 - as `derive`
     record: Locked,
     claims: list[Known],
     owners: Owners,
@@ -20,11 +20,13 @@ def rederive(
     upto: int | None,
     at: datetime = _LONG_AGO,
     only: Collection[str] = (),
+    anew: bool = False,
 ) -> Derived:
     """The record as its claims and findings make it; what changes, changes at ``at``.
 
     ``upto`` is what `Locks` says of the record. ``only`` names the variables that new claims speak of, where
-    that is known: the others stay as they are.
+    that is known: the others stay as they are. ``anew``: also what a lock
+    keeps as it was signed is made again.
     """
     key, rules = record.key, owners.rules[record.key.dataset]
     asked = {variable: rules[variable] for variable in only} if only else rules
@@ -32,7 +34,7 @@ def rederive(
     def owned(claim: Known, variable: str) -> bool:
         return owners.owned(key, claim, variable)
 
-    derived = derive(claims, asked, owned=owned, held=record.held, at=at, upto=upto)
+    derived = derive(claims, asked, owned=owned, held=record.held, at=at, upto=upto, anew=anew)
     if not only:
         return derived
     return Derived({**record.values, **derived.values}, {**record.cells, **derived.cells})

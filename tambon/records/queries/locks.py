@@ -37,13 +37,12 @@ class Locks:
         return self._upto.get(key)
 
 
-def waiting_behind(lock: Lock) -> dict[int, Key]:
-    """{record id: its key} under the lock's area that somebody offers a value for after it, by id."""
+def under(lock: Lock) -> dict[int, Key]:
+    """{record id: its key} under the lock's area, by id."""
     asked = {
-        "dataset": lock.dataset, "period": lock.period, "area": lock.area_id, "upto": lock.upto,
-        "since": lock.since, "offers": _OFFERS, **_TREE,
+        "dataset": lock.dataset, "period": lock.period, "area": lock.area_id, "since": lock.since, **_TREE,
     }  # fmt: skip
-    return {id_: Key(lock.dataset, lock.period, area) for id_, area in rows("waiting_behind", asked)}
+    return {id_: Key(lock.dataset, lock.period, area) for id_, area in rows("under_lock", asked)}
 
 
 def count_late(dataset: str, *, period: str, area_id: int, on: date) -> LateClaims:

@@ -34,6 +34,8 @@ def preview_rules(
 ) -> Iterator[Moved]:
     """The values of these variables that would be others under ``spec``; grades may change with them.
 
+    Those that are signed change when their lock is lifted, and say so.
+
     Reads every record of the dataset with its claims, hundreds at a time; ``told`` hears how many are done.
     """
     done, last = 0, 0
@@ -61,9 +63,10 @@ def _moved(batch: list[Locked], spec: DatasetSpec, variables: set[str]) -> Itera
         if not spoken:
             continue
         said, upto = claims.get(record.key, []), locks.upto(record.key)
-        derived = rederive(record, said, owners, upto=upto, only=spoken)
+        derived = rederive(record, said, owners, upto=upto, only=spoken, anew=True)
         for variable in sorted(spoken):
             before: Any = record.values[variable]
             after: Any = derived.values.get(variable)
             if after != before:
-                yield Moved(record.key, variable, before, after, record.cells[variable].grade)
+                grade = record.cells[variable].grade
+                yield Moved(record.key, variable, before, after, grade, upto is not None)

@@ -11,7 +11,7 @@ from tambon.records import problems
 from tambon.records.models import Changed, Claim, PastValue, Record
 from tambon.records.queries.locks import Locks
 from tambon.records.queries.sql import rows
-from tambon.records.rules import ORIGINS, Cell, ClaimKind, Grade, Key, Origin, is_late, unpack
+from tambon.records.rules import ORIGINS, Cell, ClaimKind, Grade, Key, Origin, held_at, is_late, unpack
 from tambon.records.rules.views import ClaimView, Figure, HistoryRow, RecordView
 
 _RECORD = ("id", "dataset", "period", "area_id", "values", "cells", "version")
@@ -90,10 +90,7 @@ def list_history(record_id: int, variable: str) -> list[HistoryRow]:
 
 def find_held(record_id: int, variable: str, *, moment: datetime) -> HistoryRow | None:
     """What the cell held at that moment; None when nothing."""
-    for row in reversed(list_history(record_id, variable)):
-        if row.since <= moment and (row.until is None or moment < row.until):
-            return row
-    return None
+    return held_at(reversed(list_history(record_id, variable)), moment)
 
 
 def list_for_release(dataset: str, *, period: str) -> Iterator[RecordView]:

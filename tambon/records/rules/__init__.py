@@ -17,6 +17,7 @@ from tambon.records.rules.kinds import (
     absence,
     obs_status,
 )
+from tambon.records.rules.reasons import Because, Heard
 from tambon.records.rules.resolution import Offer, Resolution, Rule, Within, resolve
 from tambon.records.rules.verdicts import Answer, Entered, GivenValue, GivenVerdict, Outcome, Word, word_of
 from tambon.records.rules.views import (
@@ -31,6 +32,7 @@ from tambon.records.rules.views import (
     RecordView,
     WaitingCount,
     WaitingOffice,
+    held_at,
 )
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "VERDICTS",
     "WEIGHT",
     "Answer",
+    "Because",
     "Cell",
     "CellCounts",
     "CellQuestion",
@@ -55,6 +58,7 @@ __all__ = [
     "GivenValue",
     "GivenVerdict",
     "Grade",
+    "Heard",
     "HistoryRow",
     "Key",
     "Known",
@@ -78,6 +82,7 @@ __all__ = [
     "count",
     "derive",
     "grade",
+    "held_at",
     "is_late",
     "is_waiting",
     "obs_status",

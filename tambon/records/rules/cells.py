@@ -25,7 +25,8 @@ class Cell:
     """How sure we are of a value, where it came from, and since when it stands so.
 
     ``weight`` is what the automatic rules found about this value: None before they ran, 0 when they pass,
-    else how much they doubt. ``differs``: another source's figure beside it says something else.
+    else how much they doubt. ``differs``: another source's figure beside it says something else. ``answer``:
+    the first claim since the owner's dispute of this value that answers it without winning, and its moment.
     """
 
     grade: Grade
@@ -34,6 +35,12 @@ class Cell:
     since: datetime
     weight: int | None = None
     differs: bool = False
+    answer: tuple[int, datetime] | None = None
+
+    @property
+    def asked(self) -> tuple[int, datetime]:
+        """The claim by which the owner is asked for its word, and since when it is."""
+        return self.answer or (self.claim_id, self.since)
 
     @property
     def oddness(self) -> int:
@@ -41,16 +48,32 @@ class Cell:
 
 
 def pack(cell: Cell) -> list[Any]:
-    """The cell as JSON: ``[grade, origin, claim, since in microseconds, weight, differs]``."""
-    since = (cell.since - _EPOCH) // _MICROSECOND
-    return [_GRADES[cell.grade], _ORIGINS[cell.origin], cell.claim_id, since, cell.weight, int(cell.differs)]
+    """The cell as JSON: ``[grade, origin, claim, since in microseconds, weight, differs]``; where a dispute
+    was answered, the answering claim and its moment after these.
+    """
+    answer = [cell.answer[0], _number(cell.answer[1])] if cell.answer else []
+    head = [_GRADES[cell.grade], _ORIGINS[cell.origin], cell.claim_id, _number(cell.since)]
+    return [*head, cell.weight, int(cell.differs), *answer]
 
 
 def unpack(stored: list[Any]) -> Cell:
     """The inverse of `pack`; raises KeyError or ValueError for anything else."""
-    letter, origin, claim_id, since, weight, differs = stored
-    at = _EPOCH + timedelta(microseconds=since)
-    return Cell(_GRADE_OF[letter], _ORIGIN_OF[origin], claim_id, at, weight, bool(differs))
+    letter, origin, claim_id, since, weight, differs, *rest = stored
+    answer = None
+    if rest:
+        answering, moment = rest
+        answer = answering, _moment(moment)
+    return Cell(
+        _GRADE_OF[letter], _ORIGIN_OF[origin], claim_id, _moment(since), weight, bool(differs), answer
+    )
+
+
+def _number(at: datetime) -> int:
+    return (at - _EPOCH) // _MICROSECOND
+
+
+def _moment(number: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=number)
 
 
 @dataclass(slots=True)
@@ -70,7 +93,7 @@ class Counts:
 
 
 # Goes up when `count` counts otherwise: every record is counted again then (`actions.keep_standing`).
-COUNTING = 2
+COUNTING = 3
 
 
 def count(cells: Iterable[tuple[Any, Cell]]) -> Counts:
@@ -93,13 +116,13 @@ def count(cells: Iterable[tuple[Any, Cell]]) -> Counts:
 def _wait(counts: Counts, cell: Cell) -> None:
     counts.waiting += 1
     counts.oddness += cell.oddness
-    if counts.oldest_claim is None or (cell.claim_id, cell.since) < (
-        counts.oldest_claim,
-        counts.waiting_since,
-    ):
-        counts.oldest_claim, counts.waiting_since = cell.claim_id, cell.since
+    if counts.oldest_claim is None or cell.asked < (counts.oldest_claim, counts.waiting_since):
+        counts.oldest_claim, counts.waiting_since = cell.asked
 
 
 def is_waiting(value: Any, cell: Cell) -> bool:
-    """Whether the owner can give its word: it has not yet, and somebody answered."""
-    return cell.grade in (Grade.REPORTED, Grade.CHECKED) and absence(value) != Reason.NOT_ASKED
+    """Whether the owner is to give its word: it has not yet, or its dispute was answered by a word that does
+    not win; and somebody said something.
+    """
+    open_ = cell.grade in (Grade.REPORTED, Grade.CHECKED) or cell.answer is not None
+    return open_ and absence(value) != Reason.NOT_ASKED

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from tambon.records.rules.cells import Cell
-from tambon.records.rules.grading import Verdict, grade
-from tambon.records.rules.kinds import ORIGINS, VERDICTS, ClaimKind
-from tambon.records.rules.resolution import Offer, Rule, age, resolve
+from tambon.records.rules.grading import Verdict, answer_to, grade
+from tambon.records.rules.kinds import ORIGINS, VERDICTS, ClaimKind, Grade
+from tambon.records.rules.resolution import Offer, Resolution, Rule, age, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def is_late(claim_id: int, kind: ClaimKind, upto: int | None) -> bool:
     return upto is not None and claim_id > upto and kind in ORIGINS
 
 
-def derive(
+def derive(  # noqa: PLR0913 - what makes a record is seven things
     claims: Iterable[Known],
     rules: Mapping[str, Rule],
     *,
@@ -50,13 +50,15 @@ def derive(
     held: Mapping[str, tuple[Any, Cell]],
     at: datetime,
     upto: int | None = None,
+    anew: bool = False,
 ) -> Derived:
     """The record that these claims make; variables that ``rules`` does not name are left out.
 
     ``owned(claim, variable)``: whether who made the claim owned the variable there on that day. ``held`` is
     what the record held before: a cell that did not change keeps its ``since``, and what the automatic rules
     found stays with the value that it is about; a value that changed is unchecked again. ``upto``: the last
-    claim that counts under a lock. What is offered after it waits; verdicts are not held up.
+    claim that counts under a lock. What is offered after it waits; verdicts are not held up. What is held
+    under a lock stays though the rule or the owner became another one, unless it is to be made ``anew``.
     """
     offers, verdicts = _sort_out(claims, rules, owned, upto)
     derived = Derived()
@@ -65,14 +67,33 @@ def derive(
         if found is None:
             continue
         before = held.get(variable)
+        if before is not None and upto is not None and not anew:
+            found = _as_signed(found, offers[variable], *before)
         weight = before[1].weight if before is not None and before[0] == found.value else None
-        graded = grade(found, verdicts.get(variable, ()), weight)
+        words = verdicts.get(variable, ())
+        graded = grade(found, words, weight)
+        answer = answer_to(found, words, offers[variable]) if graded is Grade.DISPUTED else None
         winner = found.winner
         differs = len(offers[variable]) > 1 and _differs(offers[variable], found.value)
-        cell = Cell(graded, ORIGINS[winner.kind], winner.claim_id, at, weight, differs)
+        cell = Cell(graded, ORIGINS[winner.kind], winner.claim_id, at, weight, differs, answer)
         derived.values[variable] = found.value
         derived.cells[variable] = _keep_since(cell, before, found.value)
     return derived
+
+
+def _as_signed(found: Resolution, offers: list[Offer], value: Any, cell: Cell) -> Resolution:
+    """What was held when it was signed, as long as the claim that it stands on says so.
+
+    Under a lock no offer is added: where another one wins, the rule or the owner has changed. A confirmation
+    of the same value goes on counting, whichever claim it named.
+    """
+    if (found.winner.claim_id, found.value) == (cell.claim_id, value):
+        return found
+    signed = next((o for o in offers if o.claim_id == cell.claim_id and o.value == value), None)
+    if signed is None:  # redacted
+        return found
+    same = {o.claim_id for o in offers if o.value == value} if cell.grade is Grade.VERIFIED else set()
+    return Resolution(value, signed, frozenset({signed.claim_id, *same}))
 
 
 def _sort_out(

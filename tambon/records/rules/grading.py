@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tambon.lib.days import thai_day
 from tambon.records.rules.cells import Cell
 from tambon.records.rules.kinds import ClaimKind, Grade
-from tambon.records.rules.resolution import Resolution
+from tambon.records.rules.resolution import Offer, Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,39 @@ def grade(held: Resolution, verdicts: Iterable[Verdict], weight: int | None) -> 
     Without such a verdict: *checked* when the automatic rules ran on this value and found nothing to ask
     (``weight`` 0), else *reported* (``weight`` None: they have not run; above 0: how much they doubt).
     """
+    latest = _latest(held, verdicts)
+    if latest is not None:
+        if latest.kind is ClaimKind.CONFIRMATION:
+            return Grade.VERIFIED
+        if latest.claim_id == held.winner.claim_id:
+            return Grade.DISPUTED
+    return _by_weight(weight)
+
+
+def answer_to(
+    held: Resolution, verdicts: Iterable[Verdict], offers: Iterable[Offer]
+) -> tuple[int, datetime] | None:
+    """The first claim that answers the dispute of the value held, though that value still wins, and when it
+    was made: what the field or an office said later than the dispute and saw on its day or later. The office
+    is asked again then. None: nobody answered yet. For disputed values.
+    """
+    dispute = _latest(held, verdicts)
+    if dispute is None:
+        return None
+    day = thai_day(dispute.made_at)
+    answers = (
+        (offer.made_at, offer.ref, offer.claim_id)
+        for offer in offers
+        if offer.kind is not ClaimKind.REGISTER
+        and offer.made_at > dispute.made_at
+        and offer.observed_on >= day
+    )
+    first = min(answers, default=None)
+    return (first[2], first[0]) if first else None
+
+
+def _latest(held: Resolution, verdicts: Iterable[Verdict]) -> Verdict | None:
+    """The owner's newest word on the value held."""
     latest: Verdict | None = None
     for verdict in verdicts:
         if (
@@ -43,12 +77,7 @@ def grade(held: Resolution, verdicts: Iterable[Verdict], weight: int | None) -> 
             and (latest is None or _after(verdict, latest))
         ):
             latest = verdict
-    if latest is not None:
-        if latest.kind is ClaimKind.CONFIRMATION:
-            return Grade.VERIFIED
-        if latest.claim_id == held.winner.claim_id:
-            return Grade.DISPUTED
-    return _by_weight(weight)
+    return latest
 
 
 def regrade(cell: Cell, weight: int, at: datetime) -> Cell:

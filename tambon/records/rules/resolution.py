@@ -71,7 +71,7 @@ def resolve(offers: Sequence[Offer], rule: Rule) -> Resolution | None:
     if rule is Resolve.PERSON or isinstance(rule, Within):
         return settle(offers, rule.band if isinstance(rule, Within) else None)
     first = _FIRST[rule]
-    ranked = [((_says_something(offer), first(offer), *age(offer)), offer) for offer in offers]
+    ranked = [((says_something(offer), first(offer), *age(offer)), offer) for offer in offers]
     _, winner = max(ranked, key=_rank)
     dissent = max((rank for rank, offer in ranked if offer.value != winner.value), default=None)
     agreeing = (
@@ -92,12 +92,12 @@ def settle(offers: Sequence[Offer], band: Band | None) -> Resolution:
     said: dict[ClaimKind, Offer] = {}
     held: Offer | None = None
     since: list[Offer] = []  # what said the same as the one held, without a break
-    for offer in sorted(list(filter(_says_something, offers)) or offers, key=age):
+    for offer in sorted(list(filter(says_something, offers)) or offers, key=age):
         said[offer.kind] = offer
         before = held
         if held is None or (offer.owned and offer.kind is ClaimKind.ENTRY):
             held = offer
-        elif _agree(said.values(), band):
+        elif agree(said.values(), band):
             held = _spokesman(said.values(), band)
         if before is None or held is None or held.value != before.value:
             since = []
@@ -107,7 +107,8 @@ def settle(offers: Sequence[Offer], band: Band | None) -> Resolution:
     return Resolution(winner.value, winner, frozenset({winner.claim_id, *(one.claim_id for one in since)}))
 
 
-def _agree(said: Iterable[Offer], band: Band | None) -> bool:
+def agree(said: Iterable[Offer], band: Band | None) -> bool:
+    """Whether all offers, one at least, say the same, or lie within the band."""
     first, *others = said
     return all(_same(first.value, one.value, band) for one in others) and all(
         _same(one.value, other.value, band) for one in others for other in others
@@ -135,7 +136,8 @@ def _rank(ranked: tuple[tuple[Any, ...], Offer]) -> tuple[Any, ...]:
     return ranked[0]
 
 
-def _says_something(offer: Offer) -> bool:
+def says_something(offer: Offer) -> bool:
+    """Whether it is more than "not asked"."""
     return absence(offer.value) != Reason.NOT_ASKED
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -55,13 +56,17 @@ class LateClaims:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A value that would be another one under a changed rule, and the grade that it has now."""
+    """A value that would be another one under a changed rule, and the grade that it has now.
+
+    ``signed``: a sign-off's lock keeps it as it is until it is lifted.
+    """
 
     key: Key
     variable: str
     before: Any
     after: Any
     grade: Grade
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,14 @@ class HistoryRow:
     claim_id: int
     since: datetime
     until: datetime | None
+
+
+def held_at(rows: Iterable[HistoryRow], moment: datetime) -> HistoryRow | None:
+    """What a cell with this history held at that moment; None when nothing."""
+    for row in rows:
+        if row.since <= moment and (row.until is None or moment < row.until):
+            return row
+    return None
 
 
 @dataclass(frozen=True, slots=True)

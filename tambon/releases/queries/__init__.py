@@ -14,6 +14,7 @@ from tambon.releases.queries.releasing import (
     list_shared_offices,
     newest_entry,
 )
+from tambon.releases.queries.telling import is_published_singly, list_published, tell_story
 
 __all__ = [
     "ReleaseView",
@@ -23,9 +24,12 @@ __all__ = [
     "find_latest",
     "find_unpublished",
     "get_release",
+    "is_published_singly",
     "list_cells",
     "list_datasets",
+    "list_published",
     "list_releases",
     "list_shared_offices",
     "newest_entry",
+    "tell_story",
 ]

@@ -1,6 +1,7 @@
 """Taking submissions in, handing them on, and setting aside what makes no sense yet."""
 
 from tambon.submissions.actions.correcting import correct, mend
+from tambon.submissions.actions.erasing import drop_unwanted, erase_contents
 from tambon.submissions.actions.inbox import Taken, take
 from tambon.submissions.actions.photos import note_original_taken, open_shown, read_photos, small_photo
 from tambon.submissions.actions.quarantine import quarantine, settle
@@ -12,6 +13,8 @@ __all__ = [
     "Redacted",
     "Taken",
     "correct",
+    "drop_unwanted",
+    "erase_contents",
     "erase_traces",
     "mend",
     "note_original_taken",

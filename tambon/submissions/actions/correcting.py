@@ -8,6 +8,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tambon.dictionary.rules.values import read_day
+from tambon.forms.problems import unreadable_day
+from tambon.forms.rules.answers import DAY
 from tambon.journal import actions as journal
 from tambon.journal.rules import content_hash
 from tambon.submissions import problems, queries
@@ -25,11 +28,13 @@ def correct(*, ref: UUID, field: str, text: str, by: str, at: datetime) -> None:
 
     ``field`` is ``area``, ``day`` or the path of an answer; an empty text says that there is no answer.
     Raises 404 for an unknown submission, 409 for one that does not wait in quarantine, 422 for a text that is
-    too long.
+    too long and for a day that is none.
     """
     text = text.replace("\0", "")  # which no table holds
     if not 0 < len(field) <= LONGEST_FIELD or len(text) > LONGEST_TEXT:
         raise problems.correction_too_long(limit=LONGEST_TEXT)
+    if field == DAY and text:
+        _demand_day(text)
     # locked: a redaction that runs meanwhile draws a new nonce, and this entry is hashed with it
     kept = Submission.objects.select_for_update().filter(ref=ref).only("id", "nonce").first()
     if kept is None or not Quarantine.objects.filter(submission=kept, settled_at=None).exists():
@@ -38,6 +43,13 @@ def correct(*, ref: UUID, field: str, text: str, by: str, at: datetime) -> None:
     row = Correction.objects.create(submission=kept, field=field, text=text, by=by, at=at)
     body = {"correction": content_hash(bytes(kept.nonce), said_in(row))}
     journal.record("submission.corrected", subject=f"submission:{ref}", by=by, at=at, body=body)
+
+
+def _demand_day(text: str) -> None:
+    try:
+        read_day(text)
+    except ValueError:
+        raise unreadable_day(text=text) from None
 
 
 @transaction.atomic

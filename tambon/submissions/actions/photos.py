@@ -47,7 +47,7 @@ def small_photo(sha256: str, side: int, *, blobs: Blobs, cache: Path) -> bytes:
     if side not in SIDES:
         raise problems.no_photo()
     with suppress(FileNotFoundError):
-        return _place(cache, sha256, side).read_bytes()
+        return place_of(cache, sha256, side).read_bytes()
     try:
         return read_and_keep(sha256, blobs, cache).small[side]
     except FileNotFoundError:
@@ -82,7 +82,7 @@ def read_and_keep(sha256: str, blobs: Blobs, cache: Path) -> Picture:
         picture = read_picture(file.read())
     for side, content in picture.small.items():
         with suppress(OSError):  # a full disk: it is made again when it is asked for
-            _keep(_place(cache, sha256, side), content)
+            _keep(place_of(cache, sha256, side), content)
     return picture
 
 
@@ -114,7 +114,8 @@ def _note(sha256: str, picture: Picture | None, at: datetime) -> None:
     Photo.objects.get_or_create(sha256=sha256, defaults={**said, "read_at": at})
 
 
-def _place(cache: Path, sha256: str, side: int) -> Path:
+def place_of(cache: Path, sha256: str, side: int) -> Path:
+    """Where the small copy lies."""
     return cache / sha256[:2] / f"{sha256[2:]}-{side}.jpg"
 
 

@@ -11,10 +11,11 @@ from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
-from tambon.forms.rules.blotting import blot
+from tambon.forms.rules.blotting import blot, texts_at
 from tambon.journal import actions as journal
 from tambon.journal.rules import NewEntry, content_hash, new_nonce, row
 from tambon.submissions import queries
+from tambon.submissions.actions.erasing import names_a_file
 from tambon.submissions.actions.redacting import redacted_paths
 from tambon.submissions.actions.unlocking import redacting
 from tambon.submissions.models import Attachment, Conflict, Submission
@@ -84,6 +85,8 @@ def _meet_other(
     """What came is not what is kept: another content, or what it was before somebody blotted it."""
     kept = Submission.objects.select_for_update().get(id=known.id)  # nobody redacts it meanwhile
     if paths := redacted_paths(known.id):
+        texts = texts_at(xml, paths)  # a file that they name was erased, and does not come back
+        attachments = [part for part in attachments if not names_a_file(part.name, texts)]
         xml = blot(xml, paths)
         if sha256(xml).digest() == bytes(kept.sha256):
             return _same(known, attachments, by=f"person:{person_id}", at=at)

@@ -16,6 +16,7 @@ from tambon.journal.rules import new_nonce
 from tambon.lib.text import BLOT
 from tambon.lib.thai_id import hide_citizen_ids
 from tambon.submissions import problems
+from tambon.submissions.actions.erasing import mark_erased
 from tambon.submissions.actions.unlocking import redacting
 from tambon.submissions.models import Conflict, Correction, Inbox, Quarantine, Redaction, Submission
 from tambon.submissions.queries.vouched import vouched_anew
@@ -25,10 +26,13 @@ Kept = Submission | Conflict
 
 @dataclass(frozen=True)
 class Redacted:
-    """What was blotted out: the paths named, and those where the same text stood; and the texts."""
+    """What was blotted out: the paths named, and those where the same text stood; the texts; and the contents
+    of files that were marked erased, for `erase_contents`.
+    """
 
     paths: tuple[str, ...]
     texts: frozenset[str]
+    contents: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -36,9 +40,10 @@ def redact(*, ref: UUID, fields: Collection[str], reason: str, by: str, at: date
     """Blots the answers at these paths out of the submission and what stands beside it; nothing keeps them.
 
     The texts go from the kept XML and its conflicts (with every other answer in which one of them stands),
-    from corrections and from the reason of a quarantine. Claims are the business of
-    `tambon.records.actions.redact_submission`, which calls this. Raises 404 for an unknown submission or a
-    path at which nothing stands, 422 for the form's own id and for a missing reason.
+    from corrections and from the reason of a quarantine; files that the answers name are marked
+    erased. Claims and contents are the business of `tambon.records.actions.redact_submission`, which calls
+    this. Raises 404 for an unknown submission or a path at which nothing stands, 422 for the form's own id
+    and for a missing reason.
     """
     kept = _lock(ref)
     conflicts = list(kept.conflicts.order_by("id"))
@@ -56,7 +61,8 @@ def redact(*, ref: UUID, fields: Collection[str], reason: str, by: str, at: date
         subject = f"{'submission' if one is kept else 'conflict'}:{one.ref}"
         body = {**vouched_anew(one), "fields": sorted(paths)}
         journal.record("submission.redacted", subject=subject, by=by, at=at, body=body)
-    return Redacted(tuple(sorted(paths)), frozenset(texts))
+    contents = mark_erased(kept.pk, texts, by=by, at=at)
+    return Redacted(tuple(sorted(paths)), frozenset(texts), contents)
 
 
 def redacted_paths(submission_id: int) -> set[str]:

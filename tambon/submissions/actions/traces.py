@@ -40,11 +40,11 @@ def _erase_some(folder: Blobs, before: datetime, by: str, at: datetime) -> int:
             folder.delete(sha256)
     with redacting():
         Attachment.objects.filter(pk__in=[row.pk for row in rows]).update(erased_at=at)
-    record_many(_entries(rows, by, at))
+    record_many(entries_of(rows, by, at))
     return len(rows)
 
 
-def _entries(rows: Sequence[Attachment], by: str, at: datetime) -> list[NewEntry]:
+def entries_of(rows: Sequence[Attachment], by: str, at: datetime) -> list[NewEntry]:
     """One for each submission, or other content of one; ids alone."""
     of: dict[str, list[int]] = {}
     for row in rows:

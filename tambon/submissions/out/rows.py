@@ -13,6 +13,7 @@ from tambon.lib.problem import Problem
 from tambon.submissions.queries.tables import Sent, Where, stream
 
 Told = Callable[[int], None]  # told how many submissions are done
+CHOICES = ("table", "heading", "code", "label_th", "label_en")
 COLUMNS = ("table", "heading", "path", "type", "label_th", "label_en", "versions")
 UNREADABLE = {"unreadable": "อ่านไม่ได้ · cannot be read"}
 
@@ -69,3 +70,11 @@ def column_rows(layout: Layout) -> Iterator[tuple[str, ...]]:
             yield table.name, one.heading, one.path, one.type, one.label_th, one.label_en, versions
     for path in layout.withheld:
         yield layout.tables[0].name, "", path, "withheld", "", "", ""
+
+
+def choice_rows(layout: Layout) -> Iterator[tuple[str, ...]]:
+    """What each code in the tables stands for, in the order of `CHOICES`; without lists that are files."""
+    for table in layout.tables:
+        for one in table.columns:
+            for code, label_th, label_en in one.choices:
+                yield table.name, one.heading, code, label_th, label_en

@@ -11,7 +11,16 @@ from typing import Any
 import xlsxwriter
 
 from tambon.forms.rules.layout import Layout, Table
-from tambon.submissions.out.rows import COLUMNS, Told, as_json, column_rows, known_of, read_all
+from tambon.submissions.out.rows import (
+    CHOICES,
+    COLUMNS,
+    Told,
+    as_json,
+    choice_rows,
+    column_rows,
+    known_of,
+    read_all,
+)
 from tambon.submissions.queries.tables import Where
 
 MOST_ROWS = 1_048_576  # of a sheet, and characters of a cell and of a sheet's name: what Excel holds
@@ -39,6 +48,9 @@ def _write(path: Path, layout: Layout, where: Where, told: Told, folder: str) ->
         about = _Sheet(book, COLUMNS, "columns")
         for row in column_rows(layout):
             about.add(row)
+        choices = _Sheet(book, CHOICES, "choices")
+        for row in choice_rows(layout):
+            choices.add(row)
         for sent, read in read_all(layout, where, told):
             other = as_json(read.other) if read.other else ""
             sheets[0].add([*known_of(sent), *read.cells, other])

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -20,7 +21,17 @@ from tambon.formats.writing import BOM
 from tambon.forms.rules.layout import Layout
 from tambon.forms.rules.rows import safe_row
 from tambon.lib.days import BANGKOK
-from tambon.submissions.out.rows import COLUMNS, Ready, Told, as_json, column_rows, known_of, read_all
+from tambon.submissions.out.rows import (
+    CHOICES,
+    COLUMNS,
+    Ready,
+    Told,
+    as_json,
+    choice_rows,
+    column_rows,
+    known_of,
+    read_all,
+)
 from tambon.submissions.queries.tables import SentFile, Where, stream_files
 from tambon.submissions.rules import TRACES
 
@@ -28,7 +39,8 @@ TOGETHER = 500  # submissions that are compressed at once
 CHUNK = 1 << 18
 IN_MEMORY = 8_000_000  # bytes of a repeat's table; more of it lies on disk
 LEVEL = 1  # text of answers shrinks to a sixth; level 6 would take three times as long for a tenth less
-MEDIA = ("KEY", "name", "file", "size", "sha256", "state")
+# what lies in the zip, and beside it the file as it came: a picture is handed out smaller than it came
+MEDIA = ("KEY", "name", "file", "size", "sha256", "original_size", "original_sha256", "state")
 Open = Callable[[str], BinaryIO]  # a content by its hash; raises FileNotFoundError
 
 
@@ -43,6 +55,7 @@ def zip_parts(layout: Layout, where: Where, *, open_blob: Open, at: datetime, to
             yield from made.copy(f"{table.name}.csv", spool.read())
         columns = _csv([COLUMNS, *column_rows(layout)])
         yield from made.copy("columns.csv", [BOM + columns])
+        yield from made.copy("choices.csv", [BOM + _csv([CHOICES, *choice_rows(layout)])])
         listed = stack.enter_context(_Spool(MEDIA))
         yield from _media(made, stream_files(where), open_blob, listed)
         if listed.rows:
@@ -168,16 +181,23 @@ def _csv(rows: Sequence[Sequence[str]]) -> bytes:
 def _media(made: _Zip, files: Iterable[SentFile], open_blob: Open, listed: _Spool) -> Iterator[bytes]:
     """Each file under media/ by its own name; another content of that name in a folder."""
     held: dict[str, str] = {}
+    inside: dict[str, _Measured] = {}
     for one in files:
         file, state = _place(one, held), _state(one)
         if state == "here" and file.casefold() not in held:
             held[file.casefold()] = one.sha256
             try:
                 with open_blob(one.sha256) as content:
-                    yield from made.copy(file, _read(content), packed=True)
+                    measured = _Measured()
+                    yield from made.copy(file, measured.read(content), packed=True)
+                    inside[file.casefold()] = measured
             except FileNotFoundError:
                 state = "missing"
-        listed.add([[one.key, one.name, file if state == "here" else "", str(one.size), one.sha256, state]])
+        if state == "here" and file.casefold() not in inside:
+            state = "missing"  # the same content, which was looked for already
+        own = inside[file.casefold()].said if state == "here" else ("", "")
+        shown = file if state == "here" else ""
+        listed.add([[one.key, one.name, shown, *own, str(one.size), one.sha256, state]])
 
 
 def _place(one: SentFile, held: dict[str, str]) -> str:
@@ -187,9 +207,21 @@ def _place(one: SentFile, held: dict[str, str]) -> str:
     return next(free, f"media/{one.ref}/{one.sha256[:12]}-{one.name}")
 
 
-def _read(content: BinaryIO) -> Iterator[bytes]:
-    while chunk := content.read(CHUNK):
-        yield chunk
+class _Measured:
+    """A content that is counted and hashed while it is read."""
+
+    def __init__(self) -> None:
+        self._size, self._hash = 0, sha256()
+
+    def read(self, content: BinaryIO) -> Iterator[bytes]:
+        while chunk := content.read(CHUNK):
+            self._size += len(chunk)
+            self._hash.update(chunk)
+            yield chunk
+
+    @property
+    def said(self) -> tuple[str, str]:
+        return str(self._size), self._hash.hexdigest()
 
 
 def _state(one: SentFile) -> str:

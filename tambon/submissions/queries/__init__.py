@@ -17,7 +17,14 @@ from tambon.submissions.queries.desk import (
     list_quarantined,
     receipt_of,
 )
-from tambon.submissions.queries.edits import edits_among, list_edits, said_at
+from tambon.submissions.queries.edits import (
+    CorrectionView,
+    edits_among,
+    find_ref,
+    list_corrections,
+    list_edits,
+    said_at,
+)
 from tambon.submissions.queries.evidence import CameWith, Picture, Point, came_with
 from tambon.submissions.queries.people import last_heard, list_sent
 from tambon.submissions.queries.photos import (
@@ -37,6 +44,7 @@ __all__ = [
     "SHOWN",
     "CameWith",
     "ConflictView",
+    "CorrectionView",
     "FileView",
     "Kept",
     "PhotoView",
@@ -52,12 +60,14 @@ __all__ = [
     "edits_among",
     "find_photos",
     "find_quarantined",
+    "find_ref",
     "get_beginning",
     "get_kept",
     "get_ref",
     "get_submission",
     "last_heard",
     "list_conflicts",
+    "list_corrections",
     "list_edits",
     "list_files",
     "list_quarantined",

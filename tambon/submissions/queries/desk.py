@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -161,9 +162,14 @@ def count_waiting() -> int:
     return Inbox.objects.count()
 
 
-def list_conflicts(*, limit: int = 50, after: int = 0) -> list[ConflictView]:
-    """Contents that came under an instance id already taken, oldest first, after the conflict ``after``."""
-    found = Conflict.objects.filter(id__gt=after).order_by("id")[:limit]
+def list_conflicts(
+    *, limit: int = 50, after: int = 0, of: Collection[UUID] | None = None
+) -> list[ConflictView]:
+    """Contents that came under an instance id already taken, oldest first, after the conflict ``after``; of
+    some submissions alone where ``of`` names them.
+    """
+    asked = Conflict.objects.filter(id__gt=after)
+    found = (asked if of is None else asked.filter(submission__ref__in=list(of))).order_by("id")[:limit]
     values = found.values_list(
         "id", "ref", "submission__ref", "submission__instance_id", "submission__form_id", "person_id",
         "received_at", _beginning("xml"), "submission__person_id", "submission__received_at",

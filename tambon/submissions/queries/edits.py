@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 
-from tambon.submissions.models import Submission
+from tambon.submissions.models import Correction, Submission
 
 LONGEST_CHAIN = 20  # edits of edits that are followed; ids that name each other in a ring end there
 _SAID_AT = """
@@ -32,6 +33,31 @@ def edits_among(refs: Iterable[UUID]) -> set[UUID]:
     """Those of the submissions that are edits of an earlier one, be that one here or not. One statement."""
     found = Submission.objects.filter(ref__in=list(refs), deprecates__isnull=False)
     return set(found.values_list("ref", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """What a person said beside a submission; ``field`` is ``area``, ``day`` or the path of an answer."""
+
+    field: str
+    text: str
+    by: str
+    at: datetime
+
+
+def list_corrections(submission_id: int) -> list[CorrectionView]:
+    """What counts of what people said beside the submission: the newest of each field, the oldest first."""
+    rows = Correction.objects.filter(submission_id=submission_id).order_by("id")
+    newest = {row.field: row for row in rows}
+    found = sorted(newest.values(), key=lambda row: row.pk)
+    return [CorrectionView(row.field, row.text, row.by, row.at) for row in found]
+
+
+def find_ref(instance_id: str | None) -> UUID | None:
+    """Our own name for the submission under the phone's; None for what is not here."""
+    if instance_id is None:
+        return None
+    return Submission.objects.filter(instance_id=instance_id).values_list("ref", flat=True).first()
 
 
 def list_edits(instance_id: str) -> list[UUID]:

@@ -50,19 +50,28 @@ def check_groups(*, at: datetime, limit: int = 500) -> int:
 
 
 def regrade(record_ids: Iterable[int], versions: Mapping[int, int], *, at: datetime) -> None:
-    """Grades held records again with what their open findings weigh now."""
-    weights = weigh(record_ids)
+    """Grades held records again with what their open findings weigh now.
+
+    What still waits for the rules of its own row is left to them: nothing may pass that no rule looked at.
+    """
+    ids = set(record_ids)
+    weights = weigh(ids - _waiting(ids))
     checked = [Checked(id_, versions[id_], found) for id_, found in weights.items()]
     records.apply_findings(checked, at=at, ends_wait=False)
+
+
+def _waiting(held_ids: Iterable[int]) -> set[int]:
+    """Those that wait for the rules of their own row; their locks are held: a record begins to wait under its
+    own.
+    """
+    return set(Changed.objects.filter(record_id__in=list(held_ids)).values_list("record_id", flat=True))
 
 
 def _settle(
     rows: Sequence[RecordView], questions: Mapping[int, Sequence[Question]], *, at: datetime
 ) -> tuple[int, int]:
     versions = records.hold(r.id for r in rows)
-    waiting = set(
-        Changed.objects.filter(record_id__in=list(versions)).values_list("record_id", flat=True)
-    )  # under the locks: a record begins to wait under its own
+    waiting = _waiting(versions)
     taken = [r for r in rows if versions.get(r.id) == r.version and r.id not in waiting]
     asked = [_asked(r.id, one) for r in taken for one in questions[r.id]]
     done = settle(asked, [r.id for r in taken], family="across", at=at)

@@ -73,7 +73,7 @@ def challenge(asked: Asked, *, address: str, at: datetime) -> str:
         return code
     hashed = _address(address, thai_day(at))
     _demand_room(asked, hashed, at)
-    Challenge.objects.create(
+    row = Challenge.objects.create(
         ref=asked.ref,
         secret_hash=sha256(code.encode()).digest(),
         release=asked.release,
@@ -88,8 +88,8 @@ def challenge(asked: Asked, *, address: str, at: datetime) -> str:
         address=hashed,
         made_at=at,
     )
-    body = {"dataset": asked.dataset, "area": asked.area_id, "variable": asked.variable}
-    record("challenge.made", subject=f"challenge:{asked.ref}", by=ASKER, at=at, body=body)
+    body: dict[str, Any] = {"dataset": asked.dataset, "area": asked.area_id, "variable": asked.variable}
+    _journal("made", row, body, by=ASKER, at=at)
     return code
 
 
@@ -119,7 +119,7 @@ def pass_on(who: Who, ref: UUID, *, on: date, at: datetime) -> str:
     row.claim_ref, row.office_id = UUID(made), cell.office
     _moderate(row, who, State.OPEN, at)
     body = {"claim": made, "office": cell.office}
-    record("challenge.passed_on", subject=f"challenge:{row.ref}", by=who.actor, at=at, body=body)
+    _journal("passed_on", row, body, by=who.actor, at=at)
     return made
 
 
@@ -137,7 +137,7 @@ def refuse(who: Who, ref: UUID, *, reason: Refusal, on: date, at: datetime) -> N
         row.said, row.proposed = BLOT, None
     _moderate(row, who, State.REFUSED, at)
     body = {"reason": reason.value}
-    record("challenge.refused", subject=f"challenge:{row.ref}", by=who.actor, at=at, body=body)
+    _journal("refused", row, body, by=who.actor, at=at)
 
 
 @transaction.atomic
@@ -166,7 +166,7 @@ def answer(who: Who, ref: UUID, *, outcome: Outcome, text: str, on: date, at: da
     row.answered_at, row.answered_by, row.office_id = at, who.actor, cell.office
     row.save()
     body = {"outcome": outcome.value, "office": cell.office, "answer": sha256(said.encode()).hexdigest()}
-    record("challenge.answered", subject=f"challenge:{row.ref}", by=who.actor, at=at, body=body)
+    _journal("answered", row, body, by=who.actor, at=at)
 
 
 @transaction.atomic
@@ -202,6 +202,11 @@ def follow_owners(*, on: date, at: datetime) -> int:
     return len(moved)
 
 
+def _journal(what: str, row: Challenge, body: dict[str, Any], *, by: str, at: datetime) -> None:
+    body |= {"content": queries.challenge_content(row)}
+    record(f"challenge.{what}", subject=f"challenge:{row.ref}", by=by, at=at, body=body)
+
+
 def _locked(ref: UUID) -> Challenge:
     row = Challenge.objects.select_for_update(of=("self",)).filter(ref=ref).first()
     if row is None:
@@ -221,6 +226,7 @@ def _moderate(row: Challenge, who: Who, state: State, at: datetime) -> None:
 def _cell(row: Challenge, *, on: date) -> _Cell:
     """What is held there now, and stays so until the transaction ends; raises 409 where nothing is."""
     same = Record.objects.filter(dataset=row.dataset, area_id=row.area_id, period=row.period)
+    records.await_locks_of(same.values_list("pk", flat=True))  # the turn comes before the record's lock
     locked = same.select_for_update().values_list("pk", flat=True).first()
     found = held.get_record(locked) if locked else None
     if found is None or row.variable not in found.cells:

@@ -21,6 +21,7 @@ from tambon.submissions.queries import senders_of_photo
 from tambon.verification import problems
 from tambon.verification.actions.across import regrade
 from tambon.verification.models import Finding
+from tambon.verification.queries.answers import finding_content
 from tambon.verification.queries.owning import count_own_answers, owners_of
 
 LEAST, MOST, MOST_DOCUMENT = 5, 500, 200
@@ -63,7 +64,8 @@ def explain(who: Who, seen: Seen, *, text: str, evidence: str = "", on: date, at
 
 @transaction.atomic
 def accept(who: Who, seen: Seen, *, on: date, at: datetime) -> None:
-    """Takes the explanation: the finding weighs no more, and the value is graded again at once.
+    """Takes the explanation: the finding weighs no more, and the value is graded again at once; where the
+    record waits for the automatic rules, when they have run.
 
     By who confirms for the owner's office; where no office is responsible, by who signs for the area. Never
     by who explained it or sent the value. Raises 403, 404, 409.
@@ -141,4 +143,5 @@ def _evidence(text: str) -> str:
 
 def _journal(kind: str, who: Who, finding: Finding, at: datetime, more: dict[str, Any] | None = None) -> None:
     body = {"record": finding.record_id, "variable": finding.variable, "rule": finding.rule, **(more or {})}
+    body |= {"content": finding_content(finding)}
     record(kind, subject=f"finding:{finding.pk}", by=who.actor, at=at, body=body)

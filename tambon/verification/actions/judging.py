@@ -52,6 +52,9 @@ def _give(who: Who, verb: Verb, verdicts: Sequence[GivenVerdict], *, on: date, a
     if len(verdicts) > MOST_AT_ONCE:
         raise problems.too_many_cells(most=MOST_AT_ONCE)
     by_office = by_office_of(who, verb, verdicts, on=on)
+    ids = {verdict.record_id for verdict in verdicts}
+    records.await_locks_of(ids)  # the turn comes before records' locks, here as everywhere
+    records.hold(ids)  # of all offices at once, by id: two who judge the same never wait for each other
     answers: list[Answer] = []
     for office, group in by_office.items():
         answers += records.give_verdicts(group, office=office, by=who.actor, at=at)

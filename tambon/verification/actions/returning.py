@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -118,6 +119,7 @@ def end_returns(record_ids: Iterable[int], *, at: datetime) -> int:
     _close(answered, at=at, how="answered")
     _close(confirmed, at=at, how="confirmed")
     body = {"answered": [row.pk for row in answered], "confirmed": [row.pk for row in confirmed]}
+    body["answers"] = [row.answer_claim_id for row in answered if row.answer_claim_id is not None]
     record("returns.ended", subject="returns", by="system", at=at, body=body)
     return len(rows)
 
@@ -214,5 +216,7 @@ def _close(rows: Sequence[Returned], *, at: datetime, how: str) -> None:
 
 def _journal(found: _Sorted, made: Sequence[Returned], word: _Word) -> None:
     come = Counter(come.value for come in found.come.values())
-    body = {**dict(sorted(come.items())), "returns": [row.pk for row in made]}
+    body: dict[str, Any] = {**dict(sorted(come.items())), "returns": [row.pk for row in made]}
+    if made:
+        body["content"] = queries.returns_content(made)
     record("cells.return", subject=word.by, by=word.by, at=word.at, body=body)

@@ -32,8 +32,9 @@ from tambon.verification.rules.signing import (
 def sign(who: Who, new: NewSigning, *, on: date, at: datetime) -> UUID:
     """Signs the dataset's period in the area as it stands; values offered later wait behind its lock.
 
-    Raises 403 outside the person's areas and level, and 409 when somebody signed already, something stands in
-    the way, or a value has changed since the person read the page; 422 when something is left open unsaid.
+    Raises 403 outside the person's areas and level, and 409 when somebody signed already, a value has
+    changed since the person read the page, or something stands in the way, be it that the automatic rules
+    have not looked at every value yet; 422 when something is left open unsaid.
     """
     area, level = _place(new.area_id, on)
     demand_signer(who, level, area.id, on=on)
@@ -102,14 +103,14 @@ def _place(area_id: int, on: date) -> tuple[AreaView, Level]:
 def _refuse(standing: Standing, new: NewSigning) -> None:
     if not standing.concerned:
         raise problems.nothing_to_sign()
+    if standing.seen != new.seen:
+        raise problems.signing_changed()
     if standing.stops:
         stops = standing.stops.items()
         raise problems.signing_stopped(
             stops_th=", ".join(f"{one.words[0]} {count}" for one, count in stops),
             stops_en=", ".join(f"{count} {one.words[1]}" for one, count in stops),
         )
-    if standing.seen != new.seen:
-        raise problems.signing_changed()
     open_still = unsaid(standing, new.leave)
     if open_still:
         raise problems.signing_unsaid(

@@ -1,5 +1,6 @@
 """What waits for an office, with everything beside each value that helps to judge it."""
 
+from tambon.verification.queries.answers import challenge_content, finding_content
 from tambon.verification.queries.challenging import (
     count_by_state,
     count_of_office,
@@ -45,17 +46,21 @@ from tambon.verification.queries.returning import (
     returns_of_cell,
 )
 from tambon.verification.queries.said import said_of
+from tambon.verification.queries.sent_back import returns_content
 from tambon.verification.queries.sheets import SheetReport, check_sheet, sheet_rows
-from tambon.verification.queries.story import get_story
+from tambon.verification.queries.story import find_story, get_story
+from tambon.verification.queries.telling import Telling
 
 __all__ = [
     "JOURNAL_CHECKERS",
     "NOBODY",
     "SheetReport",
     "Silence",
+    "Telling",
     "by_area",
     "by_office",
     "by_person",
+    "challenge_content",
     "check_sheet",
     "count_by_state",
     "count_handed_to",
@@ -69,6 +74,8 @@ __all__ = [
     "find_by_code",
     "find_link",
     "find_open_return",
+    "find_story",
+    "finding_content",
     "get_challenge",
     "get_finding",
     "get_open_return",
@@ -101,6 +108,7 @@ __all__ = [
     "own_answers",
     "owners_of",
     "record_ids",
+    "returns_content",
     "returns_of_cell",
     "said_of",
     "sheet_rows",

@@ -46,9 +46,9 @@ def due_in(records: Iterable[RecordView], cells: Iterable[Cell], *, on: date) ->
         record = known.get(record_id)
         if office is None or record is None or not record.is_waiting(variable):
             continue
-        cell = record.cells[variable]
-        claim, since = clocks.get((record_id, office), (0, cell.since))
-        found[record_id, variable] = due(since if cell.claim_id == claim else cell.since, on=on)
+        asked, at = record.cells[variable].asked
+        claim, since = clocks.get((record_id, office), (0, at))
+        found[record_id, variable] = due(since if asked == claim else at, on=on)
     return found
 
 

@@ -1,16 +1,17 @@
-"""Whether sign-offs and samples are what the journal says, for ``tambon verify-journal``."""
+"""Whether what people decided is what the journal says, for ``tambon verify-journal``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from tambon.journal.queries import list_unjournaled, match_contents
 from tambon.journal.rules import Checker, EntryView, Fault, content_hash, row_unjournaled
 from tambon.records.models import Lock
 from tambon.verification.models import SignOff
+from tambon.verification.queries import answers, sent_back
 from tambon.verification.queries.sampled import check_closed, check_drawn
 from tambon.verification.queries.signing import get_signing, views_of
 from tambon.verification.rules.signing import LockSeen, Signed, lifted_bytes, made_bytes
@@ -31,6 +32,9 @@ def check_signed(entries: Iterable[EntryView]) -> Iterator[Fault]:
     yield from match_contents(entries, _made)
     for id_ in _without("signoff.made").values_list("pk", flat=True):
         yield row_unjournaled(f"verification_signoff {id_}", "signoff.made")
+    signed = SignOff.objects.filter(ref=OuterRef("ref"))
+    for id_ in Lock.objects.filter(~Exists(signed)).order_by("pk").values_list("pk", flat=True):
+        yield row_unjournaled(f"records_lock {id_}", "signoff.made")
 
 
 def check_lifted(entries: Iterable[EntryView]) -> Iterator[Fault]:
@@ -78,6 +82,8 @@ def _locks(refs: Iterable[UUID]) -> dict[UUID, LockSeen]:
 JOURNAL_CHECKERS: dict[str, Checker] = {
     "signoff.made": check_signed,
     "signoff.lifted": check_lifted,
+    **answers.JOURNAL_CHECKERS,
+    **sent_back.JOURNAL_CHECKERS,
     "sample.drawn": check_drawn,
     "sample.closed": check_closed,
 }

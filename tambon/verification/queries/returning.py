@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Thing, Verb, Who, may
 from tambon.areas import queries as areas
+from tambon.areas.models import Lineage
 from tambon.areas.rules import AreaView
 from tambon.dictionary import queries as dictionary
 from tambon.dictionary.rules.spec import VariableSpec
@@ -58,9 +59,10 @@ def open_returns_of(office_ids: Collection[int], *, on: date) -> list[ReturnView
 
 def open_returns_under(area_id: int, *, on: date) -> list[ReturnView]:
     """What stands returned in the area or below it that day, as `open_returns_of`."""
-    kinds = {loaded.spec.area_kind for loaded in dictionary.list_datasets()}
-    inside = [id_ for kind in kinds for id_ in areas.ids_under(area_id, on=on, kind=kind)]
-    return _views(_first(_standing().filter(record__area_id__in=inside)), on=on)
+    line = Lineage.objects.filter(
+        descendant_id=OuterRef("record__area_id"), ancestor_id=area_id, during__contains=on
+    )
+    return _views(_first(_standing().filter(Exists(line))), on=on)
 
 
 def find_open_return(record_id: int, variable: str, *, on: date) -> ReturnView | None:

@@ -41,6 +41,8 @@ def rows_of(
     asked = {name: {v.name: v for v in spec.asked} for name, spec in specs.items()}
     rows = []
     for record in records:
+        if record.area_id not in views:  # a village that has ended: nothing is said about it today
+            continue
         variables = asked[record.dataset]
         cells = tuple(
             replace(

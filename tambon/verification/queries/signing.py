@@ -56,8 +56,10 @@ def standings(dataset: str, period: str, area_ids: Collection[int], *, on: date)
 
 
 def _standing(expected: int, told: list[int], aside: int, below: int) -> Standing:
-    records, version, reported, verified, disputed, absent, blocks, asks, returns, challenges = told
+    records, version, reported, verified, disputed, absent, *open_still = told
+    blocks, asks, returns, challenges, unchecked = open_still
     stops = {
+        Stop.UNCHECKED: unchecked,
         Stop.BLOCKS: blocks, Stop.RETURNS: returns, Stop.DISPUTED: disputed, Stop.QUARANTINED: aside,
         Stop.BELOW: below,
     }  # fmt: skip

@@ -20,11 +20,19 @@ def get_story(record_id: int, variable: str, *, on: date) -> CellStory:
     if variable not in record.cells:
         raise problems.unknown_record()
     shown = {record_id: (variable,)}
-    row = rows_of([record], shown, on=on, beside=beside_of([record], shown, on=on))[0]
-    if not row.cells:  # it is asked no more
+    rows = rows_of([record], shown, on=on, beside=beside_of([record], shown, on=on))
+    if not rows or not rows[0].cells:  # the village has ended, or it is asked no more
         raise problems.unknown_record()
+    (row,) = rows
     claims = [c for c in held.list_claims(record_id) if variable in c.values or variable in c.about]
     office = owners_of([record], on=on).get((record_id, variable))
     past = held.list_history(record_id, variable)
     around = list_around(record, variable, on=on)
     return CellStory(row, row.cells[0], office, tuple(reversed(claims)), tuple(reversed(past)), tuple(around))
+
+
+def find_story(dataset: str, *, area_id: int, period: str, variable: str, on: date) -> CellStory | None:
+    """As `get_story`, by what the value is of; None before anybody said anything about it."""
+    record = held.find_record(dataset, area_id=area_id, period=period)
+    known = record is not None and variable in record.cells
+    return get_story(record.id, variable, on=on) if record is not None and known else None

@@ -58,6 +58,7 @@ DAYS: dict[Level, int] = {Level.TAMBON: 7, Level.DISTRICT: 14, Level.PROVINCE: 2
 class Stop(StrEnum):
     """What must be settled before anybody signs."""
 
+    UNCHECKED = "unchecked"
     BLOCKS = "blocks"
     RETURNS = "returns"
     DISPUTED = "disputed"
@@ -70,6 +71,10 @@ class Stop(StrEnum):
 
 
 _STOP_WORDS = {
+    Stop.UNCHECKED: (
+        "ค่าที่รอการตรวจอัตโนมัติ (ลองใหม่ในหนึ่งนาที)",
+        "values that wait for the automatic checks (try again in a minute)",
+    ),
     Stop.BLOCKS: ("ค่าที่เป็นไปไม่ได้ตามกฎตรวจ", "values that a rule says cannot be true"),
     Stop.RETURNS: ("ค่าที่ส่งกลับและยังไม่มีคำตอบ", "values returned and not answered"),
     Stop.DISPUTED: ("ค่าที่สำนักงานเจ้าของข้อมูลโต้แย้ง", "values that the owner's office disputes"),

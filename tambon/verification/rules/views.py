@@ -59,7 +59,8 @@ class QueueCell:
     @property
     def passes(self) -> bool:
         """Whether nothing speaks against confirming: the rules ran and ask nothing, no source differs."""
-        return self.waiting and self.cell.weight == 0 and not self.cell.differs and not self.findings
+        asks = self.cell.differs or self.cell.answer is not None or bool(self.findings)
+        return self.waiting and self.cell.weight == 0 and not asks
 
     @property
     def waiting(self) -> bool:

@@ -10,7 +10,7 @@ LEFT JOIN LATERAL (
     WHERE c.area_id = r.area_id AND c.dataset = r.dataset AND c.period = r.period
       AND c.kind IN ('field', 'entry') AND c.values ? t.variable AND c.id > t.claim_id
       AND (c.id = (r.cells -> t.variable ->> 2)::bigint
-           OR (c.made_at >= t.made_at
+           OR (c.made_at > t.made_at
                AND c.observed_on >= (t.made_at AT TIME ZONE 'Asia/Bangkok')::date))
     ORDER BY c.id = (r.cells -> t.variable ->> 2)::bigint DESC, c.id DESC LIMIT 1) word ON TRUE
 WHERE t.closed_at IS NULL AND t.record_id = ANY(%(ids)s::bigint[])

@@ -1,4 +1,5 @@
--- How a dataset's period stands in each of some areas: records, their versions' sum, cells, and what is open.
+-- How a dataset's period stands in each of some areas: records, their versions' sum, cells, what is open, and the
+-- values of records that wait for the automatic rules, of their own row or across rows.
 WITH places AS MATERIALIZED (
     SELECT l.ancestor_id AS top, l.descendant_id AS area_id FROM areas_lineage l
     WHERE l.ancestor_id = ANY(%(areas)s) AND l.hierarchy = %(hierarchy)s AND l.during @> %(on)s::date),
@@ -19,6 +20,17 @@ asked AS (
 back AS (
     SELECT h.top, count(*) AS returns
     FROM held h JOIN verification_returned r ON r.record_id = h.id AND r.closed_at IS NULL GROUP BY h.top),
+waiting AS MATERIALIZED (
+    SELECT c.record_id FROM records_changed c
+    UNION
+    SELECT r.id FROM verification_waitinggroup g
+    JOIN areas_lineage l ON l.ancestor_id = g.area_id AND l.hierarchy = %(hierarchy)s AND l.during @> %(on)s::date
+    JOIN records_record r ON r.area_id = l.descendant_id AND r.dataset = g.dataset AND r.period = g.period
+    WHERE g.dataset = %(dataset)s AND g.period = %(period)s),
+unchecked AS (
+    SELECT h.top, sum(n.cells) AS waits
+    FROM held h JOIN waiting w ON w.record_id = h.id JOIN records_record r ON r.id = h.id
+    CROSS JOIN LATERAL (SELECT count(*) AS cells FROM jsonb_object_keys(r.values)) n GROUP BY h.top),
 doubted AS (
     SELECT p.top, count(*) AS challenges FROM places p
     JOIN verification_challenge c ON c.area_id = p.area_id AND c.dataset = %(dataset)s AND c.period = %(period)s
@@ -27,7 +39,7 @@ doubted AS (
 SELECT a.id, coalesce(v.records, 0)::bigint, coalesce(v.version, 0)::bigint, coalesce(c.reported, 0)::bigint,
        coalesce(c.verified, 0)::bigint, coalesce(c.disputed, 0)::bigint, coalesce(c.absent, 0)::bigint,
        coalesce(f.blocks, 0)::bigint, coalesce(f.asks, 0)::bigint, coalesce(b.returns, 0)::bigint,
-       coalesce(d.challenges, 0)::bigint
+       coalesce(d.challenges, 0)::bigint, coalesce(u.waits, 0)::bigint
 FROM unnest(%(areas)s::bigint[]) AS a (id)
 LEFT JOIN versions v ON v.top = a.id LEFT JOIN cells c ON c.top = a.id LEFT JOIN asked f ON f.top = a.id
-LEFT JOIN back b ON b.top = a.id LEFT JOIN doubted d ON d.top = a.id
+LEFT JOIN back b ON b.top = a.id LEFT JOIN doubted d ON d.top = a.id LEFT JOIN unchecked u ON u.top = a.id
