@@ -45,10 +45,11 @@ def country(villages: int, *, kept: Path | None = None) -> Iterator[None]:
         from tambon.cli.database import ready_database
 
         stack.enter_context(ready_database())
-        from tambon.records.models import Record
+        from tambon.accounts.models import Office
 
-        if not Record.objects.exists():
+        if not Office.objects.filter(code=LARGE).exists():
             _make(villages)
+        _fill_all(villages)
         yield
 
 
@@ -57,26 +58,38 @@ def _make(villages: int) -> None:
 
     from tambon.accounts import actions as accounts
     from tambon.dictionary import actions as dictionary
-    from tambon.dictionary import queries
 
-    started = time.perf_counter()
     _country(villages)
     dictionary.load_standard(by=BY, at=AT)
-    specs = [one.spec for one in queries.list_datasets()]
-    for code in sorted({v.owner[0] for spec in specs for v in spec.asked}):
+    for code in sorted({v.owner[0] for spec in _specs() for v in spec.asked}):
         accounts.add_agency(code=code, name_th=code, name_en=code, by=BY, at=AT)
     _run("ANALYZE", {})
     _run(_OFFICES, {"large": LARGE})
-    specs.sort(key=lambda spec: spec.name != "water")
-    base = 0
-    for period, datasets, share in ROUNDS:
-        for spec in specs[:datasets]:
-            _fill(spec, period, share, base)
-            base += villages
-            print(f"  {spec.name} {period}: {time.perf_counter() - started:.0f} s", flush=True)
-    for table in ("records_claim", "records_record"):
-        _run(f"SELECT setval('{table}_id_seq', %(n)s)", {"n": base + villages})
     _run("ANALYZE", {})
+
+
+def _specs() -> list[Any]:
+    from tambon.dictionary import queries
+
+    return sorted((one.spec for one in queries.list_datasets()), key=lambda spec: spec.name != "water")
+
+
+def _fill_all(villages: int) -> None:
+    """Whatever is not there yet, a dataset and period at a time: a run that was stopped goes on there."""
+    from tambon.records.models import Record
+
+    started, base, filled = time.perf_counter(), 0, False
+    for period, datasets, share in ROUNDS:
+        for spec in _specs()[:datasets]:
+            if not Record.objects.filter(dataset=spec.name, period=period).exists():
+                _fill(spec, period, share, base)
+                filled = True
+                print(f"  {spec.name} {period}: {time.perf_counter() - started:.0f} s", flush=True)
+            base += villages
+    if filled:
+        for table in ("records_claim", "records_record"):
+            _run(f"SELECT setval('{table}_id_seq', %(n)s)", {"n": base + villages})
+        _run("ANALYZE", {})
 
 
 def _fill(spec: Any, period: str, share: float, base: int) -> None:
