@@ -13,8 +13,6 @@ import argparse
 import os
 import random
 import statistics
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,8 +20,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE.parent), str(HERE)]
+from homes import bench_home
+
 ROUNDS = 5
 VILLAGES = 2_000
 BATCH = 1_000
@@ -34,17 +32,8 @@ def main() -> None:
     parser.add_argument("--submissions", type=int, default=20_000)
     parser.add_argument("--home", type=Path)
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="tambon-bench-") as folder:
-        os.environ["TAMBON_HOME"] = str(args.home or folder)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tambon.config.settings"
-        from tambon.host import postgres
-        from tambon.host.home import Home
-        from tambon.host.settings import url_of
-
-        home = Home.from_environment()
-        with postgres.database(home):
-            os.environ.setdefault("DATABASE_URL", url_of(home))
-            measure(args.submissions)
+    with bench_home(args.home):
+        measure(args.submissions)
 
 
 def measure(number: int) -> None:

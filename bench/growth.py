@@ -10,14 +10,14 @@ indexes are not. Then 500 more are received one by one and processed in one batc
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import statistics
 import sys
-import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+
+from homes import bench_home
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
@@ -54,17 +54,8 @@ def main() -> None:
     parser.add_argument("--sizes", default="10000,100000,1000000")
     parser.add_argument("--villages", type=int, default=75_000)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="tambon-bench-") as folder:
-        os.environ["TAMBON_HOME"] = folder
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tambon.config.settings"
-        from tambon.host import postgres
-        from tambon.host.home import Home
-        from tambon.host.settings import url_of
-
-        home = Home.from_environment()
-        with postgres.database(home):
-            os.environ.setdefault("DATABASE_URL", url_of(home))
-            measure([int(size) for size in given.sizes.split(",")], given.villages)
+    with bench_home():
+        measure([int(size) for size in given.sizes.split(",")], given.villages)
 
 
 def measure(sizes: list[int], villages: int) -> None:

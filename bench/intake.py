@@ -24,6 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from homes import bench_home
 from serving import Server, end, serving
 
 HERE = Path(__file__).parent
@@ -72,17 +73,8 @@ class Watch:
 
 def main() -> None:
     plan = _plan()
-    with tempfile.TemporaryDirectory(prefix="tambon-bench-") as folder:
-        os.environ["TAMBON_HOME"] = folder
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tambon.config.settings"
-        from tambon.host import postgres
-        from tambon.host.home import Home
-        from tambon.host.settings import url_of
-
-        home = Home.from_environment()
-        with postgres.database(home):
-            os.environ.setdefault("DATABASE_URL", url_of(home))
-            measure(plan, Path(folder))
+    with bench_home() as folder:
+        measure(plan, folder)
 
 
 def measure(plan: Plan, folder: Path) -> None:

@@ -28,7 +28,8 @@ SCREENS: dict[str, list[tuple[str, list[Row]]]] = {
         ("1 Scan the code", [("title", "ODK Collect"), ("button", "Configure with QR code"), ("code", ""),
                              ("line", "the code on the officer's screen")]),
         ("2 Get the forms", [("title", "ตำบล"), ("button", "Start new form"), ("line", "Drafts"),
-                             ("line", "Ready to send"), ("line", "Sent"), ("line", "forms refresh by themselves")]),  # noqa: E501
+                             ("line", "Ready to send"), ("line", "Sent"),
+                              ("line", "forms refresh by themselves")]),
         ("3 Choose the village, fill", [("title", "Water"), ("field", "Village 1 Example village 1"),
                                         ("field", "29 Nov 2026"), ("field", "117 households"),
                                         ("button", "Next")]),

@@ -24,9 +24,10 @@ from form_workbooks import (
 )
 
 from tambon.forms import actions, queries
-from tambon.forms.models import Draft
+from tambon.forms.models import Draft, FormVersion
 from tambon.host.home import Home
 from tambon.journal.models import Entry
+from tambon.journal.queries import verify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NEW = "/desk/forms-new"
@@ -88,6 +89,8 @@ def test_a_form_goes_from_a_workbook_to_a_version_and_out_of_use(desk: Desk) -> 
         "form.uploaded", "form.converted", "form.file-added", "form.file-added", "form.mapped",
         "form.published",
     ]  # fmt: skip
+    wells = f"forms_formversion {FormVersion.objects.get(form__form_id='wells').pk}"
+    assert wells not in {fault.where for fault in verify(queries.JOURNAL_CHECKERS).faults}
 
     gone = post(wichai, "/desk/forms/wells", {"doing": "retire"})
     assert "เลิกใช้แล้ว" in page(wichai, gone.url)

@@ -24,6 +24,7 @@ from tambon.desk.who import DeskRequest, read_count, signed_in
 from tambon.desk.wording import Worded, Wording
 from tambon.forms.rules.layout import Column, Layout
 from tambon.forms.rules.rows import Reader
+from tambon.forms.rules.told import named
 from tambon.lib.text import arabic_digits
 from tambon.pages import language
 from tambon.records.queries.submitted import visible_to, within
@@ -37,7 +38,6 @@ from tambon.submissions.rules import Stage
 
 turns = Turns()
 PAGE = 100
-_NAMED = re.compile(r"\$\{([^}]+)\}")  # an answer's place within a label
 MOST_COLUMNS = 6  # of a page; the others stand under each row
 STATES = {
     Stage.INBOX: ("รอประมวลผล", "Not read yet"),
@@ -176,7 +176,7 @@ def _shown(layout: Layout, rows: list[Sent], request: DeskRequest) -> dict[str, 
 
 def _label(column: Column, lang: str) -> str:
     said = (column.label_th, column.label_en) if lang == "th" else (column.label_en, column.label_th)
-    return _NAMED.sub(r"‹\1›", said[0] or said[1] or column.heading)
+    return named(said[0] or said[1] or column.heading)
 
 
 def submissions_address(form_id: str) -> str | None:

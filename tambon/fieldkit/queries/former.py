@@ -10,7 +10,7 @@ from tambon.areas.rules import AreaView
 from tambon.dictionary import queries as dictionary
 from tambon.dictionary.rules.spec import VariableSpec
 from tambon.fieldkit.rules import former as rules
-from tambon.fieldkit.rules.kit import KitFile
+from tambon.fieldkit.rules.kit import CSV_TYPE, KitFile
 from tambon.records import queries as records
 
 
@@ -29,7 +29,7 @@ class Former:
         if not columns:
             return None
         self._columns.update(columns)
-        return KitFile(rules.FORMER, lambda: self._csv(columns), "text/csv; charset=utf-8")
+        return KitFile(rules.FORMER, lambda: self._csv(columns), CSV_TYPE)
 
     def _csv(self, columns: Sequence[str]) -> bytes:
         return rules.former_csv(self._rows, columns, self._known, self._lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import cache
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Verb
@@ -20,7 +20,6 @@ from tambon.forms.queries import PublishedForm
 from tambon.plan import queries as plan
 
 log = logging.getLogger(__name__)
-_CSV = "text/csv; charset=utf-8"
 
 
 def forms_for(person_id: int, on: date) -> list[KitForm]:
@@ -45,8 +44,8 @@ def _forms_of_rounds(own: Sequence[int], on: date, lang: str) -> list[KitForm]:
     given = [form for form in published if form.area_id is None or form.area_id in here]
     kept = {form.md5: found for form in given if (found := _kept_files(form)) is not None}
     given = [form for form in given if form.md5 in kept]
-    own_villages = cache(partial(_own_villages, tuple(own), on))
-    villages = KitFile(rules.VILLAGES, lambda: _csv(own_villages(), on, lang), _CSV)
+    own_villages = cache(lambda: _own_villages(own, on))
+    villages = KitFile(rules.VILLAGES, lambda: _csv(own_villages(), on, lang), rules.CSV_TYPE)
     former = Former(own_villages, lang)
     return [_kit_form(form, villages, former, kept[form.md5]) for form in given]
 
@@ -94,10 +93,10 @@ def villages_csv(person_id: int, on: date) -> bytes:
     """The villages of the areas in which the person collects on that day; only the header without any."""
     person = accounts.who(person_id, on=on)
     own = person.areas_for(Verb.COLLECT)
-    return _csv(_own_villages(tuple(own), on), on, person.lang)
+    return _csv(_own_villages(own, on), on, person.lang)
 
 
-def _own_villages(own: tuple[int, ...], on: date) -> list[AreaView]:
+def _own_villages(own: Iterable[int], on: date) -> list[AreaView]:
     return areas.list_under_any(own, on=on, kind=Kind.VILLAGE)
 
 

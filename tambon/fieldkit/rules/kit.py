@@ -12,6 +12,7 @@ from hashlib import md5
 from tambon.areas.rules import AreaView
 
 VILLAGES = "villages.csv"
+CSV_TYPE = "text/csv; charset=utf-8"
 COLUMNS = ("name", "label", "label_th", "label_en", "tambon", "tambon_code", "district_code")
 
 

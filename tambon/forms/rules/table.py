@@ -79,8 +79,8 @@ def read_table(text: str) -> Book:
             raise problems.bad_table(line=line, what="a row stands before the name of its sheet")
         elif header is None:
             header = [heading(cell) for cell in cells[1:]]
-        else:
-            sheets[sheet].append(_row(line, header, cells[1:]))
+        elif (row := _row(line, header, cells[1:])).cells:  # one that says nothing is none
+            sheets[sheet].append(row)
     if not sheets["survey"]:
         raise problems.bad_table(line=1, what="there is no survey sheet with questions in it")
     return book_of(sheets)

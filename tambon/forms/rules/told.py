@@ -11,6 +11,11 @@ _NAMED = re.compile(r"\$\{([^}]+)\}")
 _HELD = "pulldata('former'"  # how a standard question looks up what is held already
 
 
+def named(text: str) -> str:
+    """``‹name›`` in the place of each ``${name}``, where the form itself is not at hand."""
+    return _NAMED.sub(lambda found: f"‹{found[1].strip()}›", text)
+
+
 class Told:
     """Texts with ‹the words of a question› in the place of each ``${name}``."""
 
