@@ -43,7 +43,7 @@ def test_values_go_back_and_one_is_answered(chromium: Browser, served: Served, l
     office.look(queue[1], lang=lang)
     office.page.check("[data-select-all]")  # a page of villages: somebody has one of them
     seen(office, "queue")
-    office.page.locator("button[formaction]").click()
+    office.page.locator("button[formaction$='/return']").click()
     seen(office, "send")
     office.page.select_option("#reason", "out_of_date")
     office.page.fill("#note", "ข้อความสังเคราะห์: นับมิเตอร์อีกครั้ง")

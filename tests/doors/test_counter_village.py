@@ -51,6 +51,13 @@ def cell_of(desk: Desk, variable: str = "piped_households", village: str = "5801
     return f"{record.id}:{variable}:{record.cells[variable].claim_id}"
 
 
+def named_on(head: Client, link: str, variable: str = "piped_households") -> str:
+    """The cell as the head's page names it."""
+    found = re.search(rf'name="cell" value="(\d+:{variable}:[^"]+)"', read(head.get(link)))
+    assert found
+    return found[1]
+
+
 def say(head: Client, link: str, cell: str, word: str, **more: object):  # type: ignore[no-untyped-def]
     fields = {"form": form_of(head, link), "cell": [cell], f"word-{cell}": word}
     fields |= {f"{name}-{cell}": text for name, text in more.items()}
@@ -92,6 +99,7 @@ def test_a_replayed_post_and_an_empty_one_are_told(desk: Desk, head: Client) -> 
     assert Claim.objects.filter(kind="witness").count() == 1
     assert say(head, link, cell, "").status_code == 422
     assert say(head, link, cell, "no", value="ไม่รู้").status_code == 422
+    cell = named_on(head, link)
     kept = say(head, link, cell, "no", remark="โทร 0812345678")
     assert (
         kept.status_code == 422

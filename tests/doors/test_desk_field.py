@@ -233,7 +233,7 @@ def test_a_page_costs_the_same_statements_for_any_number_of_villages(
     for name in ("kaew", "malee"):
         browser = work.browser(name)
         browser.get("/desk/work")
-        with django_assert_max_num_queries(19):
+        with django_assert_max_num_queries(20):
             browser.get("/desk/work")
 
 

@@ -176,7 +176,9 @@ def test_who_may_upload_where_and_whose_forms_are_seen(desk: Desk) -> None:
     stolen = workbook(survey=survey, settings=settings(9, "water"))
     answer = upload(desk, wichai, stolen)
     converted(answer.url)
-    assert 'value="publish"' not in page(wichai, answer.url, 422)  # the country's name is nobody's to take
+    seen = page(wichai, answer.url)  # the country's name is nobody's to take
+    assert 'value="publish"' not in seen and "ยังเผยแพร่ไม่ได้" in seen
+    assert post(wichai, answer.url, {"doing": "publish"}).status_code == 409
     assert [one.version for one in queries.list_published() if one.form_id == "water"] != ["9"]
 
 

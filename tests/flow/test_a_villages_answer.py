@@ -154,7 +154,7 @@ def test_6_one_value_is_disputed_with_a_reason(served: Served) -> None:
     visitor = officer(served)
     page = queue_page(visitor)
     cell = next(c for c in cells_of(page.text, VILLAGE) if ":supply_hours:" in c)
-    record, variable, _ = cell.split(":")
+    record, variable, *_ = cell.split(":")
     story = visitor.get(f"/desk/cells/{record}/{variable}")
     fields = [("cell", cell), ("verdict", "dispute"), ("reason", "not_plausible"), ("proposed", "๑๘")]
     done = visitor.post(f"/desk/cells/{record}/{variable}", fields, page=story)

@@ -56,7 +56,7 @@ heard = st.tuples(st.sampled_from(HEARD), st.integers(0, 7))
 @given(
     st.lists(kinds, min_size=1, max_size=8),
     st.lists(heard, max_size=8),
-    st.sampled_from(list(Resolution)),
+    st.sampled_from([rule for rule in Resolution if rule is not Resolution.OWNER_WITHIN]),  # needs a band
 )
 def test_words_and_challenges_never_move_a_value_or_a_grade(
     said: list[ClaimKind], words: list[tuple[ClaimKind, int]], rule: Resolution

@@ -21,7 +21,7 @@ from tambon.desk.finding import found_by
 from tambon.desk.taking import Turns
 from tambon.desk.views.overview import scope
 from tambon.desk.who import DeskRequest, read_count, signed_in
-from tambon.desk.wording import Worded, Wording
+from tambon.desk.wording import Wording
 from tambon.forms.rules.layout import Column, Layout
 from tambon.forms.rules.rows import Reader
 from tambon.forms.rules.told import named
@@ -161,7 +161,7 @@ def _shown(layout: Layout, rows: list[Sent], request: DeskRequest) -> dict[str, 
             name = layout.tables[row.table].repeat
             repeats[name] = repeats.get(name, 0) + 1
         told = {p: (_label(columns[p], lang), wording(columns[p].path, answers.cells[p])) for p in used}
-        other = [(name, Worded(text)) for name, text in answers.other.items()]
+        other = [(name, wording(name, text)) for name, text in answers.other.items()]
         shown.append(
             {
                 "sent": sent,
