@@ -221,6 +221,10 @@ def test_one_value_and_the_whole_counter_have_limits_too(
     for number in range(MOST_OF_A_VALUE):
         ask(world, address=f"198.51.100.{number}")
     assert code_of(lambda: ask(world, address="198.51.100.99")) == "429-counter-value"
+    with monkeypatch.context() as patched:
+        patched.setattr(challenging, "MOST_OF_A_WIDER", MOST_OF_A_VALUE)
+        around = "198.51.200.1"  # another address, and the network around it is the same
+        assert code_of(lambda: ask(world, address=around, village="58010202")) == "429-counter-address"
     monkeypatch.setattr(challenging, "MOST_IN_ALL", MOST_OF_A_VALUE)
     assert code_of(lambda: ask(world, address="198.51.100.98", village="58010202")) == "429-counter-full"
 
@@ -241,7 +245,7 @@ def test_addresses_are_forgotten_the_day_after(world: Counter) -> None:
     assert challenging.forget_addresses(at=AT + timedelta(hours=1)) == 0
     assert challenging.forget_addresses(at=AT + timedelta(days=1)) == 1
     one.refresh_from_db()
-    assert one.address is None
+    assert (one.address, one.wider) == (None, None)
     assert challenging.forget_addresses(at=AT + timedelta(days=1)) == 0
 
 

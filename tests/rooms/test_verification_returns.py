@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+import yaml
 from records_world import AT, BY, TODAY, World, collect, make_world, register
 from test_verification_verdicts import officer, ref, refused
 
@@ -12,7 +13,9 @@ from tambon.accounts import actions as accounts
 from tambon.accounts import queries as who_is
 from tambon.accounts.rules import NewGrant, Role, Who
 from tambon.config.processor import drain_once
+from tambon.dictionary import actions as dictionary
 from tambon.forms import queries as forms
+from tambon.journal import queries as journal
 from tambon.journal.models import Entry
 from tambon.lib.problem import Problem
 from tambon.records import actions as records
@@ -233,3 +236,20 @@ def test_no_more_statements_for_many_cells_than_for_one(world: World, django_ass
         give_back(somying, cells[1])
     with django_assert_max_num_queries(len(counted)):
         give_back(somying, cells[0], cells[2])
+
+
+def test_a_return_of_what_is_asked_no_more_ends_and_stands_in_nobodys_way(world: World) -> None:
+    collect(world)
+    said(world, AT, supply_hours=9)
+    give_back(officer(world), ref(world.record(), "supply_hours"))
+    drain_once(AT)
+    text = yaml.safe_load((dictionary.STANDARD / "water.yml").read_text("utf-8"))
+    text["variables"] = [one for one in text["variables"] if one["name"] != "supply_hours"]
+    dictionary.load_text(yaml.safe_dump(text, allow_unicode=True), file="water.yml", by=BY, at=LATER)
+    for minute in range(4):
+        drain_once(LATER + timedelta(minutes=minute))
+    row = the_return()
+    assert (row.closed_how, row.answer_claim_id) == ("not_asked", None)
+    assert Entry.objects.get(kind="returns.ended").body["not_asked"] == [row.pk]
+    assert Reopened.objects.get().until == TODAY
+    assert not journal.verify(queries.JOURNAL_CHECKERS).faults

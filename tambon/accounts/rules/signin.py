@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from tambon.accounts.rules.roles import Role
 
@@ -61,6 +61,13 @@ def network(address: str) -> str:
     if isinstance(read, IPv6Address):
         return str(read.ipv4_mapped or IPv6Address(int(read) >> 64 << 64))
     return str(read)
+
+
+def wider_network(address: str) -> str:
+    """The /16 of an IPv4 address or the /48 of an IPv6 one, about what one customer may have whole; "" for
+    no address."""
+    own = network(address)
+    return str(ip_network((own, 48 if ":" in own else 16), strict=False)) if own else ""
 
 
 def must_have_factor(roles: Iterable[Role], required: Iterable[str]) -> bool:

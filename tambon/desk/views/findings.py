@@ -36,14 +36,12 @@ def index(request: DeskRequest) -> HttpResponse:
     if not offices and not mine:
         demand(request.who, Verb.SEE_CELLS, Thing())
     if len(offices) + len(mine) == 1:
-        return redirect(*(("desk:findings-office", offices[0].id) if offices else _of(mine[0].code)))
+        to = ("desk:findings-office", offices[0].id) if offices else ("desk:findings-area", mine[0].code)
+        asked = f"?{query}" if (query := request.META.get("QUERY_STRING", "")) else ""
+        return redirect(reverse(to[0], args=[to[1]]) + asked)
     return render(
         request, "desk/findings/index.html", {"here": "findings", "offices": offices, "places": mine}
     )
-
-
-def _of(code: str) -> tuple[str, str]:
-    return "desk:findings-area", code
 
 
 @require_safe

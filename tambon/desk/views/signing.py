@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -39,21 +40,27 @@ def index(request: DeskRequest) -> HttpResponse:
     mine = [one for one in found if level_of(one.kind)]
     if not mine:
         demand(request.who, Verb.SIGN_OFF, Thing())
-    rounds = [one for one in plan.list_rounds() if one.opens <= request.today]
-    parts = sorted({(one.dataset, one.period) for one in rounds}, key=lambda part: (part[1], part[0]))
+    rounds = plan.list_rounds()
+    opened = {(one.dataset, one.period) for one in rounds if one.opens <= request.today}
     signed = queries.list_signed_in(one.id for one in mine)
+    due = queries.due_days(rounds, mine, on=request.today)
     lines = [
-        _line(request, dataset, period, area, signed.get((dataset, period, area.id)))
-        for dataset, period in reversed(parts)
+        _line(request, dataset, period, area, signed, due)
+        for dataset, period in sorted(opened, key=lambda part: (part[1], part[0]), reverse=True)
         for area in mine
     ]
     return render(request, "desk/signing/index.html", {"here": "signing", "lines": lines})
 
 
 def _line(
-    request: DeskRequest, dataset: str, period: str, area: AreaView, signed: Signed | None
+    request: DeskRequest,
+    dataset: str,
+    period: str,
+    area: AreaView,
+    signings: dict[tuple[str, str, int], Signed],
+    days: dict[tuple[str, str, int], date],
 ) -> dict[str, Any]:
-    due = queries.due_of(dataset, period, area, on=request.today)
+    signed, due = signings.get((dataset, period, area.id)), days.get((dataset, period, area.id))
     return {
         "title": dictionary.get_dataset(dataset).spec.title,
         "dataset": dataset,

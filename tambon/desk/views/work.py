@@ -80,9 +80,9 @@ def queue(request: DeskRequest, office_id: int) -> HttpResponse:
         "outcome": _said_before(request),
         "entered": own_values.said_before(request),
         "handed": queries.handed_over(row.record_id for row in page.rows),
-        "handed_to_us": queries.count_handed_to(office_id),
+        "handed_to_us": queries.count_handed_to(office_id, on=request.today, within=within),
         "ticked": request.GET.get("tick") == "pass",
-        "challenges": queries.count_of_office(office_id),
+        "challenges": queries.count_of_office(office_id, on=request.today, within=within),
     }
     return render(request, "desk/queue.html", context)
 

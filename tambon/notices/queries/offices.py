@@ -30,7 +30,10 @@ def waits_of_offices(asked: Iterable[Asked], *, on: date) -> dict[Asked, list[Wa
         "areas": [a or None for _, a in pairs],
     }
     found: dict[Asked, list[Wait]] = {}
-    for key, wait in [*_to_confirm(given), *_disputed(given), *_handed(given), *_progress(pairs, on)]:
+    for source in (_to_confirm, _disputed, _challenged, _handed):
+        for key, wait in source(given):
+            found.setdefault(key, []).append(wait)
+    for key, wait in _progress(pairs, on):
         found.setdefault(key, []).append(wait)
     return {key: in_order(waits) for key, waits in found.items()}
 
@@ -54,6 +57,14 @@ def _disputed(given: dict[str, Any]) -> list[tuple[Asked, Wait]]:
     return [
         ((office, area), Wait(WaitKind.DISPUTED, int(cells), places=places, dataset=dataset, where=office))
         for office, area, dataset, cells, places in rows("office_disputed", given)
+    ]
+
+
+def _challenged(given: dict[str, Any]) -> list[tuple[Asked, Wait]]:
+    found = rows("office_challenged", given)
+    return [
+        ((office, area), Wait(WaitKind.CHALLENGED, count, day=thai_day(oldest), where=office))
+        for office, area, count, oldest in found
     ]
 
 

@@ -56,6 +56,14 @@ def _quarantined(areas: list[int], *, on: date) -> Found:
     return ((area, Wait(WaitKind.QUARANTINED, count, where=area)) for area, count in found)
 
 
+def _to_read(areas: list[int], *, on: date) -> Found:
+    found = rows("challenges_to_read", {"areas": areas, "on": on})
+    return (
+        (area, Wait(WaitKind.TO_READ, count, day=thai_day(oldest), where=area))
+        for area, count, oldest in found
+    )
+
+
 def _posts(areas: list[int], *, on: date) -> Iterator[tuple[int, Wait]]:
     heard = on - timedelta(days=SILENT_DAYS)
     given = {
@@ -124,6 +132,7 @@ def _plans(areas: list[int], *, on: date) -> Found:
 SOURCES: tuple[tuple[frozenset[WaitKind], Callable[..., Found]], ...] = (
     (frozenset({WaitKind.VILLAGES_MISSING}), _villages),
     (frozenset({WaitKind.QUARANTINED}), _quarantined),
+    (frozenset({WaitKind.TO_READ}), _to_read),
     (frozenset({WaitKind.VACANT_POSTS, WaitKind.CONTRACTS_ENDING, WaitKind.SILENT_WORKERS}), _posts),
     (frozenset({WaitKind.UNASSIGNED_VILLAGES}), _unassigned),
     (frozenset({WaitKind.DISTRICTS_BEHIND}), _behind),

@@ -27,9 +27,10 @@ TOLD_OF: dict[Role, frozenset[WaitKind]] = {
     Role.LOCAL_GOVERNMENT: frozenset({WaitKind.VILLAGES_MISSING}),
     Role.DISTRICT: _DISTRICT,
     Role.PROVINCE: frozenset(
-        {WaitKind.DISTRICTS_BEHIND, WaitKind.QUARANTINED, WaitKind.VACANT_POSTS} | {WaitKind.SILENT_OFFICES}
+        {WaitKind.DISTRICTS_BEHIND, WaitKind.QUARANTINED, WaitKind.VACANT_POSTS}
+        | {WaitKind.SILENT_OFFICES, WaitKind.TO_READ}
     ),
-    Role.CENTRAL: frozenset({WaitKind.DISTRICTS_BEHIND, WaitKind.PLANS_TO_APPROVE}),
+    Role.CENTRAL: frozenset({WaitKind.DISTRICTS_BEHIND, WaitKind.PLANS_TO_APPROVE, WaitKind.TO_READ}),
     Role.ADMINISTRATOR: frozenset(
         {WaitKind.VACANT_POSTS, WaitKind.UNOWNED, WaitKind.PLANS_TO_APPROVE, WaitKind.HANDED_BETWEEN}
     ),

@@ -83,7 +83,7 @@ def one_or_many(english: str, count: int) -> str:
 def waits_for_an_office(wait: Wait) -> bool:
     """Whether ``where`` is an office; else it is an area, or 0 for the person alone."""
     return wait.kind in (
-        WaitKind.TO_CONFIRM, WaitKind.OVERDUE, WaitKind.DISPUTED, WaitKind.HANDED_OVER
+        WaitKind.TO_CONFIRM, WaitKind.OVERDUE, WaitKind.DISPUTED, WaitKind.CHALLENGED, WaitKind.HANDED_OVER
     )  # fmt: skip
 
 
@@ -125,6 +125,10 @@ _SENTENCES: dict[WaitKind, Pair] = {
         "{title}: มีข้อมูลที่โต้แย้งกันอยู่ {count} ค่า ใน {places} หมู่บ้าน",
         "{title}: {count} [value stands|values stand] disputed; villages: {places}",
     ),
+    WaitKind.CHALLENGED: (
+        "มีผู้อ่านทักท้วงค่าที่เผยแพร่ รอคำตอบของสำนักงาน {count} เรื่อง เรื่องแรกมาเมื่อวันที่ {day}",
+        "{count} [challenge waits|challenges wait] for the office's answer, the first since {day}",
+    ),
     WaitKind.HANDED_OVER: (
         "สำนักงานอื่นส่งต่อค่ามาให้ {count} ค่า ใน {places} หมู่บ้าน รอคำตอบตั้งแต่วันที่ {day}",
         "{count} [value was|values were] handed to the office; villages: {places}; since {day}",
@@ -136,6 +140,10 @@ _SENTENCES: dict[WaitKind, Pair] = {
     WaitKind.QUARANTINED: (
         "มีคำตอบที่กักไว้รอการตัดสิน {count} รายการ",
         "{count} [answer was|answers were] set aside and [waits|wait] for a decision",
+    ),
+    WaitKind.TO_READ: (
+        "มีข้อทักท้วงของประชาชนรออ่านก่อนส่งต่อ {count} เรื่อง เรื่องแรกมาเมื่อวันที่ {day}",
+        "{count} [challenge waits|challenges wait] to be read before it is passed on, the first since {day}",
     ),
     WaitKind.VACANT_POSTS: (
         "มีอัตราว่าง {count} อัตรา จากทั้งหมด {of} อัตรา",
@@ -188,9 +196,11 @@ _LINKS: dict[WaitKind, str] = {
     WaitKind.TO_CONFIRM: "/desk/queue/{where}",
     WaitKind.OVERDUE: "/desk/queue/{where}",
     WaitKind.DISPUTED: "/desk/queue/{where}",
+    WaitKind.CHALLENGED: "/desk/challenges/office/{where}",
     WaitKind.HANDED_OVER: "/desk/queue/{where}/handed",
     WaitKind.VILLAGES_MISSING: "/desk/progress",
     WaitKind.QUARANTINED: "/desk/quarantine",
+    WaitKind.TO_READ: "/desk/challenges",
     WaitKind.VACANT_POSTS: "/desk/workers",
     WaitKind.UNASSIGNED_VILLAGES: "/desk/workers",
     WaitKind.WORKERS_LATE: "/desk/workers",

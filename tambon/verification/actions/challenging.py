@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Thing, Verb, Who, demand
-from tambon.accounts.rules.signin import network
+from tambon.accounts.rules.signin import network, wider_network
 from tambon.areas import queries as areas
 from tambon.journal.actions import record
 from tambon.lib.days import thai_day
@@ -34,6 +34,7 @@ from tambon.verification.rules.challenging import (
     MOST_ANSWER,
     MOST_IN_ALL,
     MOST_OF_A_VALUE,
+    MOST_OF_A_WIDER,
     MOST_OF_ONE,
     Asked,
     Outcome,
@@ -71,8 +72,9 @@ def challenge(asked: Asked, *, address: str, at: datetime) -> str:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [_LOCK])
     if Challenge.objects.filter(ref=asked.ref).exists():
         return code
-    hashed = _address(address, thai_day(at))
-    _demand_room(asked, hashed, at)
+    day = thai_day(at)
+    hashed, wider = _hashed(network(address), day), _hashed(wider_network(address), day)
+    _demand_room(asked, hashed, wider, at)
     row = Challenge.objects.create(
         ref=asked.ref,
         secret_hash=sha256(code.encode()).digest(),
@@ -86,6 +88,7 @@ def challenge(asked: Asked, *, address: str, at: datetime) -> str:
         proposed=asked.proposed,
         lang=asked.lang,
         address=hashed,
+        wider=wider,
         made_at=at,
     )
     body: dict[str, Any] = {"dataset": asked.dataset, "area": asked.area_id, "variable": asked.variable}
@@ -175,7 +178,7 @@ def forget_addresses(*, at: datetime) -> int:
     today = thai_day(at)
     kept = Challenge.objects.filter(address__isnull=False, made_at__lt=at).only("pk", "made_at")
     old = [row.pk for row in kept if thai_day(row.made_at) < today]
-    Challenge.objects.filter(pk__in=old).update(address=None)
+    Challenge.objects.filter(pk__in=old).update(address=None, wider=None)
     if old:
         body = {"count": len(old)}
         record("challenge.addresses_forgotten", subject="challenges", by="system", at=at, body=body)
@@ -236,10 +239,12 @@ def _cell(row: Challenge, *, on: date) -> _Cell:
     return _Cell(found, claim_id, ref, queries.owners_of([found], on=on).get((found.id, row.variable)))
 
 
-def _demand_room(asked: Asked, address: bytes, at: datetime) -> None:
+def _demand_room(asked: Asked, address: bytes, wider: bytes, at: datetime) -> None:
     today = Challenge.objects.filter(made_at__gt=at - DAY)
     if today.filter(address=address).count() >= MOST_OF_ONE:
         raise problems.too_many_challenges(most=MOST_OF_ONE)
+    if today.filter(wider=wider).count() >= MOST_OF_A_WIDER:
+        raise problems.too_many_challenges(most=MOST_OF_A_WIDER)
     if today.count() >= MOST_IN_ALL:
         raise problems.counter_full()
     same: dict[str, Any] = {
@@ -251,10 +256,10 @@ def _demand_room(asked: Asked, address: bytes, at: datetime) -> None:
         raise problems.enough_about_a_value(most=MOST_OF_A_VALUE)
 
 
-def _address(address: str, day: date) -> bytes:
-    """The network's hash under a key of the day: it tells two askers of one day apart, and nothing else."""
+def _hashed(network_: str, day: date) -> bytes:
+    """A network's hash under a key of the day: it tells two askers of one day apart, and nothing else."""
     key = salted_hmac("tambon counter's day", day.isoformat(), algorithm="sha256").digest()
-    return hmac.new(key, network(address).encode(), sha256).digest()
+    return hmac.new(key, network_.encode(), sha256).digest()
 
 
 def _code(ref: UUID) -> str:

@@ -104,14 +104,18 @@ def withdraw_return(who: Who, return_id: int, *, on: date, at: datetime) -> None
 
 
 def end_returns(record_ids: Iterable[int], *, at: datetime) -> int:
-    """Ends the returns about these records that were answered or confirmed; how many comes back.
+    """Ends the returns about these records that were answered or confirmed, or whose variable the dictionary
+    asks no more; how many comes back.
 
     In the caller's transaction, which holds the records' locks.
     """
-    ended = {one.id: one for one in queries.list_ended(record_ids)}
-    if not ended:
+    ids = list(record_ids)
+    ended = {one.id: one for one in queries.list_ended(ids)}
+    dropped = [pk for pk in queries.list_not_asked(ids) if pk not in ended]
+    if not ended and not dropped:
         return 0
     rows = list(Returned.objects.filter(pk__in=ended).order_by("pk"))
+    not_asked = list(Returned.objects.filter(pk__in=dropped).order_by("pk"))
     for row in rows:
         row.answer_claim_id = ended[row.pk].answer
     answered = [row for row in rows if row.answer_claim_id is not None]
@@ -120,8 +124,11 @@ def end_returns(record_ids: Iterable[int], *, at: datetime) -> int:
     _close(confirmed, at=at, how="confirmed")
     body = {"answered": [row.pk for row in answered], "confirmed": [row.pk for row in confirmed]}
     body["answers"] = [row.answer_claim_id for row in answered if row.answer_claim_id is not None]
+    if not_asked:
+        _close(not_asked, at=at, how="not_asked")
+        body["not_asked"] = [row.pk for row in not_asked]
     record("returns.ended", subject="returns", by="system", at=at, body=body)
-    return len(rows)
+    return len(rows) + len(not_asked)
 
 
 def _short(note: str) -> str:

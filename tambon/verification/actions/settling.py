@@ -54,7 +54,8 @@ def settle(
             gone.append(f.pk)
         else:
             stood.add(key)
-            f.basis, f.details, f.severity = now.basis, now.details, now.severity.value
+            before = {"refused": f.details["refused"]} if "refused" in f.details else {}
+            f.basis, f.details, f.severity = now.basis, {**now.details, **before}, now.severity.value
             moved.append(f)
     new = [one for key, one in wanted.items() if key not in stood]
     Finding.objects.filter(pk__in=gone).update(closed_at=at)

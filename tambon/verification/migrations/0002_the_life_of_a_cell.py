@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('proposed', models.JSONField(null=True)),
                 ('lang', models.TextField(default='th')),
                 ('address', models.BinaryField(null=True)),
+                ('wider', models.BinaryField(null=True)),
                 ('made_at', models.DateTimeField()),
                 ('state', models.TextField(choices=[('waiting', 'waiting'), ('refused', 'refused'), ('open', 'open'), ('answered', 'answered')], default='waiting')),
                 ('moderated_at', models.DateTimeField(null=True)),
@@ -105,7 +106,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('by', models.TextField()),
                 ('closed_at', models.DateTimeField(null=True)),
-                ('closed_how', models.TextField(blank=True, choices=[('answered', 'answered'), ('withdrawn', 'withdrawn'), ('confirmed', 'confirmed')], default='')),
+                ('closed_how', models.TextField(blank=True, choices=[('answered', 'answered'), ('withdrawn', 'withdrawn'), ('confirmed', 'confirmed'), ('not_asked', 'not_asked')], default='')),
                 ('answer_claim_id', models.BigIntegerField(null=True)),
             ],
         ),
@@ -307,6 +308,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='challenge',
             index=models.Index(fields=['address', 'made_at'], name='verification_challenges_of_one'),
+        ),
+        migrations.AddIndex(
+            model_name='challenge',
+            index=models.Index(fields=['wider', 'made_at'], name='verification_challenges_around'),
         ),
         migrations.AddConstraint(
             model_name='challenge',

@@ -13,7 +13,8 @@ STATES = ("waiting", "refused", "open", "answered")
 class Challenge(models.Model):
     """A doubt about one published value, from the counter to the answer that is published.
 
-    Nothing is kept about who asks but ``address``: a hash under a key of the day, blanked the day after.
+    Nothing is kept about who asks but ``address`` and the ``wider`` network around it: hashes under a key of
+    the day, blanked the day after.
     """
 
     ref = models.UUIDField(unique=True)
@@ -28,6 +29,7 @@ class Challenge(models.Model):
     proposed = models.JSONField(null=True)
     lang = models.TextField(default="th")
     address = models.BinaryField(null=True)
+    wider = models.BinaryField(null=True)
     made_at = models.DateTimeField()
     state = models.TextField(choices=[(state, state) for state in STATES], default="waiting")
     moderated_at = models.DateTimeField(null=True)
@@ -59,4 +61,5 @@ class Challenge(models.Model):
         indexes = [
             models.Index(fields=["state", "made_at"], name="verification_by_state"),
             models.Index(fields=["address", "made_at"], name="verification_challenges_of_one"),
+            models.Index(fields=["wider", "made_at"], name="verification_challenges_around"),
         ]

@@ -25,7 +25,7 @@ class Returned(models.Model):
     by = models.TextField()
     closed_at = models.DateTimeField(null=True)
     closed_how = models.TextField(
-        choices=[("answered", "answered"), ("withdrawn", "withdrawn"), ("confirmed", "confirmed")],
+        choices=[(how, how) for how in ("answered", "withdrawn", "confirmed", "not_asked")],
         blank=True,
         default="",
     )

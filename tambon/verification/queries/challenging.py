@@ -75,9 +75,10 @@ def list_of_office(
     return _views(_inside(found, within, on)[:limit], on=on)
 
 
-def count_of_office(office_id: int) -> int:
-    """How many challenges wait for the office's answer."""
-    return Challenge.objects.filter(state=State.OPEN.value, office_id=office_id).count()
+def count_of_office(office_id: int, *, on: date, within: Sequence[int] | None = None) -> int:
+    """How many challenges wait for the office's answer; ``within`` narrows to areas."""
+    found = Challenge.objects.filter(state=State.OPEN.value, office_id=office_id)
+    return _inside(found, within, on).count()
 
 
 def list_without_office(within: Sequence[int] | None, *, on: date, limit: int = PAGE) -> list[ChallengeView]:

@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import OfficeView
 from tambon.areas import queries as areas
+from tambon.areas.models import Lineage
 from tambon.areas.rules import Kind
 from tambon.records import queries as held
 from tambon.verification.models import HandOver
@@ -36,9 +37,13 @@ def list_between_agencies(*, on: date) -> list[HandOverView]:
     return _views(_open().exclude(giver__agency=F("taker__agency")), on=on)
 
 
-def count_handed_to(office_id: int) -> int:
-    """How much `list_handed_to` would tell."""
-    return _open().filter(taker_id=office_id, giver__agency=F("taker__agency")).count()
+def count_handed_to(office_id: int, *, on: date, within: Iterable[int] | None = None) -> int:
+    """How much `list_handed_to` would tell; ``within`` narrows to areas."""
+    found = _open().filter(taker_id=office_id, giver__agency=F("taker__agency"))
+    if within is not None:
+        under = Lineage.objects.filter(ancestor_id__in=list(within), during__contains=on)
+        found = found.filter(record__area_id__in=under.values("descendant_id"))
+    return found.count()
 
 
 def handed_over(record_ids: Iterable[int]) -> set[tuple[int, str]]:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from tambon.accounts import queries as accounts
 from tambon.accounts.models import Person
 from tambon.areas import queries as areas
 from tambon.areas.models import Lineage
@@ -67,7 +68,7 @@ def list_findings_of_office(
     mine = Tally.objects.filter(office_id=office_id).values("record_id")
     lines: list[FindingLine] = []
     while True:
-        found = _standing(state, after).filter(record_id__in=mine)
+        found = _standing(state, after).filter(_perhaps_of(office_id), record_id__in=mine)
         if within is not None:
             found = found.filter(record__area_id__in=_under(within, on))
         rows = list(found[:_LOOKED_AT_ONCE])
@@ -78,6 +79,15 @@ def list_findings_of_office(
         if len(rows) < _LOOKED_AT_ONCE:
             return FindingPage(tuple(lines), None)
         after = rows[-1].pk
+
+
+def _perhaps_of(office_id: int) -> Q:
+    """Of the variables that the office's agency may own somewhere; other agencies' share its records."""
+    agency, found = accounts.office(office_id).agency_code, Q(pk__in=[])
+    for one in dictionary.list_datasets():
+        variables = [variable.name for variable in one.spec.asked if agency in variable.owner]
+        found |= Q(record__dataset=one.spec.name, variable__in=variables)
+    return found
 
 
 def list_leads(area_ids: Collection[int], *, on: date, limit: int = 100) -> list[LeadLine]:

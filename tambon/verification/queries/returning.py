@@ -47,6 +47,16 @@ def list_ended(record_ids: Iterable[int]) -> list[Ended]:
         return [Ended(*row) for row in cursor.fetchall()]
 
 
+def list_not_asked(record_ids: Iterable[int]) -> list[int]:
+    """The returns about these records that stand, of variables that the dictionary has no more."""
+    found = _standing().filter(record_id__in=list(record_ids))
+    return [
+        id_
+        for id_, dataset, variable in found.values_list("pk", "record__dataset", "variable")
+        if variable not in dictionary.get_dataset(dataset).spec.by_name
+    ]
+
+
 def open_returns(area_ids: Collection[int], *, on: date) -> list[ReturnView]:
     """What stands returned in these very areas, the nearest last day first; no statement for no area."""
     return _views(_standing().filter(record__area_id__in=area_ids), on=on) if area_ids else []

@@ -58,14 +58,16 @@ def check_withdrawn(entries: Iterable[EntryView]) -> Iterator[Fault]:
 
 
 def check_ended(entries: Iterable[EntryView]) -> Iterator[Fault]:
-    """The same of those that were answered, by the claim that answered, or confirmed."""
+    """The same of those that were answered, by the claim that answered, or confirmed or asked no more."""
     told: set[int] = set()
     for entry in entries:
         body = entry.body
-        told.update(body["answered"], body["confirmed"])
+        not_asked = body.get("not_asked", [])
+        told.update(body["answered"], body["confirmed"], not_asked)
         yield from _ended(entry, body["answered"], "answered", body.get("answers"))
         yield from _ended(entry, body["confirmed"], "confirmed")
-    yield from _untold(told, ["answered", "confirmed"], "returns.ended")
+        yield from _ended(entry, not_asked, "not_asked")
+    yield from _untold(told, ["answered", "confirmed", "not_asked"], "returns.ended")
 
 
 def _ended(

@@ -176,8 +176,11 @@ def signed_above(signed: Signed, *, on: date) -> list[Signed]:
 
 def rounds_of_area(dataset: str, period: str, area_id: int, *, on: date) -> list[RoundView]:
     """The rounds that ask for it in the area or above; where none does, those that ask for it anywhere."""
-    rounds = rounds_for(dataset, period)
     line = areas.ancestor_ids([area_id], on=on).get(area_id, (area_id,))
+    return _reaching(rounds_for(dataset, period), line)
+
+
+def _reaching(rounds: list[RoundView], line: Collection[int]) -> list[RoundView]:
     return [one for one in rounds if one.area_id in line] or rounds
 
 
@@ -188,9 +191,25 @@ def last_day(rounds: Collection[RoundView]) -> date | None:
 
 def due_of(dataset: str, period: str, area: AreaView, *, on: date) -> date | None:
     """By when the area is to be signed; None when no round asks for it."""
-    level = level_of(area.kind)
-    last = last_day(rounds_of_area(dataset, period, area.id, on=on))
-    return due_day(level, last) if level and last else None
+    return due_days(rounds_for(dataset, period), [area], on=on).get((dataset, period, area.id))
+
+
+def due_days(
+    rounds: Iterable[RoundView], places: Collection[AreaView], *, on: date
+) -> dict[tuple[str, str, int], date]:
+    """{(dataset, period, area): by when it is to be signed}, of all that these rounds ask for."""
+    lines = areas.ancestor_ids([area.id for area in places], on=on)
+    parts: dict[tuple[str, str], list[RoundView]] = {}
+    for one in rounds:
+        parts.setdefault((one.dataset, one.period), []).append(one)
+    found = {}
+    for area in places:
+        level = level_of(area.kind)
+        for (dataset, period), asked in parts.items():
+            last = last_day(_reaching(asked, lines.get(area.id, (area.id,))))
+            if level is not None and last is not None:
+                found[dataset, period, area.id] = due_day(level, last)
+    return found
 
 
 def list_open_cells(

@@ -17,8 +17,8 @@ from tambon.verification import counter_problems as problems
 
 MOST_SAID, MOST_ANSWER, SHORTEST = 1000, 500, 5  # characters
 # Many readers share one address of a mobile network, so that a day's limit is generous for one person; the
-# whole counter takes what moderators of the country can read in a day.
-MOST_OF_ONE, MOST_IN_ALL, MOST_OF_A_VALUE = 20, 2_000, 10
+# wider network has a tenth of the whole counter, which takes what moderators of the country read in a day.
+MOST_OF_ONE, MOST_OF_A_WIDER, MOST_IN_ALL, MOST_OF_A_VALUE = 20, 200, 2_000, 10
 DAY = timedelta(days=1)
 
 

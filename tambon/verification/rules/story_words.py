@@ -135,6 +135,7 @@ def _sent_back(one: told.SentBack, _: Words) -> Pair:
 _ENDS: Mapping[str, Pair] = {
     "answered": ("ที่ส่งกลับไปมีคำตอบแล้ว", "What was sent back was answered"),
     "confirmed": ("ที่ส่งกลับไปจบแล้ว เพราะสำนักงานยืนยันค่า", "The return ended: the office confirmed after all"),
+    "not_asked": ("ที่ส่งกลับไปจบแล้ว เพราะข้อนี้ไม่ถูกถามอีก", "The return ended: this is asked no more"),
     "withdrawn": ("สำนักงานถอนการส่งกลับ", "The office took the return back"),
 }
 
