@@ -119,8 +119,9 @@ sample_closed = Kind(
 )
 sample_waits = Kind(
     "409-sample-waits",
-    "ยังมี {count} ค่าในตัวอย่างที่ต้องตรวจ ให้ตรวจให้ครบก่อนปิด",
-    "{count} values of the sample are still to be judged; judge them before you close it.",
+    "ยังมี {count} ค่าในตัวอย่างที่ต้องตรวจ ให้ตรวจให้ครบก่อนปิด หรือเลือกปิดโดยเหลือจำนวนนี้ไว้ ซึ่งจะประกาศพร้อมผล",
+    "{count} values of the sample are still to be judged: judge them, or close it and leave that many, which "
+    "is published with the result.",
 )
 unknown_finding = Kind(
     "404-finding-unknown",

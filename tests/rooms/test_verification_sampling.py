@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from datetime import date, timedelta
+from functools import partial
 from hashlib import sha256
 
 import pytest
@@ -220,6 +221,24 @@ def test_a_sample_is_judged_in_passing_closed_and_published(world: World) -> Non
     assert faults() == []
     Sample.objects.update(seed="another")
     assert faults() == ["row-changed"]
+
+
+@pytest.mark.slow
+def test_a_sample_closed_early_says_how_many_were_left_and_takes_no_later_word(world: World) -> None:
+    for village in ("58010201", "58010202", "58010203"):
+        say(world, village, piped_households=90)
+    who, _ = officer(world), officer(world, "second")
+    sample = drawn(world, who)
+    first, *others = SampledCell.objects.order_by("id")
+    actions.confirm(who, [ref(first)], on=TODAY, at=LATER)
+    for seen in (1, 3):  # not what is left
+        early = partial(actions.close_sample, who, ref=sample, on=TODAY, at=LATER, leave=seen)
+        assert refused(early) == "409-sample-waits"
+    actions.close_sample(who, ref=sample, on=TODAY, at=LATER, leave=2)
+    (told,) = progress(LATER)["samples"]
+    assert (told["judged"], told["left"]) == (1, 2)
+    actions.confirm(who, [ref(one) for one in others], on=TODAY, at=LATER)
+    assert sampling.get_sample(sample).result.waiting == 2 and faults() == []
 
 
 @pytest.mark.slow

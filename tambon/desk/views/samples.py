@@ -67,7 +67,8 @@ def sample(request: DeskRequest, ref: UUID) -> HttpResponse:
     problem = None
     if request.method == "POST":
         try:
-            actions.close_sample(request.who, ref=ref, on=request.today, at=request.at)
+            leave = read_count(request.POST.get("leave", "")) or 0
+            actions.close_sample(request.who, ref=ref, on=request.today, at=request.at, leave=leave)
             return redirect(f"{reverse('desk:sample', args=[ref])}?closed=1")
         except Problem as refused:
             problem = refused

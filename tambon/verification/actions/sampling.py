@@ -83,11 +83,13 @@ def mark_judged(answers: Iterable[Answer], *, at: datetime) -> None:
 
 
 @transaction.atomic
-def close_sample(who: Who, *, ref: UUID, on: date, at: datetime) -> None:
+def close_sample(who: Who, *, ref: UUID, on: date, at: datetime, leave: int = 0) -> None:
     """Closes the sample; its error rate and interval are published where the office is more than one person.
 
     A drawn value that another has replaced meanwhile, or that another office answers for now, counts as
-    changed. Raises 403, 404, and 409 when it is closed or values are still to be judged.
+    changed. ``leave``: how many are left without a word, as the person saw it; that is published with the
+    rate, which such a choice may bend. Raises 403, 404, and 409 when it is closed or more or fewer values
+    are still to be judged.
     """
     sample = queries.get_sample(ref)
     demand_sampler(who, sample.office_id)
@@ -96,7 +98,7 @@ def close_sample(who: Who, *, ref: UUID, on: date, at: datetime) -> None:
         raise problems.sample_closed()
     _set_changed_aside(row, on=on, at=at)
     waiting = row.cells.filter(judged__isnull=True).count()
-    if waiting:
+    if waiting != leave:
         raise problems.sample_waits(count=waiting)
     row.closed_at = at
     row.save(update_fields=["closed_at"])

@@ -27,7 +27,7 @@ def closing_body(sample: SampleView) -> dict[str, Any]:
     found = sample.result
     return {
         "judged": found.judged, "errors": found.errors, "whole_judged": found.whole_judged,
-        "whole_errors": found.whole_errors, "changed": found.changed,
+        "whole_errors": found.whole_errors, "changed": found.changed, "left": found.waiting,
     }  # fmt: skip
 
 

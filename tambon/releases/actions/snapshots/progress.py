@@ -183,6 +183,7 @@ def _sample(each: SampleView, office: OfficeView) -> dict[str, Any]:
         "judged": result.judged,
         "errors": result.errors,
         "changed": result.changed,
+        "left": result.waiting,
         "whole_judged": result.whole_judged,
         "whole_errors": result.whole_errors,
         "rate": None if result.rate is None else round(result.rate, 4),
