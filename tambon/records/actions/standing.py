@@ -29,9 +29,10 @@ def keep_standing(*, at: datetime, limit: int = 500) -> int:
     """
     today = thai_day(at)
     ground = f"{accounts.territories_mark(on=today)} {areas.tree_mark(on=today)} {COUNTING}"
+    done = dict(Standing.objects.filter(done=True).values_list("dataset", "basis"))
     for name, number in dictionary.list_numbers():
-        found = _continue(name, f"{number} {ground}", at, limit)
-        if found:
+        basis = f"{number} {ground}"
+        if done.get(name) != basis and (found := _continue(name, basis, at, limit)):
             return found
     return 0
 
