@@ -58,8 +58,8 @@ def _give(who: Who, verb: Verb, verdicts: Sequence[GivenVerdict], *, on: date, a
     given: dict[int, list[Answer]] = {}
     for office, group in by_office.items():
         given[office] = records.give_verdicts(group, office=office, by=who.actor, at=at)
+        mark_judged(given[office], office=office, at=at)
     answers = as_asked(verdicts, by_office, given)
-    mark_judged(answers, at=at)
     _journal(who, verb, answers, at=at)
     return answers
 
