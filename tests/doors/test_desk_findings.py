@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -54,6 +55,11 @@ def read(browser: Client, page: str) -> str:
     return browser.get(page).content.decode()
 
 
+def seen(page: str) -> dict[str, str]:
+    """What the page's form tells of what was read."""
+    return dict(re.findall(r'name="(basis|explained)" value="(\w+)"', page))
+
+
 def test_a_finding_is_explained_by_one_and_accepted_by_another(asked: tuple[Desk, str]) -> None:
     desk, page = asked
     worker, malai = desk.browser("malee"), desk.browser("malai")
@@ -69,10 +75,26 @@ def test_a_finding_is_explained_by_one_and_accepted_by_another(asked: tuple[Desk
     assert page in read(malai, f"{office}?state=explained")
     told = read(malai, page)
     assert "มีบ้านจัดสรรใหม่ &lt;b&gt;" in told and "หนังสือ 12/2569" in told and 'value="accept"' in told
-    assert post(malai, page, {"doing": "accept", "basis": basis}, page=page).status_code == 302
+    assert post(malai, page, {"doing": "accept", **seen(told)}, page=page).status_code == 302
     assert desk.world.record().cells["households"].grade is Grade.CHECKED
     assert page in read(malai, f"{office}?state=accepted")
     assert 'value="accept"' not in read(malai, page)
+
+
+@pytest.mark.parametrize("doing", ["accept", "refuse"])
+def test_an_explanation_that_was_not_read_is_shown_first(asked: tuple[Desk, str], doing: str) -> None:
+    (desk, page), word = asked, {"doing": doing, "why": "ขอหลักฐาน"}
+    worker, malai = desk.browser("malee"), desk.browser("malai")
+    first = {"doing": "explain", "basis": Finding.objects.get().basis, "text": "มีบ้านจัดสรรใหม่"}
+    post(worker, page, first, page=page)
+    old = seen(read(malai, page))
+    post(worker, page, {**first, "text": "ไม่รู้ เดาเอา"}, page=page)
+    stale = post(malai, page, {**word, **old}, page=page)
+    told = stale.content.decode()
+    assert stale.status_code == 409 and "ไม่รู้ เดาเอา" in told and "มีบ้านจัดสรรใหม่" not in told
+    assert Finding.objects.get().explanation == "ไม่รู้ เดาเอา"
+    assert Finding.objects.get().accepted_at is None
+    assert post(malai, page, {**word, **seen(told)}, page=page).status_code == 302
 
 
 def test_who_sees_a_finding_and_who_does_not(asked: tuple[Desk, str]) -> None:

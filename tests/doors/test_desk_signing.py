@@ -159,6 +159,36 @@ def test_an_office_draws_judges_and_closes_a_sample(desk: Desk) -> None:
     assert Sample.objects.get().seed in closed and "95% interval" in closed and "0.0%" in closed
 
 
+def test_a_sample_is_closed_early_by_who_has_read_how_many_are_left(desk: Desk) -> None:
+    for village in ("58010201", "58010202", "58010203"):
+        collect(desk.world, village, households=120, piped=90)
+    client, office = desk.browser("somying"), desk.world.office["pwa"]
+    post(client, f"/desk/samples/{office}", {"what": "water 2026", "share": "100"})
+    page = f"/desk/samples/{Sample.objects.get().ref}"
+    assert "Close it and leave 3 without a word" in said(desk, "somying", page)
+    confirm_one(desk, page)
+    stale = post(client, page, {"leave": "3"})
+    told = stale.content.decode()
+    assert stale.status_code == 409 and 'role="alert"' in told and Sample.objects.get().closed_at is None
+    assert 'name="leave" value="2"' in told and "<details open>" in told
+    assert "ปิดโดยเหลือ 2 ค่าที่ไม่ได้ตรวจ" in told
+    assert post(client, page, {"leave": "x"}).status_code == 409
+    done = post(client, page, {"leave": "2"})
+    assert done.status_code == 302 and Sample.objects.get().closed_at is not None
+    for lang, words in (("th", "ปิดโดยไม่ได้ตรวจ"), ("en", "Left without a word")):
+        closed = said(desk, "somying", page, lang)
+        assert re.search(rf"<dt>{words}</dt><dd[^>]*>2</dd>", closed) and 'name="leave"' not in closed
+    assert post(client, page, {"leave": "2"}).status_code == 409
+
+
+def confirm_one(desk: Desk, sample: str) -> None:
+    one = SampledCell.objects.order_by("pk").first()
+    assert one is not None
+    cell = f"{one.record_id}:{one.variable}:{one.claim_id}"
+    done = post(desk.browser("somying"), f"{desk.queue()}/confirm", {"cell": [cell]}, page=sample)
+    assert done.status_code == 302
+
+
 def test_samples_are_the_offices_own(desk: Desk) -> None:
     collect(desk.world, households=120, piped=90)
     office = desk.world.office["pwa"]

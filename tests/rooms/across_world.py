@@ -17,6 +17,7 @@ from tambon.records.rules import ClaimKind, NewClaim, RecordView
 from tambon.verification import actions, queries
 from tambon.verification.actions.explaining import Seen
 from tambon.verification.models import Finding
+from tambon.verification.queries.answers import finding_content
 
 LATER = AT + timedelta(hours=1)
 TICKS = count(1)  # each word is said after the one before
@@ -55,7 +56,7 @@ def finding(record: RecordView) -> Finding:
 
 def seen(record: RecordView) -> Seen:
     one = finding(record)
-    return Seen(one.pk, one.basis)
+    return Seen(one.pk, one.basis, finding_content(one))
 
 
 def person(

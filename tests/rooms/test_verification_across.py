@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from across_world import LATER, changed_village, claim, code, finding, person, rules_of, run, seen
 from records_world import AT, TODAY, World, collect, make_world, register
@@ -120,6 +122,23 @@ def test_an_accepted_explanation_weighs_no_more_while_its_values_stand(world: Wo
     )
     assert kinds == ["finding.explained", "finding.accepted"]
     assert "จัดสรร" not in str(list(Entry.objects.values_list("body", flat=True)))
+
+
+def test_an_explanation_is_decided_on_as_it_was_read(world: World) -> None:
+    record = changed_village(world)
+    worker, officer = people.who(world.worker, on=TODAY), person(world, "lao", Role.VERIFIER, office="lao")
+    actions.explain(worker, seen(record), text="มีหมู่บ้านจัดสรรใหม่ 360 หลัง", on=TODAY, at=AT)
+    read = seen(record)
+    assert queries.get_finding(read.id, on=TODAY).explained == read.explained
+    actions.explain(worker, read, text="ไม่รู้ เดาเอา", on=TODAY, at=AT)
+    for late in (read, Seen(read.id, read.basis)):
+        decide = partial(actions.accept, officer, late, on=TODAY, at=LATER)
+        assert code(decide) == "409-finding-changed"
+        decide = partial(actions.refuse, officer, late, why="ขอหลักฐาน", on=TODAY, at=LATER)
+        assert code(decide) == "409-finding-changed"
+    assert world.record().cells["households"].grade is Grade.REPORTED
+    actions.accept(officer, seen(record), on=TODAY, at=LATER)
+    assert world.record().cells["households"].grade is Grade.CHECKED
 
 
 def test_accepting_lets_nothing_pass_that_no_rule_has_looked_at(world: World) -> None:

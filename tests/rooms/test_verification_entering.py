@@ -91,6 +91,20 @@ def test_what_changed_since_it_was_seen_is_refused_one_by_one(world: World) -> N
     assert [one.outcome for one in enter(somying, twice, twice, minutes=3)] == [Outcome.DONE, Outcome.CHANGED]
 
 
+def test_each_value_is_told_its_own_outcome_though_two_offices_answer(world: World) -> None:
+    first, second, somying = collect(world), collect(world, "58010202"), officer(world)
+    new = NewGrant(somying.person_id, Role.VERIFIER, date(2026, 10, 1), office_id=world.office["lao"])
+    accounts.grant(new, by=BY, at=AT)
+    both = who_is.who(somying.person_id, on=TODAY)
+    collect(world, "58010202", minutes=1, households=120, piped=95)
+    cells = [ref(first), ref(first, "households"), ref(second)]
+    answers = enter(both, *(OwnValue(cell, 7) for cell in cells), minutes=2)
+    assert [(one.given.record_id, one.given.variable) for one in answers] == [
+        (cell.record_id, cell.variable) for cell in cells
+    ]
+    assert [one.outcome for one in answers] == [Outcome.DONE, Outcome.DONE, Outcome.CHANGED]
+
+
 def test_a_colleagues_word_since_then_is_not_answered_over(world: World) -> None:
     record, somying = collect(world), officer(world)
     seen, colleague = ref(record), officer(world, name="somchai")

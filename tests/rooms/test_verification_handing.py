@@ -28,13 +28,17 @@ OTHER = "pwa-2"
 @pytest.fixture
 def world() -> World:
     world = make_world()
+    second_office(world)
+    return world
+
+
+def second_office(world: World) -> None:
     world.office[OTHER] = accounts.add_office(
         agency="pwa", code=OTHER, name_th="ประปา สาขา 2", name_en="Branch 2", by=BY, at=AT
     )
     accounts.set_territory(
         office_id=world.office[OTHER], area_ids=[world.area["580103"]], since=date(2026, 1, 1), by=BY, at=AT
     )
-    return world
 
 
 def person(

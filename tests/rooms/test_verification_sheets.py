@@ -113,7 +113,7 @@ def test_looking_first_changes_nothing_and_doing_it_does_each_row(world: World) 
         66,
     )
     assert held["58010203"].cells["piped_households"].origin is Origin.OFFICE
-    entry = Entry.objects.get(kind="sheet.applied")
+    entry = Entry.objects.filter(kind="sheet.applied").latest("pk")
     assert (entry.body["done"], entry.body["refused"], entry.by) == (3, 0, somying.actor)
     again = done(world, somying, content, minutes=2)
     assert again.wishes == () and sorted(set(why(again).values())) == ["409-sheet-judged", "409-sheet-stale"]
@@ -212,6 +212,52 @@ def test_what_changes_while_the_file_is_worked_through_is_refused_then(
     monkeypatch.setattr(actions.sheets, "MOST_AT_ONCE", 2)
     report = done(world, somying, as_csv(rows), minutes=6)
     assert set(why(report).values()) == {"409-sheet-stale"} and len(report.wishes) == 4
+
+
+def test_where_owners_change_meanwhile_each_row_is_told_its_own_outcome(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, somying = sheet(world), officer(world)
+    for row in rows:
+        row["word"] = "confirm" if row["variable"] == "piped_households" else ""
+    read = actions.sheets.check_sheet
+
+    def then_moved(content: bytes, **given: object) -> SheetReport:
+        report = read(content, **given)  # type: ignore[arg-type]
+        moved(world, rows, of(rows, "58010202"))
+        collect(world, "58010203", minutes=5, households=120, piped=95, customers=80)
+        return report
+
+    monkeypatch.setattr(actions.sheets, "check_sheet", then_moved)
+    everywhere = NewGrant(somying.person_id, Role.VERIFIER, date(2026, 10, 1), agency_id=world.agency["pwa"])
+    accounts.grant(everywhere, by=BY, at=AT)
+    report = done(world, who_is.who(somying.person_id, on=TODAY), as_csv(rows), minutes=6)
+    stale = rows.index(of(rows, "58010203")) + 2
+    assert why(report) == {stale: "409-sheet-stale"}
+    confirmed = {code for code in VILLAGES
+                 if world.record(code).cells["piped_households"].grade is Grade.VERIFIED}  # fmt: skip
+    assert confirmed == {"58010201", "58010202"}
+
+
+def test_what_was_done_is_journaled_though_the_work_stopped_half_way(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, somying = sheet(world), officer(world)
+    of(rows, "58010201")["word"] = "confirm"
+    of(rows, "58010202")["own_value"] = "66"
+
+    def stopped(*given: object, **more: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(actions.sheets, "enter", stopped)
+        with pytest.raises(RuntimeError):
+            done(world, somying, as_csv(rows))
+    assert world.record().cells["piped_households"].grade is Grade.VERIFIED
+    told = Entry.objects.filter(kind="sheet.applied").order_by("pk")
+    assert [(one.body["done"], one.body["refused"]) for one in told] == [(1, 0)]
+    assert done(world, somying, as_csv(sheet(world))).wishes == ()
+    assert [(one.body["done"], one.body["refused"]) for one in told.all()] == [(1, 0), (0, 0)]
 
 
 def test_dangerous_texts_leave_as_text_and_too_many_rows_do_not_come_in(

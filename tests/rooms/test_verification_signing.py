@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from records_world import AT, TODAY, World, check, collect, judge, make_world, send, xml
-from signing_world import EVERYTHING, LATER, faults, officer, refused, sign, standing
+from signing_world import EVERYTHING, LATER, faults, officer, refused, run_rules, sign, standing
 
 from tambon.accounts.rules import Role
 from tambon.areas.rules import Kind
@@ -193,6 +193,26 @@ def test_what_is_refused_and_why(world: World) -> None:
     assert code == "409-signing-not-signed"
     nothing = NewSigning("water", "1999", world.area["580102"], "0.0", EVERYTHING)
     assert refused(lambda: actions.sign(who, nothing, on=TODAY, at=LATER)) == "409-signing-nothing"
+
+
+@pytest.mark.slow
+def test_what_is_left_open_is_what_was_read(world: World) -> None:
+    """A question that a rule asks since, or a word of an office, changes no value."""
+    record, who = collect(world, households=120, piped=90), officer(world)
+    run_rules()
+    read = standing(world).seen
+    word = judge(record, "piped_households")
+    records.give_verdicts([word], office=world.office["pwa"], by="person:9", at=AT)
+    assert standing(world).seen != read
+    assert refused(lambda: sign(world, who, seen=read)) == "409-signing-changed"
+    read = standing(world).seen
+    Finding.objects.create(
+        record_id=record.id, variable="households", rule="x", rule_version="1", family="across",
+        severity="asks", details={"th": "x", "en": "x"}, opened_at=AT,
+    )  # fmt: skip
+    assert refused(lambda: sign(world, who, seen=read)) == "409-signing-changed"
+    sign(world, who)
+    assert SignOff.objects.get().left_open["asks"] == 1
 
 
 @pytest.mark.slow

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from at_once import at_once
@@ -12,8 +16,9 @@ from tambon.accounts import actions as accounts
 from tambon.accounts import queries as who_is
 from tambon.accounts.rules import NewGrant, Role, Who
 from tambon.formats import csv_bytes
+from tambon.records import actions as records
 from tambon.records.models import Claim
-from tambon.records.rules import Grade, Outcome, word_of
+from tambon.records.rules import Entered, Grade, Outcome, RecordView, word_of
 from tambon.verification import actions
 from tambon.verification.actions import OwnValue
 from tambon.verification.queries import sheets
@@ -74,6 +79,50 @@ def test_of_several_words_at_once_on_the_same_cells_one_is_given() -> None:
         grades = {"confirm": Grade.VERIFIED, "dispute": Grade.DISPUTED, "enter": Grade.REPORTED}
         assert cell.grade is grades[won[0]]
     assert Claim.objects.exclude(kind="field").count() == len(VILLAGES)
+
+
+def test_two_who_enter_for_two_offices_never_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = make_world()
+    first, second = (collect(world, code) for code in VILLAGES[:2])
+    people = [both_offices(world, name) for name in ("c0", "c1")]
+    met, real = threading.Barrier(2), records.enter_values
+
+    def meet(*given: Any, **more: Any) -> list[Entered]:
+        answers = real(*given, **more)
+        with suppress(threading.BrokenBarrierError):
+            met.wait(1)  # each holds what it took for its first office
+        return answers
+
+    monkeypatch.setattr(records, "enter_values", meet)
+    told: list[list[Outcome]] = []
+
+    def enter(who: Who, *cells: CellRef) -> None:
+        own = [OwnValue(cell, 7) for cell in cells]
+        answers = actions.enter(who, own, observed_on=TODAY, note="", on=TODAY, at=AT)
+        assert [answer.given.record_id for answer in answers] == [cell.record_id for cell in cells]
+        told.append([answer.outcome for answer in answers])
+
+    def cells_of(pwas: RecordView, laos: RecordView) -> list[CellRef]:
+        return [
+            CellRef(row.id, variable, row.cells[variable].claim_id)
+            for row, variable in ((pwas, "piped_households"), (laos, "households"))
+        ]
+
+    def work(who: Who, cells: list[CellRef]) -> Callable[[], None]:
+        return lambda: enter(who, *cells)
+
+    assert at_once(
+        work(people[0], cells_of(first, second)), work(people[1], cells_of(second, first))
+    ) == [None, None]  # fmt: skip
+    assert told == [[Outcome.DONE] * 2] * 2
+
+
+def both_offices(world: World, name: str) -> Who:
+    person = accounts.add_person(username=name, name_th=name, by=BY, at=AT)
+    for office in ("pwa", "lao"):
+        new = NewGrant(person, Role.VERIFIER, date(2026, 10, 1), office_id=world.office[office])
+        accounts.grant(new, by=BY, at=AT)
+    return who_is.who(person, on=TODAY)
 
 
 def test_one_spreadsheet_sent_by_two_at_once_is_done_once() -> None:

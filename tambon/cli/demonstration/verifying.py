@@ -91,9 +91,10 @@ def _explain(scene: Scene) -> None:
     asked = sorted(page.lines, key=lambda line: not line.area.code.startswith(scene.verified.district))
     lines = [(line, who) for line in asked if (who := scene.worker(line.area.id)) is not None]
     for number, (line, who) in enumerate(lines[: scene.verified.explained]):
-        seen = actions.Seen(line.id, line.basis)
-        actions.explain(who, seen, text=BECAUSE, on=scene.today, at=scene.at)
+        actions.explain(who, actions.Seen(line.id, line.basis), text=BECAUSE, on=scene.today, at=scene.at)
         if number == 0:
+            now = queries.get_finding(line.id, on=scene.today)
+            seen = actions.Seen(now.id, now.basis, now.explained)
             actions.accept(_decider(scene, line), seen, on=scene.today, at=scene.at)
 
 

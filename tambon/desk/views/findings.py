@@ -100,7 +100,7 @@ def one(request: DeskRequest, finding_id: int) -> HttpResponse:
 
 
 def _do(request: DeskRequest, line: FindingLine) -> str:
-    seen = actions.Seen(line.id, request.POST.get("basis", ""))
+    seen = actions.Seen(line.id, request.POST.get("basis", ""), request.POST.get("explained", ""))
     doing, on, at = request.POST.get("doing", ""), request.today, request.at
     if doing == "explain":
         text, evidence = request.POST.get("text", ""), request.POST.get("evidence", "")

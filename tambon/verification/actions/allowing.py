@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -26,6 +26,7 @@ class OfCell(Protocol):
 
 
 T = TypeVar("T", bound=OfCell)
+A = TypeVar("A")
 
 
 def by_office_of(who: Who, verb: Verb, said: Iterable[T], *, on: date) -> dict[int, list[T]]:
@@ -52,3 +53,18 @@ def by_office_of(who: Who, verb: Verb, said: Iterable[T], *, on: date) -> dict[i
     if own:
         raise problems.own_answer(count=own)
     return grouped
+
+
+def as_asked(
+    said: Sequence[T], by_office: Mapping[int, Sequence[T]], answers: Mapping[int, Sequence[A]]
+) -> list[A]:
+    """The answers, which were given office by office, in the order in which the cells were named.
+
+    Of a cell that was named twice the first answer comes first: one cell is of one office.
+    """
+    come: dict[tuple[int, str], list[A]] = defaultdict(list)
+    for office, group in by_office.items():
+        for one, answer in zip(group, answers[office], strict=True):
+            come[one.record_id, one.variable].append(answer)
+    turn = {cell: iter(found) for cell, found in come.items()}
+    return [next(turn[one.record_id, one.variable]) for one in said]

@@ -15,7 +15,7 @@ from tambon.lib.text import speakable, tidy
 from tambon.records import actions as records
 from tambon.records.rules import Entered, GivenValue
 from tambon.verification import problems, queue_problems
-from tambon.verification.actions.allowing import by_office_of
+from tambon.verification.actions.allowing import as_asked, by_office_of
 from tambon.verification.rules import LONGEST_NOTE, MOST_AT_ONCE, OLDEST_SEEN, CellRef
 
 
@@ -30,7 +30,8 @@ class OwnValue(NamedTuple):
 def enter(
     who: Who, values: Sequence[OwnValue], *, observed_on: date, note: str, on: date, at: datetime
 ) -> list[Entered]:
-    """The office's own values become claims; each comes back with its outcome and whether it is held now.
+    """The office's own values become claims; each comes back with its outcome and whether it is held now, in
+    the order given.
 
     They dispute nothing: the variable's rule says which claim wins. What changed since it was seen is refused
     one by one. ``observed_on`` is the day of which the office speaks, ``note`` on what evidence. Raises 403
@@ -49,9 +50,15 @@ def enter(
         GivenValue(c.record_id, c.variable, c.claim_id, value, observed_on, said, c.word)
         for c, value in values
     ]
-    answers: list[Entered] = []
-    for office, group in by_office_of(who, Verb.CONFIRM, given, on=on).items():
-        answers += records.enter_values(group, office=office, by=who.actor, at=at)
+    by_office = by_office_of(who, Verb.CONFIRM, given, on=on)
+    ids = {one.record_id for one in given}
+    records.await_locks_of(ids)  # the turn comes before records' locks, here as everywhere
+    records.hold(ids)  # of all offices at once, by id
+    made = {
+        office: records.enter_values(group, office=office, by=who.actor, at=at)
+        for office, group in by_office.items()
+    }
+    answers = as_asked(given, by_office, made)
     counted = Counter(answer.outcome.value for answer in answers)
     record("cells.enter", subject=who.actor, by=who.actor, at=at, body=dict(sorted(counted.items())))
     return answers

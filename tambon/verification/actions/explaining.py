@@ -30,10 +30,13 @@ _PHOTO = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A finding as a person saw it: its id, and the basis that stood there."""
+    """A finding as a person saw it: its id, the basis that stood there, and the hash of what had been said
+    (`FindingLine.explained`), which only who decides on an explanation needs.
+    """
 
     id: int
     basis: str
+    explained: str = ""
 
 
 @transaction.atomic
@@ -68,7 +71,7 @@ def accept(who: Who, seen: Seen, *, on: date, at: datetime) -> None:
     record waits for the automatic rules, when they have run.
 
     By who confirms for the owner's office; where no office is responsible, by who signs for the area. Never
-    by who explained it or sent the value. Raises 403, 404, 409.
+    by who explained it or sent the value. Raises 403, 404, and 409 also when another explanation was read.
     """
     finding, row = _to_decide(who, seen, on=on)
     finding.accepted_by, finding.accepted_at = who.actor, at
@@ -99,7 +102,7 @@ def _to_decide(who: Who, seen: Seen, *, on: date) -> tuple[Finding, RecordView]:
     demand(who, Verb.CONFIRM if thing.office_id is not None else Verb.SIGN_OFF, thing)
     if finding.explained_at is None:
         raise problems.not_explained_yet()
-    if finding.accepted_at is not None:
+    if finding.accepted_at is not None or seen.explained != finding_content(finding):
         raise problems.finding_changed()
     own = count_own_answers(who.actor, [row.cells[finding.variable].claim_id])
     if own or finding.explained_by == who.actor:

@@ -14,7 +14,7 @@ from tambon.journal.actions import record
 from tambon.records import actions as records
 from tambon.records.rules import Answer, ClaimKind, GivenVerdict
 from tambon.verification import problems
-from tambon.verification.actions.allowing import by_office_of
+from tambon.verification.actions.allowing import as_asked, by_office_of
 from tambon.verification.actions.sampling import mark_judged
 from tambon.verification.rules import MOST_AT_ONCE, CellRef, Reason
 
@@ -55,10 +55,11 @@ def _give(who: Who, verb: Verb, verdicts: Sequence[GivenVerdict], *, on: date, a
     ids = {verdict.record_id for verdict in verdicts}
     records.await_locks_of(ids)  # the turn comes before records' locks, here as everywhere
     records.hold(ids)  # of all offices at once, by id: two who judge the same never wait for each other
-    answers: list[Answer] = []
+    given: dict[int, list[Answer]] = {}
     for office, group in by_office.items():
-        answers += records.give_verdicts(group, office=office, by=who.actor, at=at)
-    mark_judged(answers, at=at)
+        given[office] = records.give_verdicts(group, office=office, by=who.actor, at=at)
+        mark_judged(given[office], office=office, at=at)
+    answers = as_asked(verdicts, by_office, given)
     _journal(who, verb, answers, at=at)
     return answers
 

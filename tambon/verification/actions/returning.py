@@ -190,7 +190,7 @@ def _send_back(office: int, cells: Sequence[CellRef], found: _Sorted, word: _Wor
         for cell in cells
     ]
     answers = records.give_verdicts(verdicts, office=office, by=word.by, at=word.at) if verdicts else []
-    mark_judged(answers, at=word.at)
+    mark_judged(answers, office=office, at=word.at)
     for cell, answer in zip(cells, answers, strict=True):
         found.come[cell] = OF_VERDICTS[answer.outcome]
     done = [cell for cell in cells if found.come[cell] is Come.DONE]

@@ -69,8 +69,12 @@ def _keep(row: Sample, drawn: list[Drawn]) -> None:
     )  # fmt: skip
 
 
-def mark_judged(answers: Iterable[Answer], *, at: datetime) -> None:
-    """Tells open samples what offices said of the very values that were drawn."""
+def mark_judged(answers: Iterable[Answer], *, office: int, at: datetime) -> None:
+    """Tells the office's open samples what it said of the very values that were drawn.
+
+    In the caller's transaction, which holds the records' locks; a sample that is being closed is waited for,
+    and takes nothing once it is.
+    """
     done = [one.verdict for one in answers if one.outcome is Outcome.DONE]
     if done:
         columns: dict[str, Any] = {
@@ -79,7 +83,7 @@ def mark_judged(answers: Iterable[Answer], *, at: datetime) -> None:
             "claim": [one.claim_id for one in done],
             "judged": [_JUDGED[one.kind].value for one in done],
         }
-        run("mark_judged", {**columns, "at": at})
+        run("mark_judged", {**columns, "office": office, "at": at})
 
 
 @transaction.atomic
@@ -93,7 +97,7 @@ def close_sample(who: Who, *, ref: UUID, on: date, at: datetime, leave: int = 0)
     """
     sample = queries.get_sample(ref)
     demand_sampler(who, sample.office_id)
-    row = Sample.objects.select_for_update().get(ref=ref)
+    row = Sample.objects.select_for_update().get(ref=ref)  # from here on no word is marked in it
     if row.closed_at is not None:
         raise problems.sample_closed()
     _set_changed_aside(row, on=on, at=at)
@@ -124,4 +128,5 @@ def _set_changed_aside(row: Sample, *, on: date, at: datetime) -> None:
         mine = owners.get((one.record_id, one.variable)) == row.office_id
         if cell is None or not (stands and mine and is_waiting(record_.values[one.variable], cell)):
             changed.append(one.pk)
-    SampledCell.objects.filter(pk__in=changed).update(judged=Judged.CHANGED.value, judged_at=at)
+    still = SampledCell.objects.filter(pk__in=changed, judged__isnull=True)
+    still.update(judged=Judged.CHANGED.value, judged_at=at)

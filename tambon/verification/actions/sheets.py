@@ -37,11 +37,13 @@ def apply_sheet(
     """Does what the rows ask for; the report tells what was done and what was refused by then. The same file
     again does nothing.
 
-    In batches, each in a transaction of its own: whatever stops the work half-way, what was done stands, and
-    the file sent again does the rest. Raises as `check_sheet` does.
+    In batches, each in a transaction of its own with an entry of how far the file has come by then: whatever
+    stops the work half-way, what was done stands and is journaled, and the file sent again does the rest.
+    Raises as `check_sheet` does.
     """
     report = check_sheet(content, who=who, office_id=office_id, on=on, key=key)
     digest = hashlib.sha256(content).hexdigest()
+    note = partial(_note_applied, who, office_id, file=digest, rows=report.rows, at=at)
     ways: list[tuple[SheetWord | None, Do]] = [
         (SheetWord.CONFIRM, partial(_confirm, who, on=on, at=at)),
         (SheetWord.DISPUTE, partial(_dispute, who, on=on, at=at)),
@@ -51,16 +53,25 @@ def apply_sheet(
     refused = list(report.refused)
     for word, do in ways:
         for batch in _batches([wish for wish in report.wishes if wish.word is word]):
-            for wish, problem in _tried(do, batch):
-                if problem is None:
-                    done.append(wish)
-                else:
-                    refused.append(Refusal.of(problem, row=wish.number, raw=wish.raw))
+            with transaction.atomic():
+                for wish, problem in _tried(do, batch):
+                    if problem is None:
+                        done.append(wish)
+                    else:
+                        refused.append(Refusal.of(problem, row=wish.number, raw=wish.raw))
+                note(done=len(done), refused=len(refused))
+    if not report.wishes:
+        note(done=0, refused=len(refused))
     refused.sort(key=lambda one: one.row)
-    body = {"file": digest, "rows": report.rows, "done": len(done), "refused": len(refused)}
-    with transaction.atomic():
-        record("sheet.applied", subject=f"office:{office_id}", by=who.actor, at=at, body=body)
     return replace(report, wishes=tuple(done), refused=tuple(refused))
+
+
+@transaction.atomic
+def _note_applied(  # noqa: PLR0913 - what is told of a file is six things
+    who: Who, office_id: int, *, file: str, rows: int, done: int, refused: int, at: datetime
+) -> None:
+    body = {"file": file, "rows": rows, "done": done, "refused": refused}
+    record("sheet.applied", subject=f"office:{office_id}", by=who.actor, at=at, body=body)
 
 
 def _batches(wishes: Sequence[Wish]) -> Iterator[Sequence[Wish]]:

@@ -20,6 +20,7 @@ from tambon.records.models import Tally
 from tambon.records.rules import RecordView
 from tambon.verification import problems
 from tambon.verification.models import Finding, Lead
+from tambon.verification.queries.answers import finding_content
 from tambon.verification.queries.owning import owners_of
 from tambon.verification.rules.findings import FindingLine, FindingPage, LeadLine, Refusal, State
 
@@ -155,6 +156,7 @@ def _line(
         evidence=f.evidence,
         by=people.get(f.explained_by),
         explained_at=f.explained_at,
+        explained=finding_content(f) if f.explained_at else "",
         refused=tuple(_refusal(one) for one in f.details.get("refused", ())),
     )
 

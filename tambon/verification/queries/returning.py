@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Thing, Verb, Who, may
 from tambon.areas import queries as areas
-from tambon.areas.models import Lineage
 from tambon.areas.rules import AreaView
 from tambon.dictionary import queries as dictionary
 from tambon.dictionary.rules.spec import VariableSpec
@@ -23,6 +22,7 @@ from tambon.records.models import Claim
 from tambon.verification import problems
 from tambon.verification.models import Returned
 from tambon.verification.queries.owning import owners_of
+from tambon.verification.queries.sql import rows_planned_anew
 from tambon.verification.rules import CellRef
 from tambon.verification.rules.returning import ReturnView, sorted_by_day
 
@@ -77,10 +77,8 @@ def open_returns_of(
 
 def open_returns_under(area_id: int, *, on: date) -> list[ReturnView]:
     """What stands returned in the area or below it that day, as `open_returns_of`."""
-    line = Lineage.objects.filter(
-        descendant_id=OuterRef("record__area_id"), ancestor_id=area_id, during__contains=on
-    )
-    return _views(_first(_standing().filter(Exists(line))), on=on)
+    found = rows_planned_anew("returns_under", {"area": area_id, "on": on, "limit": MOST_SHOWN})
+    return _views(_standing().filter(pk__in=[id_ for (id_,) in found]), on=on)
 
 
 def find_open_return(record_id: int, variable: str, *, on: date) -> ReturnView | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,16 @@ from tambon.plan.rules import ExpectedCells, RoundView
 from tambon.verification import problems
 from tambon.verification.models import SignOff
 from tambon.verification.queries.sql import rows
-from tambon.verification.rules.signing import Left, Level, Signed, Standing, Stop, due_day, level_of
+from tambon.verification.rules.signing import (
+    Left,
+    Level,
+    Signed,
+    Standing,
+    Stop,
+    due_day,
+    level_of,
+    seen_of,
+)
 
 _TREE = {"hierarchy": Hierarchy.ADMINISTRATIVE.value}
 _SIGNED = (
@@ -69,11 +78,12 @@ def _standing(expected: int, told: list[int], aside: int, below: int) -> Standin
         Left.ASKS: asks,
         Left.CHALLENGES: challenges,
     }
-    return Standing(
-        expected, reported, verified, disputed, absent, records, f"{records}.{version}",
-        {one: count for one, count in stops.items() if count},
-        {one: count for one, count in left.items() if count},
+    standing = Standing(
+        expected, reported, verified, disputed, absent, records,
+        stops={one: count for one, count in stops.items() if count},
+        left={one: count for one, count in left.items() if count},
     )  # fmt: skip
+    return replace(standing, seen=seen_of(standing, version))
 
 
 def _expected(dataset: str, period: str, on: date) -> list[ExpectedCells]:

@@ -25,6 +25,14 @@ def rows(name: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         return found
 
 
+def rows_planned_anew(name: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """As `rows`, planned for these very parameters each time: for what may mean a country or a village."""
+    with connection.cursor() as cursor:
+        cursor.cursor.execute(statement(name), parameters, prepare=False)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
+
 def run(name: str, parameters: Mapping[str, Any]) -> None:
     """Runs a statement that gives nothing back."""
     with connection.cursor() as cursor:

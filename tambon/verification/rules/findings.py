@@ -30,7 +30,9 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """A finding that stands, with the cell that it asks about. ``by`` names who explained."""
+    """A finding that stands, with the cell that it asks about. ``by`` names who explained; ``explained`` is
+    the hash of what was said, empty while nothing was.
+    """
 
     id: int
     basis: str
@@ -51,6 +53,7 @@ class FindingLine:
     evidence: str
     by: tuple[str, str] | None
     explained_at: datetime | None
+    explained: str = ""
     refused: tuple[Refusal, ...] = ()
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -106,7 +107,9 @@ _LEFT_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a dataset's period stands in one area. ``seen`` changes whenever a value there does."""
+    """How a dataset's period stands in one area. ``seen`` changes whenever a value there does, and with every
+    count that whoever signs answers for.
+    """
 
     expected: int = 0
     reported: int = 0
@@ -128,6 +131,15 @@ class Standing:
         """The cells as a sign-off keeps them."""
         names = ("expected", "reported", "verified", "disputed", "absent", "records")
         return {name: getattr(self, name) for name in names}
+
+
+def seen_of(standing: Standing, version: int) -> str:
+    """What tells that somebody read this and nothing else: the values' version, how many of them are verified
+    and disputed, and how much of each sort is left open.
+    """
+    left = {one.value: count for one, count in standing.left.items()}
+    told = canonical_json([standing.counts, left]).encode()
+    return f"{standing.records}.{version}.{sha256(told).hexdigest()[:16]}"
 
 
 @dataclass(frozen=True, slots=True)

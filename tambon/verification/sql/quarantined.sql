@@ -12,7 +12,7 @@ WITH waiting AS MATERIALIZED (
            OR jsonb_exists(v.mapping -> 'rows', %(dataset)s))),
 told AS MATERIALIZED (
     SELECT w.id, c.area_id FROM waiting w
-    JOIN records_claim c ON c.evidence = 'submission:' || w.ref),
+    JOIN records_claim c ON c.evidence = 'submission:' || w.ref AND NOT c.evidence = ''),
 places AS (
     SELECT id, area_id FROM told
     UNION

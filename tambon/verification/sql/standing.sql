@@ -21,7 +21,7 @@ back AS (
     SELECT h.top, count(*) AS returns
     FROM held h JOIN verification_returned r ON r.record_id = h.id AND r.closed_at IS NULL GROUP BY h.top),
 waiting AS MATERIALIZED (
-    SELECT c.record_id FROM records_changed c
+    SELECT c.record_id FROM held h JOIN records_changed c ON c.record_id = h.id
     UNION
     SELECT r.id FROM verification_waitinggroup g
     JOIN areas_lineage l ON l.ancestor_id = g.area_id AND l.hierarchy = %(hierarchy)s AND l.during @> %(on)s::date
