@@ -18,7 +18,7 @@ from tambon.records.rules.kinds import (
     obs_status,
 )
 from tambon.records.rules.reasons import Because, Heard
-from tambon.records.rules.resolution import Offer, Resolution, Rule, Within, resolve
+from tambon.records.rules.resolution import Offer, Resolution, Rule, Within, asks_owner, resolve
 from tambon.records.rules.verdicts import Answer, Entered, GivenValue, GivenVerdict, Outcome, Word, word_of
 from tambon.records.rules.views import (
     CellCounts,
@@ -78,6 +78,7 @@ __all__ = [
     "Within",
     "Word",
     "absence",
+    "asks_owner",
     "claim_bytes",
     "count",
     "derive",

@@ -50,6 +50,11 @@ class Within:
 Rule = Resolve | Within
 
 
+def asks_owner(rule: Rule) -> bool:
+    """Whether it matters to the rule who owns the variable."""
+    return rule not in (Resolve.NEWEST, Resolve.FIELD)
+
+
 def resolve(offers: Sequence[Offer], rule: Rule) -> Resolution | None:
     """The winning value of one cell under ``rule``; None when nobody offers one.
 
