@@ -92,6 +92,11 @@ signed_above = Kind(
     "{above_th}ลงนามแล้ว ให้ผู้ลงนามระดับนั้นเปิดข้อมูลก่อน",
     "It is signed at a level above ({above_en}); that level has to open it first.",
 )
+signed_elsewhere = Kind(
+    "409-signing-elsewhere",
+    "ค่าที่ล็อกไว้ที่นี่ลงนามซ้ำแล้วที่{places_th} หลังหมู่บ้านย้าย ให้เปิดข้อมูลที่นั่นก่อน",
+    "Values that are locked here were signed again in {places_en}, where they lie by now; open that first.",
+)
 unknown_sample = Kind(
     "404-sample-unknown",
     "ไม่พบตัวอย่างนี้ ให้เริ่มจากหน้าตัวอย่างของสำนักงาน",

@@ -47,6 +47,12 @@ hand_over_moved = Kind(
     "ผู้รับผิดชอบของหมู่บ้านนี้เปลี่ยนไปหลังจากส่งต่อ รับไม่ได้ ให้ปฏิเสธแล้วเริ่มใหม่",
     "Who answers for the village changed since it was handed over; refuse it, and begin again.",
 )
+hand_over_today = Kind(
+    "409-handover-today",
+    "สำนักงานที่ส่งต่อเพิ่งรับหมู่บ้านนี้วันนี้และให้คำตอบไว้แล้ว รับได้ตั้งแต่พรุ่งนี้ คำตอบของวันนี้จึงยังนับ",
+    "The office that hands it over took the village only today and has spoken about it already. Take it"
+    " tomorrow, so that its words of today go on counting.",
+)
 territory_stays = Kind(
     "409-handover-not-moved",
     "สำนักงานที่รับยังไม่ใช่ผู้รับผิดชอบ ให้แก้พื้นที่รับผิดชอบของสำนักงาน หรือพจนานุกรมข้อมูลก่อน แล้วจึงปิดรายการนี้",

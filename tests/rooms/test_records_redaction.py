@@ -191,3 +191,27 @@ def test_a_correction_with_a_sign_that_no_table_holds_is_kept_without_it(world: 
     actions.process_inbox(at=AT)
     submissions.correct(ref=only_ref(), field="households", text="1\0 20", by=OFFICER, at=LATER)
     assert Submission.objects.get().corrections.get().text == "1 20"
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_what_ended_a_confirmation_ends_it_still_when_it_is_redacted(world: World, again: bool) -> None:
+    def confirm(minutes: int) -> None:
+        at = AT + timedelta(minutes=minutes)
+        actions.give_verdicts(
+            [judge(world.record(), "households")], office=world.office["lao"], by=OFFICER, at=at
+        )
+
+    check(collect(world, households=120, piped=90))
+    confirm(1)
+    assert world.record().cells["households"].grade == "verified"
+    collect(world, minutes=5, households=812345678, piped=90)
+    second = Submission.objects.latest("pk").ref
+    if again:
+        collect(world, minutes=9, households=120, piped=90)
+    redact(second, "households")
+    held = world.record()
+    assert held.values["households"] == 120 and held.cells["households"].grade != "verified"
+    assert (tables_with("812345678"), faults()) == ([], [])
+    confirm(90)
+    assert world.record().cells["households"].grade == "verified"
+    assert faults() == []

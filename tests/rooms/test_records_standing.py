@@ -16,6 +16,7 @@ from tambon.dictionary.queries import get_dataset
 from tambon.dictionary.rules.reading import read_dataset
 from tambon.lib.problem import Problem
 from tambon.records import actions, queries
+from tambon.records.models import Tally
 from tambon.records.rules import ClaimKind, Grade, NewClaim, Outcome
 from tambon.verification import actions as verification
 from tambon.verification import queries as stories
@@ -87,6 +88,21 @@ def test_a_new_owner_finds_the_cells_in_its_queue(world: World) -> None:
     assert [item.variables for item in queries.list_queue(world.office["pwa"], on=TODAY)] == []
     (item,) = queries.list_queue(world.office["lao"], on=TODAY)
     assert "piped_households" in item.variables and item.waiting == len(item.variables)
+
+
+def test_a_new_owners_clock_begins_anew_though_a_value_changes_with_it_and_the_former_ones_runs_on(
+    world: World,
+) -> None:
+    actions.make_claims(
+        [replace(register(world, pwa_customers=60), made_at=AT + timedelta(minutes=5))], at=LATER
+    )
+    stand(AT)
+    load_water(piped_households={"owner": ["dopa"]})  # and a value leaves: the record itself changes too
+    stand(AT + timedelta(days=3))
+    clocks = dict(Tally.objects.values_list("office_id", "waiting_since"))
+    assert clocks[world.office["dopa"]] == AT + timedelta(days=3)
+    assert clocks[world.office["lao"]] == AT
+    assert clocks[world.office["pwa"]] < AT + timedelta(days=1)
 
 
 def test_a_territory_that_begins_later_counts_from_its_first_day_in_bangkok(world: World) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from records_world import AT, BY, TODAY, World, collect, make_world
+from signing_world import LATER, faults, officer, sign, standing
 
 from tambon.accounts import actions as accounts
 from tambon.accounts import queries as who_is
@@ -15,11 +16,15 @@ from tambon.lib.problem import Problem
 from tambon.notices.queries import waiting_for
 from tambon.notices.rules import WaitKind
 from tambon.records import actions as records
-from tambon.records.rules import RecordView
+from tambon.records import queries as records_held
+from tambon.records.models import Record
+from tambon.records.rules import Grade, RecordView
 from tambon.verification import actions, queries
+from tambon.verification.actions import OwnValue
 from tambon.verification.models import HandOver
-from tambon.verification.rules import CellRef
+from tambon.verification.rules import CellRef, Reason
 from tambon.verification.rules.handing import Decides, HandReason
+from tambon.verification.rules.signing import Stop
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OTHER = "pwa-2"
@@ -180,3 +185,51 @@ def test_handing_an_area_keeps_what_was_planned_for_it(world: World) -> None:
     ]  # fmt: skip
     accounts.hand_area(area_id=village, office_id=world.office["pwa"], since=TODAY, by=BY, at=AT)
     assert owner(TODAY) == world.office["pwa"]
+
+
+def test_what_the_giver_said_that_day_goes_on_counting(world: World) -> None:
+    record = collect(world, customers=60, households=120, piped=90)
+    giver, taker = person(world, "somying", office="pwa"), person(world, "somchai", office=OTHER)
+    actions.dispute(giver, ref(record), reason=Reason.NOT_PLAUSIBLE, proposed=None, on=TODAY, at=AT)
+    actions.confirm(giver, [ref(record, "pwa_customers")], on=TODAY, at=AT)
+    answer(taker, hand(giver, world.record(), variable="pwa_customers"), taken=True)
+    grades = {name: cell.grade for name, cell in world.record().cells.items()}
+    assert grades["piped_households"] is Grade.DISPUTED and grades["pwa_customers"] is Grade.VERIFIED
+    assert standing(world).stops[Stop.DISPUTED] == 1
+    assert not list(records_held.check_records())
+    words = [ref(world.record())]
+    actions.confirm(taker, words, on=TODAY, at=AT + timedelta(minutes=2))
+    assert world.record().cells["piped_households"].grade is Grade.VERIFIED
+
+
+def test_who_took_it_today_and_spoke_hands_it_on_tomorrow(world: World) -> None:
+    record = collect(world, customers=60, households=120, piped=90)
+    giver, taker = person(world, "somying", office="pwa"), person(world, "somchai", office=OTHER)
+    answer(taker, hand(giver, record), taken=True)
+    answer(giver, hand(taker, world.record(), "pwa-1"), taken=True)  # it said nothing: nothing is lost
+    answer(taker, hand(giver, world.record()), taken=True)
+    actions.confirm(taker, [ref(world.record())], on=TODAY, at=AT + timedelta(minutes=2))
+    id_ = hand(taker, world.record(), "pwa-1", "pwa_customers")
+    assert code(lambda: answer(giver, id_, taken=True)) == "409-handover-today"
+    tomorrow = TODAY + timedelta(days=1)
+    actions.answer_hand_over(giver, id_, taken=True, on=tomorrow, at=AT + timedelta(days=1))
+    assert world.record().cells["piped_households"].grade is Grade.VERIFIED
+
+
+def test_an_owners_own_value_under_a_lock_is_no_fault_when_owners_change(world: World) -> None:
+    collect(world, customers=60, households=120, piped=90)
+    giver = person(world, "somying", office="pwa")
+    own = OwnValue(ref(world.record(), "pwa_customers"), 70)
+    actions.enter(giver, [own], observed_on=date(2026, 11, 10), note="", on=TODAY, at=AT)
+    assert world.record().values["pwa_customers"] == 70
+    sign(world, officer(world))
+    for since in (TODAY, date(2026, 11, 1)):  # by the day; and one that is told late
+        accounts.set_territory(office_id=world.office["pwa"], area_ids=[], since=since, by=BY, at=LATER)
+        while records.keep_standing(at=LATER):
+            pass
+        assert world.record().values["pwa_customers"] == 70
+        assert faults() == []
+    Record.objects.update(values={**world.record().values, "households": 121})
+    assert [code for code, _ in faults()] == ["record-differs-from-claims"], (
+        "other rules are proven as before"
+    )

@@ -44,7 +44,8 @@ def derive_locked(
     """As `derive_records`, for records whose locks are held already.
 
     ``only``: by record the variables that the new claims speak of, when they are few. ``recount``: offices
-    may own other cells than before, so that the counts of unchanged records are written too.
+    may own other cells than before, so that the counts of unchanged records are written too, and the clocks
+    of those that own cells only now begin at ``at``.
     ``anew``: a lock was lifted that kept what was signed.
     """
     spoken = only or {}
@@ -58,7 +59,7 @@ def derive_locked(
         derived = rederive(record, said, owners, upto=upto, at=at, only=variables, anew=anew)
         is_new = derived.values != record.values or derived.cells != record.cells
         (changes if is_new else unchanged).append(Change(record, derived))
-    write_changes(changes, owners, at=at)
+    write_changes(changes, owners, at=at, recount=recount)
     run("await_answers", {"ids": [record.id for record in locked]})
     if recount:
         put_tallies(unchanged, owners, at, recount=True)

@@ -21,7 +21,7 @@ from tambon.lib.problem import Problem
 from tambon.records.actions.deriving import derive_records
 from tambon.records.models import Claim, PastValue
 from tambon.records.queries.told import told_by
-from tambon.records.rules import FIELDS, VERDICTS, ClaimKind, Key, claim_bytes
+from tambon.records.rules import FIELDS, ORIGINS, REDACTED, VERDICTS, ClaimKind, Key, claim_bytes
 from tambon.submissions import actions as submissions
 from tambon.submissions import queries as kept
 
@@ -169,6 +169,8 @@ def _judging(key: Key, names: set[str], rows: list[Claim]) -> list[Claim]:
 
 def _redact(row: Claim, names: set[str], *, by: str, at: datetime) -> None:
     """Puts the claim anew under its own id: the database refuses to change one, and the old one must go."""
+    if row.kind in ORIGINS:  # that it said something stays: what it ended does not come back
+        row.about = {**row.about, **dict.fromkeys(names & row.values.keys(), REDACTED)}
     row.values = {name: value for name, value in row.values.items() if name not in names}
     row.nonce = new_nonce()
     Claim.objects.filter(pk=row.pk).delete()

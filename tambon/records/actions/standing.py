@@ -11,8 +11,9 @@ from tambon.areas import queries as areas
 from tambon.dictionary import queries as dictionary
 from tambon.lib.days import thai_day
 from tambon.records.actions.deriving import derive_locked
+from tambon.records.actions.turns import await_locks_of
 from tambon.records.models import Record, Standing
-from tambon.records.queries.locked import lock_by_id
+from tambon.records.queries.locked import Locked, lock_by_id
 from tambon.records.queries.owners import Owners
 from tambon.records.queries.sql import run
 from tambon.records.rules import COUNTING
@@ -44,9 +45,15 @@ def retell(area_id: int, *, at: datetime) -> int:
     For who has just changed what they stand on and waits for it at the desk.
     """
     ids = list(Record.objects.filter(area_id=area_id).values_list("id", flat=True))
+    return len(_tell(ids, at))
+
+
+def _tell(ids: list[int], at: datetime) -> list[Locked]:
+    """Whoever signs meanwhile waits: what they read must not become something else under their lock."""
+    await_locks_of(ids)  # the turn comes before records' locks, here as everywhere
     locked = lock_by_id(ids)
     derive_locked(locked, Owners(record.key for record in locked), at=at, recount=True)
-    return len(locked)
+    return locked
 
 
 def _continue(dataset: str, basis: str, at: datetime, limit: int) -> int:
@@ -59,8 +66,7 @@ def _continue(dataset: str, basis: str, at: datetime, limit: int) -> int:
     waiting = Record.objects.filter(dataset=dataset, id__gt=standing.upto).order_by("id")
     ids = list(waiting.values_list("id", flat=True)[:limit])
     if ids:
-        locked = lock_by_id(ids)
-        derive_locked(locked, Owners(record.key for record in locked), at=at, recount=True)
+        _tell(ids, at)
         run("await_checks", {"ids": ids})
     standing.upto, standing.done = max(ids, default=standing.upto), len(ids) < limit
     standing.save()

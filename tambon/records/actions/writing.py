@@ -34,13 +34,16 @@ class Change:
         return self.before.version + (1 if self.new_values else 0)
 
 
-def write_changes(changes: list[Change], owners: Owners, *, at: datetime) -> None:
-    """Writes changed records with their history and counts; those with a new value wait for their checks."""
+def write_changes(changes: list[Change], owners: Owners, *, at: datetime, recount: bool = False) -> None:
+    """Writes changed records with their history and counts; those with a new value wait for their checks.
+
+    ``recount``: as in `put_tallies`.
+    """
     if not changes:
         return
     _update(changes, at)
     _keep_past(changes, at)
-    put_tallies(changes, owners, at)
+    put_tallies(changes, owners, at, recount=recount)
     valued = [change.before.id for change in changes if change.new_values]
     if valued:
         run("await_checks", {"ids": valued})
@@ -90,7 +93,7 @@ def _first_check(old: Cell, new: Cell) -> bool:
 def put_tallies(changes: list[Change], owners: Owners, at: datetime, *, recount: bool = False) -> None:
     """Counts the records' cells for the offices that own them on the Thai day of ``at``.
 
-    ``recount``: the values are as they were; the clock of an office that owns them only now begins at ``at``.
+    ``recount``: offices may own other cells than before; a clock that did not run here begins at ``at``.
     """
     columns: dict[str, list[Any]] = {name: [] for name in ("record_id", "office_id", *_COUNTED)}
     for change in changes:
@@ -99,10 +102,9 @@ def put_tallies(changes: list[Change], owners: Owners, at: datetime, *, recount:
             columns["office_id"].append(office)
             for name in _COUNTED:
                 columns[name].append(getattr(counts, name))
-            if recount and counts.waiting:
-                columns["waiting_since"][-1] = at
     place = {
-        "on": thai_day(at), "district": Kind.DISTRICT.value, "hierarchy": Hierarchy.ADMINISTRATIVE.value
+        "on": thai_day(at), "district": Kind.DISTRICT.value, "hierarchy": Hierarchy.ADMINISTRATIVE.value,
+        "begins": at if recount else None,
     }  # fmt: skip
     run("put_tallies", {**columns, **place})
     known = [change.before.id for change in changes if change.before.version]

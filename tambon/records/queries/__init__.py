@@ -16,7 +16,7 @@ from tambon.records.queries.counting import (
     count_waiting_by_district,
     list_queue,
 )
-from tambon.records.queries.locks import count_late
+from tambon.records.queries.locks import count_late, looser_locks
 from tambon.records.queries.look import Look, Said, look
 from tambon.records.queries.places import counts_of_areas, latest_values, list_delivered, list_disputed
 from tambon.records.queries.previewing import changed_rules, count_records, preview_rules
@@ -78,6 +78,7 @@ __all__ = [
     "list_stated",
     "list_waiting_offices",
     "look",
+    "looser_locks",
     "preview_rules",
     "views",
     "waiting_since",

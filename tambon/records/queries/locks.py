@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from tambon.areas.rules import Hierarchy
 from tambon.records.models import Lock
@@ -16,6 +17,7 @@ _OFFERS = [kind.value for kind in ORIGINS]
 
 class Locks:
     """The locks over the records at hand: of their areas and of those above, as each stood when it locked.
+    What had ended by then stands where it last stood, and what begins later where it will first.
 
     Read them after the records' own locks are taken. Where nothing is locked it is one short statement.
     """
@@ -43,6 +45,12 @@ def under(lock: Lock) -> dict[int, Key]:
         "dataset": lock.dataset, "period": lock.period, "area": lock.area_id, "since": lock.since, **_TREE,
     }  # fmt: skip
     return {id_: Key(lock.dataset, lock.period, area) for id_, area in rows("under_lock", asked)}
+
+
+def looser_locks(ref: UUID, *, dataset: str, period: str) -> list[UUID]:
+    """The other open locks under which records would change if the one with this reference were lifted."""
+    asked = {"ref": ref, "dataset": dataset, "period": period, **_TREE}
+    return [UUID(found) for (found,) in rows("looser_locks", asked)]
 
 
 def count_late(dataset: str, *, period: str, area_id: int, on: date) -> LateClaims:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.models import Agency, Office
@@ -53,9 +53,19 @@ class Owners:
         """Whether who made the claim owned the variable there on the Thai day on which it was made.
 
         An office's claim is owned by that very office. A register's is owned when its agency is that of the
-        responsible office, or, where nobody is responsible, the agency that the dictionary names first.
+        responsible office, or, where nobody is responsible, the agency that the dictionary names first. On
+        the day of a change the office before counts too: what it said that day it said as the owner.
         """
-        office = self.office(key.dataset, variable, key.area_id, thai_day(claim.made_at))
+        if claim.office_id is None and claim.agency_id is None:
+            return False
+        day = thai_day(claim.made_at)
+        now = self.office(key.dataset, variable, key.area_id, day)
+        if self._is_of(now, key, claim, variable):
+            return True
+        before = self.office(key.dataset, variable, key.area_id, day - timedelta(days=1))
+        return before not in (None, now) and self._is_of(before, key, claim, variable)
+
+    def _is_of(self, office: int | None, key: Key, claim: Known, variable: str) -> bool:
         if claim.office_id is not None:
             return claim.office_id == office
         if claim.agency_id is None:

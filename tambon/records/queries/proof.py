@@ -20,7 +20,7 @@ from tambon.records.queries.locked import Locked, as_stored
 from tambon.records.queries.locks import Locks
 from tambon.records.queries.owners import Owners
 from tambon.records.queries.sql import rows
-from tambon.records.rules import FIELDS, Derived, claim_bytes, count, same_standing
+from tambon.records.rules import FIELDS, Derived, Known, asks_owner, claim_bytes, count, same_standing
 from tambon.records.rules.faults import (
     counts_differ,
     past_not_claimed,
@@ -90,11 +90,26 @@ def _check_batch(batch: list[tuple[Any, ...]]) -> Iterator[Fault]:
             yield record_mangled(record.id)
             continue
         said, first = claims.get(record.key, []), record.key.dataset not in again
-        derived = rederive(record, said, owners, upto=locks.upto(record.key), anew=first)
-        for variable in _differing(record, derived):
+        for variable in _unclaimed(record, said, owners, locks.upto(record.key), first=first):
             yield value_not_claimed(record.id, variable)
         if counted.get(record.id) != _counts(record):
             yield counts_differ(record.id)
+
+
+def _unclaimed(
+    record: Locked, said: list[Known], owners: Owners, upto: int | None, *, first: bool
+) -> list[str]:
+    """What the record holds otherwise than its claims make it.
+
+    ``first``: its dataset's rules are what they have been from the beginning. Under a lock that leaves the
+    owners: where they matter to which claim wins, they may have become others since it was signed.
+    """
+    found = list(_differing(record, rederive(record, said, owners, upto=upto, anew=first)))
+    if not found or upto is None or not first:
+        return found
+    rules, kept = owners.rules[record.key.dataset], rederive(record, said, owners, upto=upto)
+    still = set(_differing(record, kept))
+    return [one for one in found if one in still or one not in rules or not asks_owner(rules[one])]
 
 
 def _differing(record: Locked, derived: Derived) -> Iterator[str]:

@@ -4,7 +4,7 @@ from tambon.records.rules.canonical import FIELDS, claim_bytes
 from tambon.records.rules.cells import COUNTING, Cell, Counts, count, is_waiting, pack, unpack
 from tambon.records.rules.checks import WEIGHT, Checked
 from tambon.records.rules.claims import Key, NewClaim
-from tambon.records.rules.derivation import Derived, Known, derive, is_late, same_standing
+from tambon.records.rules.derivation import REDACTED, Derived, Known, derive, is_late, same_standing
 from tambon.records.rules.grading import Verdict, grade, regrade
 from tambon.records.rules.kinds import (
     CONF_STATUS,
@@ -18,7 +18,7 @@ from tambon.records.rules.kinds import (
     obs_status,
 )
 from tambon.records.rules.reasons import Because, Heard
-from tambon.records.rules.resolution import Offer, Resolution, Rule, Within, resolve
+from tambon.records.rules.resolution import Offer, Resolution, Rule, Within, asks_owner, resolve
 from tambon.records.rules.verdicts import Answer, Entered, GivenValue, GivenVerdict, Outcome, Word, word_of
 from tambon.records.rules.views import (
     CellCounts,
@@ -41,6 +41,7 @@ __all__ = [
     "FIELDS",
     "OBS_STATUS",
     "ORIGINS",
+    "REDACTED",
     "VERDICTS",
     "WEIGHT",
     "Answer",
@@ -78,6 +79,7 @@ __all__ = [
     "Within",
     "Word",
     "absence",
+    "asks_owner",
     "claim_bytes",
     "count",
     "derive",

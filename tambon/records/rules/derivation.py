@@ -15,7 +15,9 @@ from tambon.records.rules.resolution import Offer, Resolution, Rule, age, resolv
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A claim as the rules see it. A verdict's ``about``: variable to the reference of the claim judged."""
+    """A claim as the rules see it. A verdict's ``about``: variable to the reference of the claim judged; an
+    offer's: variable to `REDACTED` where its value was taken away.
+    """
 
     id: int
     ref: str
@@ -35,6 +37,8 @@ class Derived:
 
 
 Owned = Callable[[Known, str], bool]
+# Stands in an offer's ``about`` in the place of a value that was redacted: that something was said there.
+REDACTED = "redacted"
 
 
 def is_late(claim_id: int, kind: ClaimKind, upto: int | None) -> bool:
@@ -60,10 +64,12 @@ def derive(  # noqa: PLR0913 - what makes a record is seven things
     claim that counts under a lock. What is offered after it waits; verdicts are not held up. What is held
     under a lock stays though the rule or the owner became another one, unless it is to be made ``anew``.
     """
-    offers, verdicts = _sort_out(claims, rules, owned, upto)
+    claims = [claim for claim in claims if not is_late(claim.id, claim.kind, upto)]
+    offers, redacted = _offered(claims, rules, owned)
+    verdicts = _judged(claims, rules, owned, {claim.ref: claim.id for claim in claims})
     derived = Derived()
     for variable, rule in rules.items():
-        found = resolve(offers.get(variable, ()), rule)
+        found = resolve(offers.get(variable, ()), rule, redacted.get(variable, ()))
         if found is None:
             continue
         before = held.get(variable)
@@ -96,24 +102,39 @@ def _as_signed(found: Resolution, offers: list[Offer], value: Any, cell: Cell) -
     return Resolution(value, signed, frozenset({signed.claim_id, *same}))
 
 
-def _sort_out(
-    claims: Iterable[Known], rules: Mapping[str, Rule], owned: Owned, upto: int | None
-) -> tuple[dict[str, list[Offer]], dict[str, list[Verdict]]]:
+def _offered(
+    claims: Iterable[Known], rules: Mapping[str, Rule], owned: Owned
+) -> tuple[dict[str, list[Offer]], dict[str, list[Offer]]]:
+    """By variable: what is offered, and what was and is redacted."""
     offers: dict[str, list[Offer]] = {}
-    verdicts: dict[str, list[Verdict]] = {}
-    claims = [claim for claim in claims if not is_late(claim.id, claim.kind, upto)]
-    ids = {claim.ref: claim.id for claim in claims}
+    redacted: dict[str, list[Offer]] = {}
     for claim in claims:
         if claim.kind in ORIGINS:
             for variable, value in claim.values.items():
                 if variable in rules:
                     offers.setdefault(variable, []).append(_offer(claim, variable, value, owned))
-        elif claim.kind in VERDICTS:
+            for variable in _redacted(claim.about) & rules.keys():
+                redacted.setdefault(variable, []).append(_offer(claim, variable, None, owned))
+    return offers, redacted
+
+
+def _redacted(about: Mapping[str, str]) -> set[str]:
+    return {variable for variable, mark in about.items() if mark == REDACTED}
+
+
+def _judged(
+    claims: Iterable[Known], rules: Mapping[str, Rule], owned: Owned, ids: Mapping[str, int]
+) -> dict[str, list[Verdict]]:
+    """By variable: what offices said of the claims with these references."""
+    verdicts: dict[str, list[Verdict]] = {}
+    for claim in claims:
+        if claim.kind in VERDICTS:
             for variable, ref in claim.about.items():
                 if ref in ids and variable in rules:
-                    verdict = Verdict(claim.ref, claim.kind, ids[ref], claim.made_at, owned(claim, variable))
+                    ours = owned(claim, variable)
+                    verdict = Verdict(claim.ref, claim.kind, ids[ref], claim.made_at, ours, claim.id)
                     verdicts.setdefault(variable, []).append(verdict)
-    return offers, verdicts
+    return verdicts
 
 
 def _offer(claim: Known, variable: str, value: Any, owned: Owned) -> Offer:

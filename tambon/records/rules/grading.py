@@ -21,6 +21,7 @@ class Verdict:
     claim_id: int
     made_at: datetime
     owned: bool
+    id: int
 
 
 def grade(held: Resolution, verdicts: Iterable[Verdict], weight: int | None) -> Grade:
@@ -29,7 +30,8 @@ def grade(held: Resolution, verdicts: Iterable[Verdict], weight: int | None) -> 
     Only verdicts of the office that owned the variable in that area on the day of the verdict count, and of
     those the latest. It makes the value *verified* when it confirms the winning claim, or an earlier one
     since which every claim says the same: a second report of the very value that was confirmed changes
-    nothing, and a different value ends the confirmation for good, for a confirmation names a claim. It makes
+    nothing, and a different value ends the confirmation for good, for a confirmation names a claim; so does
+    one that was redacted since. It makes
     the value *disputed* when it disputes the winning claim itself: who looks again and repeats the value has
     answered, and the office is asked again.
 
@@ -74,6 +76,7 @@ def _latest(held: Resolution, verdicts: Iterable[Verdict]) -> Verdict | None:
         if (
             verdict.owned
             and verdict.claim_id in held.agreeing
+            and (verdict.id > held.after or verdict.kind is not ClaimKind.CONFIRMATION)
             and (latest is None or _after(verdict, latest))
         ):
             latest = verdict

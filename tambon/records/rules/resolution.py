@@ -28,11 +28,16 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The value we hold, the offer that won, and every claim since which all offers say the same."""
+    """The value we hold, the offer that won, and every claim since which all offers say the same.
+
+    ``after``: something else came between the winner and now, up to this claim, though it was redacted: only
+    a confirmation made after it speaks of what is held.
+    """
 
     value: Any
     winner: Offer
     agreeing: frozenset[int]
+    after: int = 0
 
 
 # On one day the office that answers has seen both figures, and who stood in the village knows more than an
@@ -50,8 +55,15 @@ class Within:
 Rule = Resolve | Within
 
 
-def resolve(offers: Sequence[Offer], rule: Rule) -> Resolution | None:
+def asks_owner(rule: Rule) -> bool:
+    """Whether it matters to the rule who owns the variable."""
+    return rule not in (Resolve.NEWEST, Resolve.FIELD)
+
+
+def resolve(offers: Sequence[Offer], rule: Rule, redacted: Sequence[Offer] = ()) -> Resolution | None:
     """The winning value of one cell under ``rule``; None when nobody offers one.
+
+    ``redacted``: offers whose value was taken away. They hold nothing, but they said something else.
 
     * ``newest``: the newest evidence (``observed_on``) wins.
     * ``owner``: what the owner says, in its register or by its office, wins over all others; then the newest.
@@ -65,6 +77,11 @@ def resolve(offers: Sequence[Offer], rule: Rule) -> Resolution | None:
     """
     if not offers:
         return None
+    found = _resolve(offers, rule)
+    return _broken_by(redacted, found, offers, rule) if redacted else found
+
+
+def _resolve(offers: Sequence[Offer], rule: Rule) -> Resolution:
     if len(offers) == 1:
         only = offers[0]
         return Resolution(only.value, only, frozenset((only.claim_id,)))
@@ -78,6 +95,21 @@ def resolve(offers: Sequence[Offer], rule: Rule) -> Resolution | None:
         o.claim_id for rank, o in ranked if o.value == winner.value and (not dissent or rank > dissent)
     )
     return Resolution(winner.value, winner, frozenset(agreeing))
+
+
+def _broken_by(
+    redacted: Sequence[Offer], found: Resolution, offers: Sequence[Offer], rule: Rule
+) -> Resolution:
+    """What agrees only across a redacted offer does not agree: another value ends a confirmation for good."""
+    first = _FIRST.get(rule, _nobody) if isinstance(rule, Resolve) else _nobody
+
+    def rank(offer: Offer) -> tuple[Any, ...]:
+        return first(offer), *age(offer)
+
+    last, won = max(map(rank, redacted)), rank(found.winner)
+    since = (one.claim_id for one in offers if one.claim_id in found.agreeing and rank(one) > last)
+    after = max((one.claim_id for one in redacted if rank(one) > won), default=0)
+    return Resolution(found.value, found.winner, frozenset({found.winner.claim_id, *since}), after)
 
 
 def settle(offers: Sequence[Offer], band: Band | None) -> Resolution:
@@ -146,8 +178,12 @@ def age(offer: Offer) -> tuple[date, int, datetime, str]:
     return offer.observed_on, _RANK[offer.kind], offer.made_at, offer.ref
 
 
+def _nobody(offer: Offer) -> bool:
+    return False
+
+
 _FIRST: dict[Resolve, Callable[[Offer], bool]] = {
-    Resolve.NEWEST: lambda offer: False,
+    Resolve.NEWEST: _nobody,
     Resolve.OWNER: lambda offer: offer.owned and offer.kind is not ClaimKind.FIELD,
     Resolve.FIELD: lambda offer: offer.kind is ClaimKind.FIELD,
 }

@@ -8,7 +8,7 @@ the administrators, who close it once they have changed either, or refuse.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -99,6 +99,9 @@ def _take(who: Who, row: HandOver, of: RecordView, *, by_taker: bool, on: date, 
         return
     if owner not in (row.giver_id, row.taker_id):
         raise queue_problems.hand_over_moved()
+    before = queries.owners_of([of], on=on - timedelta(days=1)).get((of.id, row.variable))
+    if before != row.giver_id and queries.spoke_on(on, office_id=row.giver_id, area_id=of.area_id):
+        raise queue_problems.hand_over_today()  # who answers is known by the day: its words would be nobody's
     accounts.hand_area(area_id=of.area_id, office_id=row.taker_id, since=on, by=who.actor, at=at)
     records.retell(of.area_id, at=at)
     others = HandOver.objects.select_for_update().filter(

@@ -32,9 +32,9 @@ from tambon.verification.rules.signing import (
 def sign(who: Who, new: NewSigning, *, on: date, at: datetime) -> UUID:
     """Signs the dataset's period in the area as it stands; values offered later wait behind its lock.
 
-    Raises 403 outside the person's areas and level, and 409 when somebody signed already, a value has
-    changed since the person read the page, or something stands in the way, be it that the automatic rules
-    have not looked at every value yet; 422 when something is left open unsaid.
+    Raises 403 outside the person's areas and level, and 409 when somebody signed already, here or
+    above, a value has changed since the person read the page, or something stands in the way, be it that
+    the automatic rules have not looked at every value yet; 422 when something is left open unsaid.
     """
     area, level = _place(new.area_id, on)
     demand_signer(who, level, area.id, on=on)
@@ -42,6 +42,7 @@ def sign(who: Who, new: NewSigning, *, on: date, at: datetime) -> UUID:
     already = queries.find_signed(new.dataset, new.period, [area.id]).get(area.id)
     if already is not None:
         raise problems.already_signed(at=already.at.isoformat(timespec="minutes"))
+    _refuse_above(queries.signed_over(new.dataset, new.period, area.id, on=on))
     standing = queries.standings(new.dataset, new.period, [area.id], on=on)[area.id]
     _refuse(standing, new)
     row = SignOff.objects.create(
@@ -67,14 +68,16 @@ def sign(who: Who, new: NewSigning, *, on: date, at: datetime) -> UUID:
 def unlock(who: Who, *, ref: UUID, reason: str, on: date, at: datetime) -> int:
     """Opens signed data again, for a reason; how many records changed by what had waited comes back.
 
-    Top down: while an area above is signed it is refused (409). Raises 403, 404, and 422 without a reason.
+    Top down: while an area above is signed it is refused (409), and while another sign-off holds a value that
+    would change by it. Raises 403, 404, and 422 without a reason.
     """
     signed = queries.get_signing(ref)
     demand_signer(who, signed.level, signed.area_id, on=on)
     if not reason.strip():
         raise problems.unlock_reason_needed()
     records.hold_claims(signed.dataset, signed.period)  # and nobody signs above meanwhile
-    _refuse_signed_above(signed, on)
+    _refuse_above(queries.signed_above(signed, on=on))
+    _refuse_elsewhere(queries.signed_elsewhere(signed), on)
     lifted = SignOff.objects.filter(ref=ref, unlocked_at__isnull=True).update(
         unlocked_at=max(at, signed.at), unlocked_by=who.actor, unlock_reason=reason.strip()
     )
@@ -119,12 +122,22 @@ def _refuse(standing: Standing, new: NewSigning) -> None:
         )
 
 
-def _refuse_signed_above(signed: Signed, on: date) -> None:
-    above = queries.signed_above(signed, on=on)
+def _refuse_above(above: list[Signed]) -> None:
     if above:
         names = [one.level.words for one in above]
         raise problems.signed_above(
             above_th=", ".join(th for th, _ in names), above_en=", ".join(en.lower() for _, en in names)
+        )
+
+
+def _refuse_elsewhere(others: list[Signed], on: date) -> None:
+    """What lay here when it was signed and lies elsewhere by now was signed there as it is kept here."""
+    if others:
+        known = areas.views({one.area_id for one in others}, on=on)
+        places = [(one.level.words, known.get(one.area_id)) for one in others]
+        raise problems.signed_elsewhere(
+            places_th=", ".join(th + (area.name_th if area else "") for (th, _), area in places),
+            places_en=", ".join(f"{en} {area.name_en if area else ''}".strip() for (_, en), area in places),
         )
 
 

@@ -23,6 +23,7 @@ from tambon.verification.queries.handing import (
     list_between_agencies,
     list_given_by,
     list_handed_to,
+    spoke_on,
     takers_of,
 )
 from tambon.verification.queries.heads import find_link, list_for_head, list_links
@@ -114,5 +115,6 @@ __all__ = [
     "returns_of_cell",
     "said_of",
     "sheet_rows",
+    "spoke_on",
     "takers_of",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import F, QuerySet
 
@@ -12,7 +12,9 @@ from tambon.accounts.rules import OfficeView
 from tambon.areas import queries as areas
 from tambon.areas.models import Lineage
 from tambon.areas.rules import Kind
+from tambon.lib.days import BANGKOK
 from tambon.records import queries as held
+from tambon.records.models import Claim
 from tambon.verification.models import HandOver
 from tambon.verification.queries.rows import rows_of
 from tambon.verification.rules.handing import HandOverView
@@ -35,6 +37,13 @@ def list_given_by(office_id: int, *, on: date) -> list[HandOverView]:
 def list_between_agencies(*, on: date) -> list[HandOverView]:
     """What waits for the administrators, the oldest first."""
     return _views(_open().exclude(giver__agency=F("taker__agency")), on=on)
+
+
+def spoke_on(day: date, *, office_id: int, area_id: int) -> bool:
+    """Whether the office said anything about the area on that Thai day."""
+    begin = datetime.combine(day, time(), BANGKOK)
+    said = Claim.objects.filter(area_id=area_id, office_id=office_id, made_at__gte=begin)
+    return said.filter(made_at__lt=begin + timedelta(days=1)).exists()
 
 
 def count_handed_to(office_id: int, *, on: date, within: Iterable[int] | None = None) -> int:

@@ -16,6 +16,7 @@ from tambon.areas.rules import AreaView, Hierarchy
 from tambon.lib.days import thai_day
 from tambon.plan import queries as plan
 from tambon.plan.rules import ExpectedCells, RoundView
+from tambon.records import queries as held
 from tambon.verification import problems
 from tambon.verification.models import SignOff
 from tambon.verification.queries.sql import rows
@@ -52,7 +53,9 @@ def rounds_for(dataset: str, period: str) -> list[RoundView]:
 
 
 def standings(dataset: str, period: str, area_ids: Collection[int], *, on: date) -> dict[int, Standing]:
-    """{area: how it stands there}, for every area asked for, in the tree of the day."""
+    """{area: how it stands there}, for every area asked for, in the tree of the day; with what ended where it
+    last stood, so that every record lies under one signer.
+    """
     asked = {"dataset": dataset, "period": period, "areas": list(area_ids), "on": on, **_TREE}
     expected = _expected(dataset, period, on)
     aside = {area: len(refs) for area, refs in quarantined(dataset, period, area_ids, on=on).items()}
@@ -66,17 +69,19 @@ def standings(dataset: str, period: str, area_ids: Collection[int], *, on: date)
 
 def _standing(expected: int, told: list[int], aside: int, below: int) -> Standing:
     records, version, reported, verified, disputed, absent, *open_still = told
-    blocks, asks, returns, challenges, unchecked = open_still
+    blocks, asks, returns, challenges, unchecked, of_ended, disputed_there, ended = open_still
+    expected += of_ended  # what was said while the place stood; nothing more is asked there
     stops = {
         Stop.UNCHECKED: unchecked,
-        Stop.BLOCKS: blocks, Stop.RETURNS: returns, Stop.DISPUTED: disputed, Stop.QUARANTINED: aside,
-        Stop.BELOW: below,
+        Stop.BLOCKS: blocks, Stop.RETURNS: returns, Stop.DISPUTED: disputed - disputed_there,
+        Stop.QUARANTINED: aside, Stop.BELOW: below,
     }  # fmt: skip
     left = {
         Left.MISSING: max(0, expected - reported - absent),
         Left.UNVERIFIED: reported - verified - disputed,
         Left.ASKS: asks,
         Left.CHALLENGES: challenges,
+        Left.ENDED: ended,
     }
     standing = Standing(
         expected, reported, verified, disputed, absent, records,
@@ -177,11 +182,26 @@ def views_of(found: QuerySet[SignOff]) -> dict[UUID, Signed]:
 
 
 def signed_above(signed: Signed, *, on: date) -> list[Signed]:
-    """The sign-offs in force over areas above, in today's tree or in that of the day of this one."""
+    """The sign-offs in force that were made over areas above since, in today's tree or in that of the day of
+    this one. What had been signed when the area came to lie under it does not speak of it.
+    """
     days = {on, min(on, thai_day(signed.at))}
     lines = [areas.ancestor_ids([signed.area_id], on=day).get(signed.area_id, ()) for day in days]
     above = {area for line in lines for area in line} - {signed.area_id}
-    return list(find_signed(signed.dataset, signed.period, above).values())
+    found = find_signed(signed.dataset, signed.period, above).values()
+    return [one for one in found if one.at >= signed.at]
+
+
+def signed_over(dataset: str, period: str, area_id: int, *, on: date) -> list[Signed]:
+    """The sign-offs in force over areas above in the tree of the day."""
+    line = areas.ancestor_ids([area_id], on=on).get(area_id, ())
+    return list(find_signed(dataset, period, set(line) - {area_id}).values())
+
+
+def signed_elsewhere(signed: Signed) -> list[Signed]:
+    """The other sign-offs in force under which values would change if this one were opened."""
+    refs = held.looser_locks(signed.ref, dataset=signed.dataset, period=signed.period)
+    return list(views_of(SignOff.objects.filter(ref__in=refs).order_by("id")).values())
 
 
 def rounds_of_area(dataset: str, period: str, area_id: int, *, on: date) -> list[RoundView]:

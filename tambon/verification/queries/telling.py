@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
@@ -89,7 +89,14 @@ class Telling:
 
     def _owned(self, claim: ClaimView, spec: VariableSpec) -> bool:
         """As `records.queries.owners.Owners.owned` has it, for one area and all its days at once."""
-        office = self._owners.office(spec.owner, thai_day(claim.made_at))
+        day = thai_day(claim.made_at)
+        now = self._owners.office(spec.owner, day)
+        if self._is_of(now, claim, spec):
+            return True
+        before = self._owners.office(spec.owner, day - timedelta(days=1))
+        return before not in (None, now) and self._is_of(before, claim, spec)
+
+    def _is_of(self, office: int | None, claim: ClaimView, spec: VariableSpec) -> bool:
         if claim.office_id is not None:
             return claim.office_id == office
         if claim.agency_id not in self._agencies:

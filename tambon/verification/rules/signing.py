@@ -91,6 +91,7 @@ class Left(StrEnum):
     UNVERIFIED = "unverified"
     ASKS = "asks"
     CHALLENGES = "challenges"
+    ENDED = "ended"  # nobody can settle it any more: no office answers for a place that is no more
 
     @property
     def words(self) -> tuple[str, str]:
@@ -102,6 +103,10 @@ _LEFT_WORDS = {
     Left.UNVERIFIED: ("ค่าที่สำนักงานเจ้าของข้อมูลยังไม่ยืนยัน", "values that their owner has not verified"),
     Left.ASKS: ("ข้อสงสัยที่ยังไม่มีคำอธิบายที่รับแล้ว", "questions without an accepted explanation"),
     Left.CHALLENGES: ("ข้อทักท้วงที่ยังไม่ได้ตอบ", "challenges that are not answered"),
+    Left.ENDED: (
+        "ข้อโต้แย้ง ข้อสงสัย และค่าที่ส่งกลับ ในพื้นที่ที่ยุบไปแล้ว",
+        "disputes, questions and returns in places that are no more",
+    ),
 }
 
 

@@ -1,23 +1,28 @@
--- The first cells of an area that stand in the way of a sign-off, by what is wrong with them.
+-- The first cells of an area that stand in the way of a sign-off, by what is wrong with them; those of places that ended
+-- under one word, whatever it is.
 WITH held AS MATERIALIZED (
-    SELECT r.id, r.area_id FROM areas_lineage l
+    SELECT r.id, r.area_id, l.during @> %(on)s::date AS stands FROM areas_lineage l
     JOIN records_record r ON r.area_id = l.descendant_id AND r.dataset = %(dataset)s AND r.period = %(period)s
-    WHERE l.ancestor_id = %(area)s AND l.hierarchy = %(hierarchy)s AND l.during @> %(on)s::date),
+    WHERE l.ancestor_id = %(area)s AND l.hierarchy = %(hierarchy)s
+      AND (l.during @> %(on)s::date OR EXISTS (
+          SELECT FROM areas_lineage own WHERE own.descendant_id = l.descendant_id
+            AND own.hierarchy = l.hierarchy AND own.depth = 0
+            AND l.during @> greatest(least(%(on)s::date, upper(own.during) - 1), lower(own.during))))),
 disputed AS (
-    SELECT h.id, h.area_id, c.key AS variable FROM held h
+    SELECT h.id, h.area_id, h.stands, c.key AS variable FROM held h
     JOIN records_tally t ON t.record_id = h.id AND t.disputed > 0
     JOIN records_record r ON r.id = h.id
     CROSS JOIN LATERAL jsonb_each(r.cells) AS c
     WHERE c.value ->> 0 = 'd'),
 found AS (
-    SELECT CASE f.severity WHEN 'blocks' THEN 'blocks' ELSE 'asks' END AS what, h.id, h.area_id, f.variable
+    SELECT CASE WHEN h.stands THEN f.severity ELSE 'ended' END AS what, h.id, h.area_id, f.variable
     FROM held h JOIN verification_finding f ON f.record_id = h.id AND f.closed_at IS NULL
     WHERE f.severity = 'blocks' OR (f.severity = 'asks' AND f.accepted_at IS NULL)
     UNION
-    SELECT 'returns', h.id, h.area_id, r.variable
+    SELECT CASE WHEN h.stands THEN 'returns' ELSE 'ended' END, h.id, h.area_id, r.variable
     FROM held h JOIN verification_returned r ON r.record_id = h.id AND r.closed_at IS NULL
     UNION
-    SELECT 'disputed', id, area_id, variable FROM disputed
+    SELECT CASE WHEN stands THEN 'disputed' ELSE 'ended' END, id, area_id, variable FROM disputed
     UNION
     SELECT 'challenges', h.id, h.area_id, c.variable
     FROM held h JOIN verification_challenge c ON c.area_id = h.area_id AND c.dataset = %(dataset)s

@@ -22,6 +22,10 @@ places AS (
     WHERE NOT EXISTS (SELECT FROM told t WHERE t.id = w.id)),
 above AS (
     SELECT DISTINCT p.id, l.ancestor_id AS top FROM places p
-    JOIN areas_lineage l ON l.descendant_id = p.area_id AND l.hierarchy = %(hierarchy)s AND l.during @> %(on)s::date
-    WHERE l.ancestor_id = ANY(%(areas)s))
+    JOIN areas_lineage l ON l.descendant_id = p.area_id AND l.hierarchy = %(hierarchy)s
+    WHERE l.ancestor_id = ANY(%(areas)s)
+      AND (l.during @> %(on)s::date OR EXISTS (
+          SELECT FROM areas_lineage own WHERE own.descendant_id = l.descendant_id
+            AND own.hierarchy = l.hierarchy AND own.depth = 0
+            AND l.during @> greatest(least(%(on)s::date, upper(own.during) - 1), lower(own.during)))))
 SELECT a.top, s.ref::text FROM above a JOIN submissions_submission s ON s.id = a.id ORDER BY a.top, s.id
