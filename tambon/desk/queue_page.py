@@ -66,6 +66,7 @@ def show(request: DeskRequest, office_id: int, refused: Refused | None = None) -
         "after": "-".join(map(str, page.after)) if page.after else "",
         "asked": asked,
         "counts": asked.counted(counts),
+        "wide": None if within is None else _wide(page, within),
         "outcome": _told(request, "done", "changed"),
         "entered": _told(request, "entered", "beside", "stale"),
         "handed": queries.handed_over(row.record_id for row in page.rows),
@@ -97,6 +98,11 @@ def _page_of(request: DeskRequest, office_id: int, asked: Asked, within: list[in
         office_id, on=on, limit=PAGE, most=MOST_ON_A_PAGE, after=asked.cursor, dataset=asked.dataset,
         within=inside,
     )  # fmt: skip
+
+
+def _wide(page: QueuePage, within: list[int]) -> set[int]:
+    """The records whose whole tambon the areas reach, so that the places around them are the person's too."""
+    return {row.record_id for row in page.rows if any(above.id in within for above in row.above)}
 
 
 def _refused(request: DeskRequest, page: QueuePage, refused: Refused) -> dict[str, Any]:

@@ -144,6 +144,7 @@ def _cell_page(
         "outcome": "saved" in request.GET,
         "problem": problem.say(lang) if problem else None,
         **cell_page.told(request, story),
+        **cell_page.around(request, story),
     }
     refused = problem or (context["past_day"].problem if context["past_day"] else None)
     return render(request, "desk/cell.html", context, status=refused.kind.status if refused else 200)
