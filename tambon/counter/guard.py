@@ -22,7 +22,7 @@ from tambon.pages import errors
 from tambon.pages.middleware import CONTENT_POLICY
 
 P = ParamSpec("P")
-MOST_BODY = 300_000  # bytes: a village's longest form, each Thai letter sent as nine
+MOST_BODY = 300_000  # bytes of a form, each Thai letter sent as nine
 FORM_LIFE = 2 * 3600  # seconds in which a form that was opened may be sent
 FORM = "application/x-www-form-urlencoded"
 POLICY = CONTENT_POLICY.replace("connect-src 'self'", "connect-src 'none'")
@@ -37,7 +37,7 @@ class CounterRequest(HttpRequest):
 
 
 def counter(
-    view: Callable[Concatenate[CounterRequest, P], HttpResponseBase],
+    view: Callable[Concatenate[CounterRequest, P], HttpResponseBase], *, most_body: int = MOST_BODY
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """The view behind the counter's guard; refusals pass it too, so that they bear the same headers."""
 
@@ -48,7 +48,7 @@ def counter(
         request.today = thai_day(request.at)  # type: ignore[attr-defined]
         try:
             if request.method == "POST":
-                _demand_own_form(request)
+                _demand_own_form(request, most_body)
             response = view(request, *args, **kwargs)  # type: ignore[arg-type]
         except Problem as problem:
             response = errors.answer(request, problem)
@@ -77,10 +77,10 @@ def read_token(text: str, purpose: str, subject: Iterable[str]) -> UUID:
     raise problems.from_elsewhere()
 
 
-def _demand_own_form(request: HttpRequest) -> None:
+def _demand_own_form(request: HttpRequest, most: int) -> None:
     """Before a byte of the body is read. Browsers tell where a form stands; others need the token anyway."""
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not (length.isascii() and length.isdigit() and int(length[:19]) <= MOST_BODY):
+    if not (length.isascii() and length.isdigit() and int(length[:19]) <= most):
         raise problems.body_too_large()
     if request.content_type != FORM:
         raise problems.not_a_form()

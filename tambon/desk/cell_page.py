@@ -8,6 +8,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from tambon.accounts import queries as accounts
+from tambon.accounts.rules import Thing, Verb, may
+from tambon.areas import queries as areas
 from tambon.desk.posted import read_day_of
 from tambon.desk.who import DeskRequest
 from tambon.lib.days import thai_day
@@ -52,6 +55,22 @@ def told(request: DeskRequest, story: CellStory) -> dict[str, Any]:
         "past_day": _past_day(request, telling),
         "claims": [_claim(one, story.cell.variable.name, telling) for one in story.claims],
     }
+
+
+def around(request: DeskRequest, story: CellStory) -> dict[str, Any]:
+    """The other places of the tambon whose value the person may see by itself, and whether that is each."""
+    reached = areas.reached_from({one.area.id for one in story.around}, on=request.today)
+    agencies = accounts.agency_ids({one.office_id for one in story.around})
+    seen = [
+        one
+        for one in story.around
+        if may(
+            request.who,
+            Verb.SEE_CELLS,
+            Thing(reached[one.area.id], one.office_id, agencies.get(one.office_id)),
+        ).allowed
+    ]
+    return {"around": seen, "wide": None if len(seen) == len(story.around) else frozenset()}
 
 
 def _by_day(lines: Sequence[Line]) -> list[tuple[date, list[Line]]]:

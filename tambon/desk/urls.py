@@ -140,6 +140,7 @@ urlpatterns = [
     path("signing/<slug:dataset>/<slug:period>/<area:code>", signing.area, name="signing-area"),
     path("findings", findings.index, name="findings"),
     path("findings/one/<int:finding_id>", findings.one, name="finding"),
+    path("findings/one/<int:finding_id>/photo", evidence.of_finding, name="finding-photo"),
     path("findings/office/<int:office_id>", findings.of_office, name="findings-office"),
     path("findings/<area:code>", findings.in_area, name="findings-area"),
     path("leads", leads.index, name="leads"),

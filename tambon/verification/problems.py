@@ -150,8 +150,16 @@ explanation_needed = Kind(
 )
 unknown_evidence = Kind(
     "422-finding-evidence",
-    "ไม่พบรูปถ่ายนี้ในแบบที่ส่งมา หรือชื่อเอกสารยาวเกิน {most} ตัวอักษร",
-    "No submission holds this photo, or the document's name is over {most} characters.",
+    "ไม่มีแบบใดของหมู่บ้านนี้ที่ส่งรูปนี้มา หรือชื่อเอกสารยาวเกิน {most} ตัวอักษร "
+    "ให้ใส่รหัสของรูปที่ส่งมากับแบบของหมู่บ้านนี้ หรือชื่อและเลขที่เอกสาร",
+    "No submission about this village holds this photo, or the document's name is over {most} characters. "
+    "Give the code of a photo that was sent about this village, or a document's name and number.",
+)
+personal_evidence = Kind(
+    "422-finding-evidence-personal",
+    "รูปนี้มากับแบบที่ถามข้อมูลส่วนบุคคลด้วย ผู้พิจารณาจึงเปิดดูไม่ได้ ให้ใส่รหัสของรูปจากแบบอื่นของหมู่บ้านนี้ หรือชื่อและเลขที่เอกสาร",
+    "This photo came with a form that asks personal data too, so who decides may not open it. Give the code "
+    "of a photo of another form about this village, or a document's name and number.",
 )
 not_explained_yet = Kind(
     "409-finding-not-explained-yet",

@@ -10,12 +10,16 @@ from desk_world import FAST, Desk, make_desk, post
 from django.test import Client
 from printed import letters_of
 from pytest_django import Settings
-from records_world import collect
+from records_world import AT, BY, TODAY, collect
 
+from tambon.config import settings as ours
+from tambon.dictionary import queries as dictionary
 from tambon.host.home import Home
+from tambon.records import actions as records
 from tambon.records.models import Claim
-from tambon.records.rules import Grade
+from tambon.records.rules import ClaimKind, Grade, NewClaim
 from tambon.verification.models import HeadLink
+from tambon.verification.rules.heads import MOST_REMARK, SHOWN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -89,6 +93,55 @@ def test_what_changed_since_is_shown_again(desk: Desk, head: Client) -> None:
     answer = say(head, link, seen, "yes")
     assert "1 ค่าเปลี่ยนไป" in read(answer) and "ค่านี้เปลี่ยนไป นี่คือค่าใหม่" in read(answer) and ">95<" in read(answer)
     assert not Claim.objects.filter(kind="witness").exists()
+
+
+def test_a_value_that_changed_keeps_the_remark_and_the_proposal(desk: Desk, head: Client) -> None:
+    link, seen = link_of(desk), cell_of(desk)
+    collect(desk.world, minutes=5, households=120, piped=95)
+    page = read(say(head, link, seen, "no", value="80", remark="ย้ายออกสิบหลัง"))
+    fresh = cell_of(desk)
+    part = page.partition("ค่านี้เปลี่ยนไป นี่คือค่าใหม่")[2].partition("</fieldset>")[0]
+    assert f'name="word-{fresh}' in part and 'value="80"' in part and 'value="ย้ายออกสิบหลัง"' in part
+    assert "<details open>" in part and 'value="" checked' in part, "the word is asked for anew"
+
+
+def test_saving_some_answers_loses_none_of_the_others(desk: Desk, head: Client) -> None:
+    values = {"households": 120, "houses": 130}
+    claim = NewClaim(ClaimKind.FIELD, "population", desk.world.area["58010201"], "2026", values, TODAY, BY)
+    records.make_claims([claim], at=AT)
+    link = link_of(desk)
+    page = read(head.get(link))
+    assert page.count("<form") == 1 and page.count("บันทึกคำตอบที่ให้ไว้ทุกหมวด") == page.count("<section") == 2
+    cells = dict.fromkeys(re.findall(r'name="cell" value="([^"]+)"', page), "")
+    piped, houses, households = (
+        named_on(head, link, name) for name in ("piped_households", "houses", "households")
+    )
+    fields: dict[str, object] = {"form": form_of(head, link), "cell": list(cells), f"word-{piped}": "yes"}
+    fields |= {f"word-{houses}": "no", f"value-{houses}": "131", f"remark-{households}": "นับใหม่แล้ว"}
+    answer = read(head.post(link, **encoded(fields)))  # type: ignore[arg-type]
+    assert "บันทึกแล้ว 2 ค่า" in answer and Claim.objects.filter(kind__in=["witness", "challenge"]).count() == 2
+    assert 'value="นับใหม่แล้ว"' in answer and "ยังไม่ได้เลือกว่าตรงหรือไม่ตรง" not in answer.partition("<fieldset>")[0]
+    assert answer.count("เขียนไว้แล้วแต่ยังไม่ได้เลือก") == 1 and 'value="131"' not in answer
+    wrong = fields | {"form": form_of(head, link), f"value-{houses}": "มาก"}
+    refused = head.post(link, **encoded(wrong))  # type: ignore[arg-type]
+    told = read(refused)
+    assert refused.status_code == 422 and f'id="why-{houses}"' in told and told.count('class="error"') == 1
+    assert 'value="มาก"' in told and 'value="นับใหม่แล้ว"' in told
+    assert f'name="word-{piped}" value="yes" checked' in told
+    collect(desk.world, minutes=5, households=120, piped=95)
+    later = read(head.post(link, **encoded(wrong | {"form": form_of(head, link)})))  # type: ignore[arg-type]
+    assert 'value="yes" checked' not in later, "nobody says yes to a value that they have not seen"
+
+
+def test_the_whole_page_of_a_village_fits_one_form(desk: Desk, head: Client) -> None:
+    free = sum(
+        variable.data_class in SHOWN for one in dictionary.list_datasets() for variable in one.spec.asked
+    )
+    assert 4 * free + 10 < ours.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    link, seen = link_of(desk), cell_of(desk)
+    longest = {f"remark-{number}:x:1": "ก" * MOST_REMARK for number in range(free)}
+    fields = {"form": form_of(head, link), "cell": [seen], f"word-{seen}": "yes", **longest}
+    assert head.post(link, **encoded(fields)).status_code == 200  # type: ignore[arg-type]
 
 
 def test_a_replayed_post_and_an_empty_one_are_told(desk: Desk, head: Client) -> None:

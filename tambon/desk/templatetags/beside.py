@@ -10,16 +10,22 @@ from django.template import Context
 from tambon.desk.choices import choices_of
 from tambon.dictionary.rules.spec import VariableSpec, VariableType
 from tambon.pages import words
-from tambon.verification.rules.beside import Spread
+from tambon.verification.rules.beside import FEWEST_AROUND, Spread
 from tambon.verification.rules.handing import HandReason
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def spread(context: Context, around: Spread | None) -> str:
-    """The neighbours' numbers in few words: the middle one, from the least to the most."""
-    if around is None:
+def spread(context: Context, around: Spread | None, record_id: int) -> str:
+    """The neighbours' numbers in few words: the middle one, from the least to the most.
+
+    ``wide`` of the page: the records whose neighbours' single values the person may see, None for all. Beside
+    others a spread of one or two places would tell them.
+    """
+    wide = context.get("wide")
+    alone = wide is not None and record_id not in wide
+    if around is None or (alone and around.places < FEWEST_AROUND):
         return "–"
     least, middle, most = (words.say_number(n) for n in (around.least, around.middle, around.most))
     texts = ("กลาง {m} ({l}–{h})", "median {m} ({l}–{h})")

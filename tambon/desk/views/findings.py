@@ -85,10 +85,7 @@ def _listed(request: DeskRequest, page: FindingPage, state: State, **of: Any) ->
 @signed_in
 def one(request: DeskRequest, finding_id: int) -> HttpResponse:
     """One finding: what is asked, what was said, and what this person may say. Raises 403, 404."""
-    line = queries.get_finding(finding_id, on=request.today)
-    thing = _thing(request, line)
-    if not any(may(request.who, verb, thing).allowed for verb in (Verb.COLLECT, Verb.CONFIRM)):
-        demand(request.who, Verb.SEE_CELLS, thing)
+    line, thing = seen_by(request, finding_id)
     if request.method == "GET":
         return _one_page(request, line, thing)
     try:
@@ -97,6 +94,15 @@ def one(request: DeskRequest, finding_id: int) -> HttpResponse:
         fresh = queries.get_finding(finding_id, on=request.today)
         return _one_page(request, fresh, thing, problem)
     return redirect(f"{reverse('desk:finding', args=[finding_id])}?{urlencode({'said': doing})}")
+
+
+def seen_by(request: DeskRequest, finding_id: int) -> tuple[FindingLine, Thing]:
+    """The finding, for whoever collects there, owns the value or sees it. Raises 403, 404."""
+    line = queries.get_finding(finding_id, on=request.today)
+    thing = _thing(request, line)
+    if not any(may(request.who, verb, thing).allowed for verb in (Verb.COLLECT, Verb.CONFIRM)):
+        demand(request.who, Verb.SEE_CELLS, thing)
+    return line, thing
 
 
 def _do(request: DeskRequest, line: FindingLine) -> str:
@@ -128,6 +134,7 @@ def _one_page(
         "here": "findings",
         "line": line,
         "owner": accounts.office(line.office_id) if line.office_id else None,
+        "photo": queries.photo_of(line.photo, line.area.id).value if line.photo else "",
         "may_explain": line.may_be_explained and any(may(request.who, v, thing).allowed for v in explains),
         "may_decide": line.state is State.EXPLAINED and may(request.who, decides, thing).allowed,
         "may_see_cell": may(request.who, Verb.SEE_CELLS, thing).allowed,

@@ -9,11 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
+from tambon.desk import queue_page
 from tambon.desk.asked import Asked
 from tambon.desk.posted import read_day_of
-from tambon.desk.who import DeskRequest, office_reach, read_count, signed_in
+from tambon.desk.queue_page import FIELD, Key, Refused
+from tambon.desk.who import DeskRequest, office_reach, signed_in
 from tambon.dictionary import queries as dictionary
 from tambon.dictionary.rules.spec import VariableSpec
 from tambon.dictionary.rules.values import read_value
@@ -25,22 +27,28 @@ from tambon.verification.actions import OwnValue
 from tambon.verification.rules import MOST_AT_ONCE, CellRef
 from tambon.verification.rules.views import CellStory
 
-FIELD = "own:"  # before a cell's name, the name of its field
 
-
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def enter(request: DeskRequest, office_id: int) -> HttpResponse:
-    """Enters what was typed beside the values of the page; nothing of it when one cannot be read."""
+    """Enters what was typed beside the values of the page; nothing of it when one cannot be read, and then
+    the queue again with all that was typed.
+    """
     within = office_reach(request.who, office_id)
-    answers = actions.enter(
-        request.who,
-        _read_all(request),
-        observed_on=_day(request),
-        note=request.POST.get("note", ""),
-        on=request.today,
-        at=request.at,
-    )
+    if request.method == "GET":
+        return queue_page.back(request, office_id)
+    faults: dict[Key, Problem] = {}
+    try:
+        answers = actions.enter(
+            request.who,
+            _read_all(request, faults),
+            observed_on=_day(request),
+            note=request.POST.get("note", ""),
+            on=request.today,
+            at=request.at,
+        )
+    except Problem as problem:
+        return queue_page.show(request, office_id, Refused(problem, faults))
     done = [answer for answer in answers if answer.outcome is Outcome.DONE]
     told = {
         "entered": str(sum(answer.held for answer in done)),
@@ -75,14 +83,8 @@ def read_own(variable: VariableSpec, text: str) -> Any:
         raise problems.bad_proposal(reason_th=problem.say("th"), reason_en=problem.say("en")) from problem
 
 
-def said_before(request: DeskRequest) -> dict[str, int] | None:
-    """What came of values that were entered, as the queue tells it after."""
-    told = {name: read_count(request.GET.get(name, "")) for name in ("entered", "beside", "stale")}
-    known = {name: count for name, count in told.items() if count is not None}
-    return known if len(known) == len(told) else None
-
-
-def _read_all(request: DeskRequest) -> list[OwnValue]:
+def _read_all(request: DeskRequest, faults: dict[Key, Problem]) -> list[OwnValue]:
+    """What was typed. Raises 422 for what cannot be read, after ``faults`` has each of them."""
     typed = [
         (CellRef.read(name.removeprefix(FIELD)), str(text))
         for name, text in request.POST.items()
@@ -98,7 +100,12 @@ def _read_all(request: DeskRequest) -> list[OwnValue]:
         variable = specs[record.dataset].by_name.get(cell.variable) if record else None
         if variable is None:
             raise problems.unknown_record()
-        values.append(OwnValue(cell, read_own(variable, text)))
+        try:
+            values.append(OwnValue(cell, read_own(variable, text)))
+        except Problem as problem:
+            faults[cell.record_id, cell.variable] = problem
+    if faults:
+        raise next(iter(faults.values()))
     return [one for one in values if one.value is not None]
 
 

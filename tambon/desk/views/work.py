@@ -5,35 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import ROLES, OfficeView, Role, Thing, Verb, demand, may
 from tambon.areas import queries as areas
-from tambon.desk import cell_page
+from tambon.desk import cell_page, queue_page
 from tambon.desk.asked import Asked
-from tambon.desk.asked import narrowed as _narrowed
 from tambon.desk.choices import choices_of
 from tambon.desk.views import field, handing, own_values
-from tambon.desk.who import DeskRequest, office_reach, queue_offices, read_count, signed_in
+from tambon.desk.who import DeskRequest, office_reach, queue_offices, signed_in
 from tambon.fieldkit import queries as fieldkit
 from tambon.lib.problem import Problem
 from tambon.pages import language
 from tambon.records.rules import Outcome
 from tambon.verification import actions, problems, queries
-from tambon.verification.queries import sampling
 from tambon.verification.rules import CellRef, Reason, clock
 from tambon.verification.rules.challenging import State
-from tambon.verification.rules.views import CellStory, QueuePage
+from tambon.verification.rules.views import CellStory
 
 GIVEN = ("reason", "proposed", "own", "day", "note", "taker", "why")
-PAGE = 20  # records; an office's record shows two or three values
 
 
 @require_safe
@@ -66,49 +62,21 @@ def _office_card(request: DeskRequest, office: OfficeView) -> dict[str, Any]:
 @signed_in
 def queue(request: DeskRequest, office_id: int) -> HttpResponse:
     """The values of the office that wait for its word, the oddest first."""
-    within = _within(request, office_id)
-    counts = queries.count_office_queue(office_id, on=request.today, within=within)
-    asked = Asked.read(request.GET, counts)
-    page = _page_of(request, office_id, asked, within)
-    context = {
-        "here": "queue",
-        "office": accounts.office(office_id),
-        "page": page,
-        "after": "-".join(map(str, page.after)) if page.after else "",
-        "asked": asked,
-        "counts": asked.counted(counts),
-        "outcome": _said_before(request),
-        "entered": own_values.said_before(request),
-        "handed": queries.handed_over(row.record_id for row in page.rows),
-        "handed_to_us": queries.count_handed_to(office_id, on=request.today, within=within),
-        "ticked": request.GET.get("tick") == "pass",
-        "whole": within is None,
-        "challenges": queries.count_of_office(office_id, on=request.today, within=within),
-    }
-    return render(request, "desk/queue.html", context)
+    return queue_page.show(request, office_id)
 
 
-def _page_of(request: DeskRequest, office_id: int, asked: Asked, within: list[int] | None) -> QueuePage:
-    """The page that was asked for, of all that waits or of a sample of this office."""
-    narrowed, on = _narrowed(within, asked, on=request.today), request.today
-    if asked.sample:
-        after = asked.cursor[1] if asked.cursor else 0
-        ref, limit = UUID(asked.sample), PAGE
-        return sampling.list_sample_queue(
-            ref, office_id=office_id, on=on, limit=limit, after=after, within=narrowed
-        )
-    return queries.list_office_queue(
-        office_id, on=on, limit=PAGE, after=asked.cursor, dataset=asked.dataset, within=narrowed
-    )
-
-
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def confirm(request: DeskRequest, office_id: int) -> HttpResponse:
     """Confirms the chosen values, each as it was seen."""
     within = _within(request, office_id)
-    cells = [CellRef.read(text) for text in request.POST.getlist("cell")]
-    answers = actions.confirm(request.who, cells, on=request.today, at=request.at)
+    if request.method == "GET":
+        return queue_page.back(request, office_id)
+    try:
+        cells = [CellRef.read(text) for text in request.POST.getlist("cell")]
+        answers = actions.confirm(request.who, cells, on=request.today, at=request.at)
+    except Problem as problem:
+        return queue_page.show(request, office_id, queue_page.Refused(problem))
     done = Counter(answer.outcome for answer in answers)[Outcome.DONE]
     asked = Asked.read(request.POST, queries.count_office_queue(office_id, on=request.today, within=within))
     told = {"done": str(done), "changed": str(len(answers) - done)}
@@ -176,6 +144,7 @@ def _cell_page(
         "outcome": "saved" in request.GET,
         "problem": problem.say(lang) if problem else None,
         **cell_page.told(request, story),
+        **cell_page.around(request, story),
     }
     refused = problem or (context["past_day"].problem if context["past_day"] else None)
     return render(request, "desk/cell.html", context, status=refused.kind.status if refused else 200)
@@ -201,9 +170,3 @@ def _within(request: DeskRequest, office_id: int) -> list[int] | None:
     Raises 403 when no grant lets the person confirm for the office.
     """
     return office_reach(request.who, office_id)
-
-
-def _said_before(request: DeskRequest) -> dict[str, int] | None:
-    told = {name: read_count(request.GET.get(name, "")) for name in ("done", "changed")}
-    known = {name: count for name, count in told.items() if count is not None}
-    return known if len(known) == len(told) else None

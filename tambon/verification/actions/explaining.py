@@ -17,12 +17,13 @@ from tambon.lib.text import speakable, tidy
 from tambon.records import actions as records
 from tambon.records import queries as held
 from tambon.records.rules import RecordView
-from tambon.submissions.queries import senders_of_photo
 from tambon.verification import problems
 from tambon.verification.actions.across import regrade
 from tambon.verification.models import Finding
 from tambon.verification.queries.answers import finding_content
 from tambon.verification.queries.owning import count_own_answers, owners_of
+from tambon.verification.queries.pictures import photo_of
+from tambon.verification.rules.findings import PhotoOf
 
 LEAST, MOST, MOST_DOCUMENT = 5, 500, 200
 _PHOTO = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
@@ -41,11 +42,12 @@ class Seen:
 
 @transaction.atomic
 def explain(who: Who, seen: Seen, *, text: str, evidence: str = "", on: date, at: datetime) -> None:
-    """Says why the value may be right all the same, with a photo's SHA-256 or a document's name.
+    """Says why the value may be right all the same, with a photo's SHA-256 or a document's name. A photo is
+    one that came with an answer about the very village, so that who decides may open it.
 
     The explanation weighs nothing before another person accepts it. Raises 403 for who neither collects in
     the village, owns the value, nor signs for the area; 404; 409 when the values changed or somebody else
-    explained first; 422 for what cannot be explained, and for an empty text.
+    explained first; 422 for what cannot be explained, for an empty text, and for any other photo.
     """
     finding, row = _locked(seen)
     thing = _thing(row, finding.variable, on=on)
@@ -58,7 +60,7 @@ def explain(who: Who, seen: Seen, *, text: str, evidence: str = "", on: date, at
     said = tidy(speakable(text))
     if not LEAST <= len(said) <= MOST:
         raise problems.explanation_needed(most=MOST)
-    finding.explanation, finding.evidence = said, _evidence(evidence)
+    finding.explanation, finding.evidence = said, _evidence(evidence, row.area_id)
     finding.explained_by, finding.explained_at = who.actor, at
     finding.save()
     photo = {"evidence": finding.evidence} if finding.evidence.startswith("sha256:") else {}
@@ -132,12 +134,15 @@ def _thing(row: RecordView, variable: str, *, on: date) -> Thing:
     return Thing(reached, office, accounts.agency_ids([office]).get(office))
 
 
-def _evidence(text: str) -> str:
+def _evidence(text: str, area_id: int) -> str:
     said = tidy(speakable(text))
     photo = _PHOTO.fullmatch(said)
     if photo is not None:
-        if not senders_of_photo(photo.group(1)):
-            raise problems.unknown_evidence(most=MOST_DOCUMENT)
+        match photo_of(photo.group(1), area_id):
+            case PhotoOf.ELSEWHERE:
+                raise problems.unknown_evidence(most=MOST_DOCUMENT)
+            case PhotoOf.WITHHELD:
+                raise problems.personal_evidence()
         return f"sha256:{photo.group(1)}"
     if len(said) > MOST_DOCUMENT or said.startswith("sha256:"):
         raise problems.unknown_evidence(most=MOST_DOCUMENT)

@@ -34,6 +34,7 @@ from tambon.verification.queries.listing import (
     list_leads,
 )
 from tambon.verification.queries.owning import count_own_answers, own_answers, owners_of
+from tambon.verification.queries.pictures import photo_of
 from tambon.verification.queries.proof import JOURNAL_CHECKERS
 from tambon.verification.queries.queue import count_office_queue, list_office_queue, list_values
 from tambon.verification.queries.returning import (
@@ -110,6 +111,7 @@ __all__ = [
     "open_returns_under",
     "own_answers",
     "owners_of",
+    "photo_of",
     "record_ids",
     "returns_content",
     "returns_of_cell",

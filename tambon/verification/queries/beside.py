@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
+from tambon.accounts import queries as accounts
 from tambon.areas import queries as areas
 from tambon.dictionary import queries as dictionary
 from tambon.dictionary.rules.spec import DataClass
@@ -54,11 +55,14 @@ def list_around(record: RecordView, variable: str, *, on: date) -> list[Around]:
     """The other places of the tambon with the variable's value, by code; those without one are left out."""
     places = held.list_neighbours([record.id], [variable], on=on).get(record.id, [])
     views = areas.views({place.area_id for place in places}, on=on)
-    found = [
-        Around(views[place.area_id], place.values[variable])
+    others = {
+        place.area_id: place.values[variable]
         for place in places
         if place.area_id != record.area_id and place.area_id in views and variable in place.values
-    ]
+    }
+    chain = dictionary.get_dataset(record.dataset).spec.by_name[variable].owner
+    owners = accounts.owner_offices({variable: chain}, others, on=on)
+    found = [Around(views[area], value, owners[variable, area]) for area, value in others.items()]
     return sorted(found, key=lambda one: one.area.code)
 
 
@@ -95,9 +99,12 @@ def _evidence(one: held.Stated, came: Mapping[UUID, submissions.CameWith], close
 def _personal(came: Mapping[UUID, submissions.CameWith]) -> set[UUID]:
     """The submissions with pictures or a place that also spoke of what is personal."""
     asked = {ref for ref, one in came.items() if one.pictures or one.point}
-    if not asked:
-        return set()
-    told = {ref: set(claims) for ref, claims in told_by(asked).items()}
+    return personal_among(told_by(asked)) if asked else set()
+
+
+def personal_among(claims: Mapping[UUID, Iterable[str]]) -> set[UUID]:
+    """Those of the submissions that spoke of what is personal, by the datasets of what each claimed."""
+    told = {ref: set(datasets) for ref, datasets in claims.items()}
     classes = _classes({name for names in told.values() for name in names})
     return {ref for ref, names in told.items() if not may_show(c for name in names for c in classes[name])}
 

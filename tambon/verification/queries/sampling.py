@@ -16,6 +16,7 @@ from tambon.verification import problems
 from tambon.verification.models import Sample, SampledCell
 from tambon.verification.queries.owning import owners_of
 from tambon.verification.queries.rows import rows_of
+from tambon.verification.rules import count_whole
 from tambon.verification.rules.sampling import Candidate, Judged, SampleView, Why, public_key, result_of
 from tambon.verification.rules.views import QueuePage
 
@@ -119,10 +120,18 @@ def _views(ids: Iterable[int]) -> list[SampleView]:
     ]
 
 
-def list_sample_queue(
-    ref: UUID, *, office_id: int, on: date, limit: int, after: int = 0, within: Collection[int] | None = None
+def list_sample_queue(  # noqa: PLR0913 - as an office's queue
+    ref: UUID,
+    *,
+    office_id: int,
+    on: date,
+    limit: int,
+    most: int | None = None,
+    after: int = 0,
+    within: Collection[int] | None = None,
 ) -> QueuePage:
-    """The sample's cells that the office is still to judge, a village at a time; ``within`` narrows to areas.
+    """The sample's cells that the office is still to judge, a village at a time; ``within`` narrows to areas,
+    and a page is bounded by records (``limit``) and by their cells (``most``).
 
     Raises ``404-sample-unknown`` for one that is not the office's.
     """
@@ -141,5 +150,7 @@ def list_sample_queue(
     for id_, variable in unjudged.filter(record_id__in=ids).values_list("record_id", "variable").distinct():
         if owners.get((id_, variable)) == office_id and variable in records[id_].cells:
             shown[id_].append(variable)
-    rows = [row for row in rows_of([records[id_] for id_ in ids], shown, on=on) if row.cells]
-    return QueuePage(tuple(rows), (0, ids[-1]) if len(ids) == limit else None)
+    whole = ids[: count_whole((len(shown[id_]) for id_ in ids), most=most)]
+    rows = [row for row in rows_of([records[id_] for id_ in whole], shown, on=on) if row.cells]
+    goes_on = len(whole) < len(ids) or len(ids) == limit
+    return QueuePage(tuple(rows), (0, whole[-1]) if whole and goes_on else None)

@@ -65,15 +65,17 @@ class Beside:
     evidence: Evidence | None = None
 
 
+FEWEST_AROUND = 3  # places whose spread tells no single one's value to who may not see it
 NOTHING = Beside()
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """One place of the tambon and its value, for the list on a cell's page."""
+    """One place of the tambon, its value and who owns it there, for the list on a cell's page."""
 
     area: AreaView
     value: object
+    office_id: int | None = None
 
 
 def number(value: object) -> Number | None:

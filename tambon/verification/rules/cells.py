@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -9,6 +10,7 @@ from tambon.records.rules import Word
 from tambon.verification import problems
 
 MOST_AT_ONCE = 500
+MOST_ON_A_PAGE = 300  # cells: all of them can be chosen at once, each beside a field of its own
 LONGEST_NOTE = 200  # characters: the name of a document, not its content
 OLDEST_SEEN = 800  # days: the year before the last may still be reported
 
@@ -40,6 +42,19 @@ class CellRef:
     def __str__(self) -> str:
         seen = f":{self.word}" if self.word else ""
         return f"{self.record_id}:{self.variable}:{self.claim_id}{seen}"
+
+
+def count_whole(cells: Iterable[int], *, most: int | None) -> int:
+    """How many of the first records, with so many cells each, stand on a page of so many cells: whole ones
+    alone, and the first whatever it has.
+    """
+    whole = total = 0
+    for count in cells:
+        total += count
+        if most is not None and whole and total > most:
+            break
+        whole += 1
+    return whole
 
 
 def _is_id(text: str) -> bool:

@@ -19,6 +19,14 @@ class State(StrEnum):
     ACCEPTED = "accepted"
 
 
+class PhotoOf(StrEnum):
+    """How a picture that was named as evidence stands to the place of the value."""
+
+    SHOWN = "shown"  # it came with an answer about the place
+    WITHHELD = "withheld"  # so it did, but the answer spoke of what is personal too
+    ELSEWHERE = "elsewhere"  # no answer about the place has it
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """An explanation that was not taken, and why not."""
