@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Thing, Verb, Who, may
 from tambon.areas import queries as areas
+from tambon.areas.models import Lineage
 from tambon.areas.rules import AreaView
 from tambon.dictionary import queries as dictionary
 from tambon.dictionary.rules.spec import VariableSpec
