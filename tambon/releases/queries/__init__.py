@@ -11,6 +11,7 @@ from tambon.releases.queries.releasing import (
     list_cells,
     list_datasets,
     list_releases,
+    list_shared_days,
     list_shared_offices,
     newest_entry,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "list_datasets",
     "list_published",
     "list_releases",
+    "list_shared_days",
     "list_shared_offices",
     "newest_entry",
     "tell_story",
