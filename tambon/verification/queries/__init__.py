@@ -32,6 +32,7 @@ from tambon.verification.queries.listing import (
     list_findings_of_office,
     list_leads,
 )
+from tambon.verification.queries.owned import OwnedArea, owned_areas
 from tambon.verification.queries.owning import count_own_answers, own_answers, owners_of
 from tambon.verification.queries.proof import JOURNAL_CHECKERS
 from tambon.verification.queries.queue import count_office_queue, list_office_queue, list_values
@@ -55,6 +56,7 @@ from tambon.verification.queries.telling import Telling
 __all__ = [
     "JOURNAL_CHECKERS",
     "NOBODY",
+    "OwnedArea",
     "SheetReport",
     "Silence",
     "Telling",
@@ -108,6 +110,7 @@ __all__ = [
     "open_returns_of",
     "open_returns_under",
     "own_answers",
+    "owned_areas",
     "owners_of",
     "record_ids",
     "returns_content",
