@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import count
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tambon.releases.rules.one_person import Why, Worked, withhold_work
+from tambon.releases.rules.one_person import Why, Worked, only_person, withhold_work
 
 COUNTRY = 1
 PRIME = 1_000_003  # ranks are counted modulo: quick, and exact for sums of so few
@@ -155,3 +156,18 @@ def test_two_areas_of_the_same_office_do_not_protect_it() -> None:
     hidden = withhold_work(tree(country)[0])
     assert 1002 in hidden and 10 not in hidden
     assert known(country, hidden, sees_country=True) == set()
+
+
+@pytest.mark.parametrize(
+    ("now", "ever", "whose"),
+    [
+        ({7}, {7}, 7),
+        ({7}, {7, 8}, 7),
+        (set(), {8}, 8),
+        (set(), {8, 9}, -5),
+        (set(), set(), None),
+        ({7, 8}, {7, 8}, None),
+    ],
+)
+def test_whose_work_an_offices_figures_are(now: set[int], ever: set[int], whose: int | None) -> None:
+    assert only_person(5, now, ever) == whose

@@ -21,6 +21,7 @@ from tambon.records import actions as records
 from tambon.releases.actions.snapshots.challenges import challenges
 from tambon.releases.actions.snapshots.programme import count_programmes
 from tambon.releases.actions.snapshots.progress import progress
+from tambon.releases.queries import list_lone_offices
 from tambon.verification.actions import challenging
 from tambon.verification.rules.challenging import Asked, Outcome
 
@@ -98,6 +99,23 @@ def test_a_colleague_who_left_or_comes_later_is_none(desk: Desk) -> None:
     assert lines(progress(AT))["5801"]["withheld"] == "one_person_office"
     accounts.end_grant(desk.grants["somying"], on=TODAY, by=BY, at=AT)
     assert lines(progress(AT))["5801"]["withheld"] == "one_person_office"
+
+
+def test_two_offices_of_the_same_person_do_not_hide_each_other(desk: Desk) -> None:
+    """The registrar's office too is somying's: what is left of the district is hers all the same."""
+    new = NewGrant(desk.people["somying"], Role.VERIFIER, TODAY, office_id=desk.world.office["dopa"])
+    accounts.grant(new, by=BY, at=MADE)
+    assert lines(progress(AT))["5801"]["withheld"] == "one_person_office"
+
+
+def test_whoever_works_alone_for_a_whole_agency_is_one_person_too(desk: Desk) -> None:
+    accounts.end_grant(desk.grants["somying"], on=TODAY, by=BY, at=AT)
+    agency = NewGrant(desk.people["boonmi"], Role.VERIFIER, TODAY, agency_id=desk.world.agency["dopa"])
+    colleague(desk, "pwa")
+    accounts.grant(agency, by=BY, at=MADE)
+    lone = list_lone_offices(on=TODAY)
+    assert lone[desk.world.office["dopa"]] == desk.people["boonmi"]
+    assert desk.world.office["lao"] not in lone
 
 
 def test_the_file_is_as_its_schema_says_and_older_files_are_too(desk: Desk) -> None:

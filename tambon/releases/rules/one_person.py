@@ -14,7 +14,7 @@ What is withheld rests on the tree, on territories and on who works where, never
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,12 +27,25 @@ class Why(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Worked:
     """An area whose figures would be published, the one right above it, how many cells are asked there (of
-    two that would do, the one with fewer is withheld), and the offices of one person that own some."""
+    two that would do, the one with fewer is withheld), and the only persons of the offices of one person that
+    own some: two offices of the same person are one."""
 
     area_id: int
     parent_id: int | None
     cells: int
     alone: frozenset[int]
+
+
+def only_person(office: int, now: Set[int], ever: Set[int]) -> int | None:
+    """Whose work an office's figures are, of those who work for it now and who ever did: of whoever is alone
+    now, of whoever alone was there, or (less than nothing) of the office's former people together.
+
+    None where they are the work of several, or of nobody: nobody's figures are known, and protect nobody.
+    """
+    for people in (now, ever):
+        if len(people) == 1:
+            return next(iter(people))
+    return -office if ever and not now else None
 
 
 def withhold_work(areas: Iterable[Worked]) -> dict[int, Why]:
