@@ -52,17 +52,18 @@ def _owned(
         places |= inside
     chains = Counter(variable.owner for variable in spec.asked)
     lines = _lines(places, on)
+    inmost = {place: line[-1] for place, line in lines.items() if line}
+    owners = accounts.owner_offices({chain: chain for chain in chains}, sorted(inmost), on=on)
+    own = Counter((inmost[place], chain, office) for (chain, place), office in owners.items())
+    above = {line[-1]: line for line in lines.values() if line}
     cells: Counter[int] = Counter()
     offices: dict[int, set[int]] = {}
-    owners = accounts.owner_offices({chain: chain for chain in chains}, sorted(places), on=on)
-    for (chain, place), office in owners.items():
-        for area in lines.get(place, ()):
-            cells[area] += chains[chain]
+    for (area, chain, office), count in own.items():
+        for each in above[area]:
+            cells[each] += count * chains[chain]
             if office is not None:
-                offices.setdefault(area, set()).add(office)
-    parents = {
-        area: above for line in lines.values() for above, area in zip((None, *line), line, strict=False)
-    }
+                offices.setdefault(each, set()).add(office)
+    parents = {area: up for line in above.values() for up, area in zip((None, *line), line, strict=False)}
     order = sorted(parents, key=lambda area: (_depth(area, parents), area))
     return tuple(OwnedArea(a, parents[a], cells[a], frozenset(offices.get(a, ()))) for a in order)
 
@@ -70,7 +71,7 @@ def _owned(
 def _lines(places: set[int], on: date) -> dict[int, tuple[int, ...]]:
     """{place: the areas of the shown kinds in which it lies, the highest first}."""
     whole = areas.ancestor_ids(places, on=on)
-    above = {area for line in whole.values() for area in line[:4]}  # a line begins with the country
+    above = {area for line in whole.values() for area in line[:3]}  # a line begins with the country
     shown = {area for area, view in areas.views(above, on=on).items() if view.kind in SHOWN}
     return {place: tuple(area for area in line if area in shown) for place, line in whole.items()}
 
