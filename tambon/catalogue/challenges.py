@@ -32,11 +32,14 @@ class AnsweredChallenge(Shape):
     variable: str
     outcome: Literal["stands", "corrected", "returned"]
     answer: str = Field(description="the office's sentence; empty where it seemed to name a person")
-    office_th: str
+    office_th: str = Field(description="empty where one person works for the office: it would name a person")
     office_en: str
-    asked_on: str = Field(description="day in Bangkok, ISO 8601")
+    asked_on: str = Field(description="day in Bangkok, ISO 8601; empty where the office is not named")
     answered_on: str
-    days: int = Field(description="from the question to the answer")
+    days: int | None = Field(
+        description="from the question to the answer; null where the office is not named: it would tell how "
+        "fast one person works"
+    )
 
 
 class Counts(Shape):

@@ -15,6 +15,7 @@ PERSONAL = ("filled", "vacant", "person_months", "trained")  # about people: wit
 CELLS = ("expected_cells", "reported_cells", "checked_cells", "verified_cells")
 KEYS = ("posts", *PERSONAL, *CELLS)
 Withheld = Literal["one_tambon", "protects_another"]
+WorkWithheld = Literal["one_person_office", "protects_another"]
 
 
 class Shape(BaseModel):
@@ -92,13 +93,18 @@ class AreaFigures(Shape):
     trained: int | None = Field(description="people who passed at least one course")
     expected_cells: int = Field(description="cells (variable × village × period) of the rounds opened so far")
     reported_cells: int = Field(description="cells of these that have a value")
-    checked_cells: int = Field(
+    checked_cells: int | None = Field(
         description="cells that passed the automatic checks, those verified since included"
     )
-    verified_cells: int = Field(description="cells that the owner's office confirmed")
+    verified_cells: int | None = Field(description="cells that the owner's office confirmed")
     withheld: Withheld | None = Field(
         description="why filled, vacant, person_months and trained are null: one_tambon (the few people of "
         "one tambon would show) or protects_another (else the rest would give another area's figures away)"
+    )
+    cells_withheld: WorkWithheld | None = Field(
+        default=None,
+        description="why checked_cells and verified_cells are null: one_person_office (they would be the "
+        "work of an office's only person) or protects_another (else they would give that work away)",
     )
 
 

@@ -18,6 +18,8 @@ OUTCOMES = {
     "returned": ("ส่งกลับไปตรวจในพื้นที่", "Sent back to be looked at again"),
 }
 
+OWNER = ("สำนักงานเจ้าของข้อมูล", "The owner's office")  # in place of the name of an office of one person
+
 
 def ask_address(**named: str) -> str:
     """The counter's address for a value, without what the template adds; empty where there is no counter.
@@ -54,6 +56,6 @@ def _shown(one: AnsweredChallenge, labels: dict[str, Any]) -> dict[str, Any]:
         "said": one,
         "variable": labels.get(one.variable, one.variable),
         "area": (one.area_name_th, one.area_name_en or one.area_name_th),
-        "office": (one.office_th, one.office_en or one.office_th),
+        "office": (one.office_th, one.office_en or one.office_th) if one.office_th else OWNER,
         "outcome": OUTCOMES[one.outcome],
     }

@@ -93,9 +93,11 @@ def meter(counts: dict[str, int], whole: int) -> list[Slice]:
     return slices
 
 
-def steps(counts: dict[str, int]) -> dict[str, int]:
-    """Progress counts without overlap: ``reported`` there counts every value, the others one grade each."""
-    graded = {grade: counts[grade] for grade in ("verified", "checked", "disputed")}
+def steps(counts: dict[str, Any]) -> dict[str, int]:
+    """Progress counts without overlap: ``reported`` there counts every value, the others one grade each.
+    Where grades are withheld, every value stands as reported.
+    """
+    graded = {grade: counts[grade] or 0 for grade in ("verified", "checked", "disputed")}
     return {**graded, "reported": max(0, counts["reported"] - sum(graded.values()))}
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from tambon.catalogue.programme import KEYS, AreaFigures, Definition, ProgrammeFigures
+from tambon.catalogue.programme import CELLS, KEYS, AreaFigures, Definition, ProgrammeFigures
 from tambon.catalogue.programme_words import WITHHELD
+from tambon.catalogue.progress import WITHHELD as WORK_WITHHELD
 from tambon.lib.days import MONTHS_EN
 from tambon.public import presenting, words
 from tambon.public.programme import BELOW
@@ -18,11 +19,12 @@ SHORT_TH = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "�
 
 @dataclass(frozen=True)
 class Shown:
-    """One figure of one area: its label, and the number or None where it is withheld."""
+    """One figure of one area: its label, and the number or None where it is withheld, with why."""
 
     key: str
     label: str
     value: int | float | None
+    why: str
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Row:
     posts: AreaFigures
     cells: list[presenting.Slice]
     why: str
+    why_cells: str
     deeper: bool
 
 
@@ -60,13 +63,21 @@ def _row(area: AreaFigures, labels: dict[str, str], lang: str) -> Row:
     return Row(
         code=area.area_code,
         title=say_area(area, lang),
-        figures=[Shown(key, labels.get(key, key), getattr(area, key)) for key in KEYS],
+        figures=[Shown(key, labels.get(key, key), getattr(area, key), _why(area, key, lang)) for key in KEYS],
         filled=_filled(area),
         posts=area,
         cells=presenting.meter(_steps(area), area.expected_cells),
-        why=words.look(WITHHELD, area.withheld, lang),
+        why=_why(area, "filled", lang),
+        why_cells=_why(area, "verified_cells", lang),
         deeper=area.kind in BELOW,
     )
+
+
+def _why(area: AreaFigures, key: str, lang: str) -> str:
+    """Why the figure is withheld; empty where it is not."""
+    if key in CELLS:
+        return words.look(WORK_WITHHELD, area.cells_withheld, lang)
+    return words.look(WITHHELD, area.withheld, lang)
 
 
 def say_area(area: AreaFigures, lang: str) -> str:
@@ -81,11 +92,8 @@ def _filled(area: AreaFigures) -> presenting.Slice | None:
 
 def _steps(area: AreaFigures) -> dict[str, int]:
     """Cells without overlap, for a bar."""
-    return {
-        "verified": area.verified_cells,
-        "checked": area.checked_cells - area.verified_cells,
-        "reported": area.reported_cells - area.checked_cells,
-    }
+    verified, checked = area.verified_cells or 0, area.checked_cells or 0  # none: withheld
+    return {"verified": verified, "checked": checked - verified, "reported": area.reported_cells - checked}
 
 
 def show_months(programme: ProgrammeFigures, today: date, lang: str) -> list[MonthShown]:

@@ -29,8 +29,8 @@ bad_proposal = Kind(
 )
 own_answer = Kind(
     "403-verdict-own-answer",
-    "ในที่เลือกมี {count} ค่าที่คุณส่งจากพื้นที่เอง ให้ผู้ตรวจคนอื่นของสำนักงานตัดสินค่านั้น",
-    "You sent {count} of the chosen values from the field yourself: leave those to a colleague.",
+    "ในที่เลือกมี {count} ค่าที่คุณส่งจากพื้นที่หรือแก้ไขเอง ให้ผู้ตรวจคนอื่นของสำนักงานตัดสินค่านั้น",
+    "You sent or corrected {count} of the chosen values yourself: leave those to a colleague.",
 )
 unknown_record = Kind(
     "404-record-unknown",

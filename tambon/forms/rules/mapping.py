@@ -45,6 +45,22 @@ class Mapping(BaseModel):
         """The datasets that the form makes claims about, by name."""
         return tuple(sorted(self.variables.keys() | self.rows.keys()))
 
+    def variables_at(self, path: str) -> dict[str, set[str]]:
+        """{dataset: variables} of which the answer at the path (without numbers of rows) speaks: as their
+        value, as a column of their rows, or as why there is none.
+        """
+        found: dict[str, set[str]] = {}
+        for dataset, places in self.variables.items():
+            found.setdefault(dataset, set()).update(name for name, at in places.items() if at == path)
+        for dataset, repeats in self.rows.items():
+            inside = {
+                name for name, of in repeats.items() if path == of.path or path.startswith(f"{of.path}/")
+            }
+            found.setdefault(dataset, set()).update(inside)
+        for dataset, names in self.absences.get(path, {}).items():
+            found.setdefault(dataset, set()).update(names)
+        return {dataset: names for dataset, names in found.items() if names}
+
 
 class Link(NamedTuple):
     """What a question stands for: a word of its own (``area``), or a variable (and column) of a dataset."""

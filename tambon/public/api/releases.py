@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from tambon.catalogue.progress import ProgressSnapshot
 from tambon.public import caching, problems
 from tambon.public.api.answers import address, answer, as_json
 from tambon.public.api.asking import NothingAsked
@@ -53,7 +54,7 @@ ROUTES = (
         path="/progress",
         view=get_progress,
         asked=NothingAsked,
-        shape=dict[str, Any],
+        shape=ProgressSnapshot,
         tag="releases",
         th="ความคืบหน้าล่าสุดของการเก็บและตรวจ",
         en="The last snapshot of collecting and checking",

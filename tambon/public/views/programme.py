@@ -105,5 +105,6 @@ def _told(
             for one in file.definitions
         ],
         "hidden": any(row.why for row in rows),
+        "hidden_cells": any(row.why_cells for row in rows),
         "query": f"?programme={programme.code}" + (f"&area={own.area_code}" if area else ""),
     }

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tambon.catalogue.progress import WITHHELD
 from tambon.pages import language
 from tambon.public import caching, presenting, words
 from tambon.public.published import catalogue
@@ -46,14 +47,17 @@ def _part(
     kinds = {row["kind"] for row in areas}
     offices = [row for row in snapshot["offices"] if _key(row) == key and not under]
     silent = [row for row in snapshot.get("silent", []) if _key(row) == key and not under]
-    medians = [row["median_days"] for row in snapshot.get("medians", []) if _key(row) == key]
+    medians = [row for row in snapshot.get("medians", []) if _key(row) == key]
+    shown = _choose(areas, under)
     return {
         "silent": silent,
-        "median_days": medians[0] if medians else None,
+        "median_days": medians[0]["median_days"] if medians else None,
+        "median_withheld": WITHHELD.get(medians[0].get("withheld") or "") if medians else None,
+        "withheld": [said for why, said in WITHHELD.items() if why in {row.get("withheld") for row in shown}],
         "full": any("not_applicable" in row for row in areas),
         "round": round_,
         "dataset": dataset,
-        "areas": [_row(row, kinds, lang) for row in _choose(areas, under)],
+        "areas": [_row(row, kinds, lang) for row in shown],
         "offices": [_row(row, kinds, lang) for row in offices],
         "samples": [] if under else [_sample(row) for row in snapshot.get("samples", ()) if _key(row) == key],
     }
@@ -93,6 +97,7 @@ def _row(row: dict[str, Any], kinds: set[str], lang: str) -> dict[str, Any]:
     parts = presenting.steps(row)
     expected = max(0, row["expected"] - row.get("not_applicable", 0))  # older snapshots do not tell it apart
     shown = {**row, "parts": parts, "expected": expected, "meter": presenting.meter(parts, expected)}
+    shown["why"] = WITHHELD.get(row.get("withheld") or "")
     if "not_applicable" in row:
         shown["missing"] = max(0, expected - row["reported"] - row["unknown"])
     if "kind" in row:

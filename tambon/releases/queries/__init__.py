@@ -1,5 +1,11 @@
 """What a freeze is taken of, which releases there are, and a programme's figures."""
 
+from tambon.releases.queries.alone import (
+    WithheldWork,
+    list_lone_offices,
+    withheld_in_programme,
+    withheld_work,
+)
 from tambon.releases.queries.figures import count_programme
 from tambon.releases.queries.releasing import (
     ReleaseView,
@@ -11,6 +17,7 @@ from tambon.releases.queries.releasing import (
     list_cells,
     list_datasets,
     list_releases,
+    list_shared_days,
     list_shared_offices,
     newest_entry,
 )
@@ -18,6 +25,7 @@ from tambon.releases.queries.telling import is_published_singly, list_published,
 
 __all__ = [
     "ReleaseView",
+    "WithheldWork",
     "choose_round",
     "count_programme",
     "count_unsealed",
@@ -27,9 +35,13 @@ __all__ = [
     "is_published_singly",
     "list_cells",
     "list_datasets",
+    "list_lone_offices",
     "list_published",
     "list_releases",
+    "list_shared_days",
     "list_shared_offices",
     "newest_entry",
     "tell_story",
+    "withheld_in_programme",
+    "withheld_work",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -129,6 +129,20 @@ def list_shared_offices(*, on: date) -> list[OfficeView]:
     counted = granted.values("office").annotate(people=Count("person", distinct=True)).filter(people__gt=1)
     shared = set(counted.values_list("office", flat=True))
     return [office for office in accounts.list_offices() if office.id in shared]
+
+
+def list_shared_days(wanted: Collection[tuple[int, date]]) -> set[tuple[int, date]]:
+    """Those of the (office, day) pairs where more than one person worked for the office that day. One
+    statement."""
+    grants = Grant.objects.filter(office_id__in={office for office, _ in wanted})
+    held: dict[int, list[tuple[int, Any]]] = {}
+    for office, person, during in grants.values_list("office_id", "person_id", "during"):
+        held.setdefault(office, []).append((person, during))
+    return {
+        (office, day)
+        for office, day in wanted
+        if len({person for person, during in held.get(office, ()) if day in during}) > 1
+    }
 
 
 def _cell(value: Any, cell: Cell | None) -> FrozenCell:

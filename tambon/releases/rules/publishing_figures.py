@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from tambon.areas.rules import Kind
 from tambon.catalogue.programme import AreaFigures
 from tambon.releases.rules.figures import Line
+from tambon.releases.rules.one_person import Why
 from tambon.releases.rules.withholding import Reason, Staffed, withhold
 
 PUBLISHED = (Kind.COUNTRY, Kind.PROVINCE, Kind.DISTRICT)  # never lower: a tambon's two workers are people
 
 
-def publish_lines(lines: Sequence[Line]) -> list[AreaFigures]:
-    """The lines of countries, provinces and districts, the highest first, then by code."""
+def publish_lines(lines: Sequence[Line], work: Mapping[int, Why] = MappingProxyType({})) -> list[AreaFigures]:
+    """The lines of countries, provinces and districts, the highest first, then by code. ``work``: the areas
+    where what offices did is withheld, and why."""
     shown = [line for line in lines if line.area.kind in PUBLISHED]
     hidden = withhold(_staffed(line) for line in shown)
     shown.sort(key=lambda line: (line.area.kind is not Kind.COUNTRY, line.area.code))
-    return [_published(line, hidden.get(line.area.id)) for line in shown]
+    return [_published(line, hidden.get(line.area.id), work.get(line.area.id)) for line in shown]
 
 
 def _staffed(line: Line) -> Staffed:
@@ -25,7 +28,7 @@ def _staffed(line: Line) -> Staffed:
     return Staffed(line.area.id, parent, line.area.code, line.staff.posts, line.staff.tambons)
 
 
-def _published(line: Line, why: Reason | None) -> AreaFigures:
+def _published(line: Line, why: Reason | None, work: Why | None) -> AreaFigures:
     staff, cells, area = line.staff, line.cells, line.area
     return AreaFigures(
         kind=area.kind.value,  # type: ignore[arg-type]  # one of PUBLISHED
@@ -42,7 +45,8 @@ def _published(line: Line, why: Reason | None) -> AreaFigures:
         trained=None if why else staff.trained,
         expected_cells=cells.expected,
         reported_cells=cells.reported,
-        checked_cells=cells.checked,
-        verified_cells=cells.verified,
+        checked_cells=None if work else cells.checked,
+        verified_cells=None if work else cells.verified,
         withheld=why.value if why else None,
+        cells_withheld=work.value if work else None,
     )

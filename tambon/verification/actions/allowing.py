@@ -49,7 +49,7 @@ def by_office_of(who: Who, verb: Verb, said: Iterable[T], *, on: date) -> dict[i
         if office is None:
             raise problems.unknown_record()
         grouped[office].append(one)
-    own = queries.count_own_answers(who.actor, {one.claim_id for one in said})
+    own = queries.count_own_answers(who.actor, {(one.claim_id, one.variable) for one in said})
     if own:
         raise problems.own_answer(count=own)
     return grouped

@@ -156,7 +156,7 @@ def answer(who: Who, ref: UUID, *, outcome: Outcome, text: str, on: date, at: da
     there = areas.reached_from([row.area_id], on=on)[row.area_id]
     thing = Thing(there, cell.office, accounts.agency_ids([cell.office]).get(cell.office))
     demand(who, Verb.CONFIRM, thing)
-    own = queries.count_own_answers(who.actor, [cell.claim_id])
+    own = queries.count_own_answers(who.actor, [(cell.claim_id, row.variable)])
     if own:
         raise verdict_problems.own_answer(count=own)
     demand_move(row.state, State.ANSWERED)

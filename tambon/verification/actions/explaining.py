@@ -106,7 +106,8 @@ def _to_decide(who: Who, seen: Seen, *, on: date) -> tuple[Finding, RecordView]:
         raise problems.not_explained_yet()
     if finding.accepted_at is not None or seen.explained != finding_content(finding):
         raise problems.finding_changed()
-    own = count_own_answers(who.actor, [row.cells[finding.variable].claim_id])
+    cell = (row.cells[finding.variable].claim_id, finding.variable)
+    own = count_own_answers(who.actor, [cell])
     if own or finding.explained_by == who.actor:
         raise problems.own_explanation()
     return finding, row

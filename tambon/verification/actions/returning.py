@@ -160,7 +160,7 @@ def _sort_out(who: Who, cells: Sequence[CellRef], *, on: date) -> _Sorted:
     if not found.by_office:
         demand(who, Verb.DISPUTE, found.refused[0] if found.refused else Thing())
         raise problems.unknown_record()
-    mine = [cell.claim_id for group in found.by_office.values() for cell in group]
+    mine = [(cell.claim_id, cell.variable) for group in found.by_office.values() for cell in group]
     own = queries.count_own_answers(who.actor, mine)
     if own:
         raise problems.own_answer(count=own)

@@ -33,6 +33,7 @@ from tambon.verification.queries.listing import (
     list_findings_of_office,
     list_leads,
 )
+from tambon.verification.queries.owned import OwnedArea, owned_areas
 from tambon.verification.queries.owning import count_own_answers, own_answers, owners_of
 from tambon.verification.queries.pictures import photo_of
 from tambon.verification.queries.proof import JOURNAL_CHECKERS
@@ -57,6 +58,7 @@ from tambon.verification.queries.telling import Telling
 __all__ = [
     "JOURNAL_CHECKERS",
     "NOBODY",
+    "OwnedArea",
     "SheetReport",
     "Silence",
     "Telling",
@@ -110,6 +112,7 @@ __all__ = [
     "open_returns_of",
     "open_returns_under",
     "own_answers",
+    "owned_areas",
     "owners_of",
     "photo_of",
     "record_ids",

@@ -147,7 +147,7 @@ class _Judge:
         self.lines = areas.reached_from(area_ids, on=on)
         self.owners = owners_of(records, on=on)
         self.agency = accounts.agency_ids([office_id]).get(office_id)
-        self.own = own_answers(who.actor, {token.claim_id for token in tokens})
+        self.own = own_answers(who.actor, {(token.claim_id, token.variable) for token in tokens})
 
     def _tokens(self, rows: Sequence[Row]) -> Iterator[Token]:
         for row in rows:
@@ -188,7 +188,7 @@ class _Judge:
             raise queue_problems.sheet_not_owned()
         verb = Verb.DISPUTE if word is SheetWord.DISPUTE else Verb.CONFIRM
         demand(self.who, verb, Thing(self.lines[record.area_id], self.office_id, self.agency))
-        if token.claim_id in self.own:
+        if (token.claim_id, token.variable) in self.own:
             raise problems.own_answer(count=1)
 
     def _demand_fresh(self, token: Token, record: RecordView) -> None:

@@ -60,7 +60,9 @@ def _programme(view: ProgrammeView, on: date) -> ProgrammeFigures:
         ],
         stated=_stated(view, day),
         plan=_plan(view),
-        areas=publish_lines(queries.count_programme(view, on=on)),
+        areas=publish_lines(
+            queries.count_programme(view, on=on), queries.withheld_in_programme(view, day=day, on=on)
+        ),
     )
 
 

@@ -10,12 +10,15 @@ from tambon.accounts import queries as accounts
 from tambon.accounts.rules import OfficeView
 from tambon.areas import queries as areas
 from tambon.areas.rules import AreaView, Kind
+from tambon.catalogue.progress import WITHHELD, WORK
 from tambon.dictionary import queries as dictionary
 from tambon.lib.days import thai_day
 from tambon.plan import queries as plan
 from tambon.plan.rules import ExpectedCells, RoundPlan, RoundView
 from tambon.releases import queries
 from tambon.releases.freezes import dump
+from tambon.releases.queries import WithheldWork
+from tambon.releases.rules.one_person import Why
 from tambon.store import write_file
 from tambon.verification import queries as verification
 from tambon.verification.queries import NOBODY, sampling
@@ -35,27 +38,30 @@ def progress(at: datetime) -> dict[str, Any]:
 
     ``reported`` counts every value, ``checked``, ``verified`` and ``disputed`` those of exactly that grade,
     ``absent`` reasons in place of values, of which ``not_applicable`` are taken off what is expected. An
-    office where one person works alone is left out, and no area is finer than a district: no figure is about
-    a person.
+    office where one person works alone is left out, and no area is finer than a district. Where an area's
+    figures of offices' work would be about one person, or let it be reckoned, they are null and ``withheld``
+    says why (`rules.one_person`): no figure is about a person.
     """
     on = thai_day(at)
     rounds = [plan.get_round(code) for code in _shown_rounds(on)]
     parts = [(one, expected) for r in rounds for one, expected in _datasets(r, on)]
     medians = verification.median_days([(one.dataset, one.period) for one, _ in parts])
     shared = {office.id: office for office in queries.list_shared_offices(on=on)}
+    hidden = _withheld([one for one, _ in parts], medians, on)
     return {
         "at": at.astimezone(UTC).isoformat(timespec="seconds"),
         "synthetic": accounts.is_demonstration(),
         "rounds": [_round(each) for each in rounds],
-        "areas": [line for one, expected in parts for line in _areas(one, expected, on)],
+        "areas": [line for one, expected in parts for line in _areas(one, expected, hidden[one].areas, on)],
         "samples": [line for one, _ in parts for line in _samples(one, on)],
         "offices": [line for one, _ in parts for line in _offices(one, shared, medians, on)],
         "medians": [
-            {**_part(one), "median_days": medians[NOBODY, one.dataset]}
+            _median(one, medians[NOBODY, one.dataset], hidden)
             for one, _ in parts
             if (NOBODY, one.dataset) in medians
         ],
         "silent": _silent(parts, shared, on),
+        "withheld": {why: {"th": th, "en": en} for why, (th, en) in WITHHELD.items()},
         "rule": {
             "number": RULE.number,
             "days": {step.value: days for step, days in RULE.days.items()},
@@ -64,6 +70,27 @@ def progress(at: datetime) -> dict[str, Any]:
             "sentences": [{"th": th, "en": en} for th, en in sentences()],
         },
     }
+
+
+def _withheld(
+    parts: list[RoundView], medians: dict[tuple[int, str], int], on: date
+) -> dict[RoundView, WithheldWork]:
+    """What is withheld of each dataset of each round."""
+    lone = queries.list_lone_offices(on=on)
+    return {
+        one: queries.withheld_work(
+            [one], lone, on=on, confirmed=[office for office, name in medians if name == one.dataset]
+        )
+        for one in parts
+    }
+
+
+def _median(one: RoundView, days: int, hidden: dict[RoundView, WithheldWork]) -> dict[str, Any]:
+    """A dataset has one median, whatever its rounds: where one of them withholds it, all do."""
+    why = next(
+        (each.whole for other, each in hidden.items() if other.dataset == one.dataset and each.whole), None
+    )
+    return {**_part(one), "median_days": None if why else days, "withheld": why}
 
 
 def _silent(
@@ -115,12 +142,13 @@ def _round(round_: RoundPlan) -> dict[str, Any]:
     }
 
 
-def _areas(one: RoundView, expected: ExpectedCells, on: date) -> list[dict[str, Any]]:
+def _areas(one: RoundView, expected: ExpectedCells, hidden: dict[int, Why], on: date) -> list[dict[str, Any]]:
     lines = []
     for kind in SHOWN:
         found = verification.by_area(one, expected, kind, on=on)
         lines += [
-            _area(one, area, found.get(area.id, Completeness())) for area in _of_kind(one.area_id, kind, on)
+            _area(one, area, found.get(area.id, Completeness()), hidden.get(area.id))
+            for area in _of_kind(one.area_id, kind, on)
         ]
     return lines
 
@@ -130,7 +158,7 @@ def _of_kind(area_id: int, kind: Kind, on: date) -> list[AreaView]:
     return above + areas.list_under(area_id, on=on, kind=kind)
 
 
-def _area(one: RoundView, area: AreaView, figures: Completeness) -> dict[str, Any]:
+def _area(one: RoundView, area: AreaView, figures: Completeness, why: Why | None) -> dict[str, Any]:
     return {
         **_part(one),
         "kind": str(area.kind),
@@ -140,6 +168,8 @@ def _area(one: RoundView, area: AreaView, figures: Completeness) -> dict[str, An
         "name_en": area.name_en,
         "synthetic": area.synthetic,
         **_counts(figures),
+        **(dict.fromkeys(WORK) if why else {}),
+        "withheld": why,
     }
 
 
