@@ -87,8 +87,15 @@ def _demand_own_form(request: HttpRequest) -> None:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise problems.from_elsewhere()
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.get_host():
+    if origin is not None and _host_of(origin) != request.get_host():
         raise problems.from_elsewhere()
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # a bracket that is not closed
+        return ""
 
 
 def _closed(response: HttpResponseBase) -> HttpResponseBase:

@@ -27,6 +27,11 @@ counter_full = Kind(
     "วันนี้มีข้อทักท้วงมากเกินกว่าที่เจ้าหน้าที่จะอ่านได้ โปรดลองใหม่พรุ่งนี้",
     "More challenges came today than people can read; please try again tomorrow.",
 )
+said_already = Kind(
+    "429-counter-said-already",
+    "มีข้อทักท้วงเรื่องนี้จากเครือข่ายของคุณรออ่านอยู่แล้ว โปรดรอให้เจ้าหน้าที่อ่านก่อน",
+    "What was said about this value from your network still waits to be read; please wait until it is.",
+)
 enough_about_a_value = Kind(
     "429-counter-value",
     "มีข้อทักท้วงค่านี้ที่รออยู่แล้ว {most} เรื่อง คำตอบจะประกาศในหน้านี้",

@@ -163,6 +163,17 @@ def test_the_same_form_again_says_nothing_new(desk: Desk) -> None:
 
 
 @pytest.mark.slow
+def test_another_word_with_the_same_form_is_kept_and_counted_as_it_is(desk: Desk) -> None:
+    token, value, other = link(desk), ref(desk), ref(desk, "households")
+    assert give(token, Word(value, agrees=False, remark="ย้ายออก"), form="one").done == 1
+    again = [Word(value, agrees=False, remark="ย้ายออก"), Word(other, agrees=True)]
+    assert give(token, *again, form="one").done == 1  # the first was said before
+    better = Word(value, agrees=False, proposed=80, remark="นับใหม่แล้ว")
+    assert give(token, better, form="one").done == 1
+    assert Claim.objects.filter(kind="challenge").count() == 2
+
+
+@pytest.mark.slow
 def test_links_that_are_forged_over_or_ended_are_refused(desk: Desk) -> None:
     token, word = link(desk, days=7), Word(ref(desk), agrees=True)
     changed = token[:-2] + ("AA" if token[-2:] != "AA" else "BB")

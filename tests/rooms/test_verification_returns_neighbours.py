@@ -38,6 +38,9 @@ def claims(draw: st.DrawFn) -> list[Known]:
     return made
 
 
+RULES = [rule for rule in Resolution if rule is not Resolution.OWNER_WITHIN]  # needs a band
+
+
 def told(made: list[Known], rules: dict[str, Resolution], held: Derived, at: datetime) -> Derived:
     owned = lambda claim, variable: claim.office_id is not None  # noqa: E731
     before = {name: (held.values[name], cell) for name, cell in held.cells.items()}
@@ -58,7 +61,7 @@ def checked(record: Derived, weights: dict[str, int]) -> Derived:
 
 @given(
     made=claims(),
-    rules=st.fixed_dictionaries({name: st.sampled_from(list(Resolution)) for name in VARIABLES}),
+    rules=st.fixed_dictionaries({name: st.sampled_from(RULES) for name in VARIABLES}),
     weights=st.fixed_dictionaries({name: st.sampled_from((0, 0, 3)) for name in VARIABLES}),
     returned=st.sampled_from(VARIABLES),
     answer=values,

@@ -56,7 +56,7 @@ def test_ten_villages_take_no_more_statements_than_one(
     with django_assert_max_num_queries(5):
         queries.villages_csv(world.people["malee"], TODAY)
     queries.forms_for(world.people["malee"], TODAY)  # each questionnaire's text is read once in a process
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         assert [form.form_id for form in queries.forms_for(world.people["malee"], TODAY)] == ["water"]
 
 

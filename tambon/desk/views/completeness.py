@@ -17,7 +17,7 @@ from tambon.areas import queries as areas
 from tambon.areas.rules import LEVELS, AreaView, Hierarchy, Kind
 from tambon.desk.progress_page import Row, in_order, links_of, links_of_office
 from tambon.desk.views.overview import demand_any
-from tambon.desk.who import DeskRequest, signed_in
+from tambon.desk.who import DeskRequest, queue_offices, signed_in
 from tambon.dictionary import queries as dictionary
 from tambon.plan import queries as plan
 from tambon.plan.rules import ExpectedCells, RoundPlan, RoundView
@@ -63,7 +63,7 @@ def office(request: DeskRequest, office_id: int) -> HttpResponse:
     lines = areas.reached_from(places, on=request.today).values()
     thing = Thing((), one.id, one.agency_id)
     inside = any(may(request.who, Verb.SEE_PROGRESS, Thing(line)).allowed for line in lines)
-    if not inside:
+    if not inside and one.id not in {mine.id for mine in queue_offices(request.who)}:
         demand(request.who, Verb.SEE_PROGRESS, thing)
     chosen, others = _rounds(request)
     medians = queries.median_days(_pairs(chosen), office_id=one.id)

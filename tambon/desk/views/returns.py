@@ -17,7 +17,7 @@ from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Thing, Verb, demand
 from tambon.areas import queries as areas
 from tambon.areas.rules import AreaView
-from tambon.desk.who import DeskRequest, queue_offices, read_count, signed_in
+from tambon.desk.who import DeskRequest, office_reach, queue_offices, read_count, signed_in
 from tambon.dictionary.rules.values import read_day
 from tambon.lib.problem import Problem
 from tambon.lib.text import arabic_digits, tidy
@@ -41,7 +41,7 @@ def index(request: DeskRequest) -> HttpResponse:
         office = offices[0] if offices else None
         area = None if office else next(iter(places.values()))
     found = (
-        queries.open_returns_of([office.id], on=request.today)
+        queries.open_returns_of([office.id], on=request.today, within=office_reach(request.who, office.id))
         if office
         else queries.open_returns_under(area.id if area else 0, on=request.today)
     )

@@ -82,6 +82,7 @@ def queue(request: DeskRequest, office_id: int) -> HttpResponse:
         "handed": queries.handed_over(row.record_id for row in page.rows),
         "handed_to_us": queries.count_handed_to(office_id, on=request.today, within=within),
         "ticked": request.GET.get("tick") == "pass",
+        "whole": within is None,
         "challenges": queries.count_of_office(office_id, on=request.today, within=within),
     }
     return render(request, "desk/queue.html", context)

@@ -26,9 +26,10 @@ def keep_standing(*, at: datetime, limit: int = 500) -> int:
     made anew, and the automatic rules run again. So does a version of this program that counts otherwise.
     """
     ground = ground_of(thai_day(at))
+    done = dict(Standing.objects.filter(done=True).values_list("dataset", "basis"))
     for name, number in dictionary.list_numbers():
-        found = _continue(name, f"{number} {ground}", at, limit)
-        if found:
+        basis = f"{number} {ground}"
+        if done.get(name) != basis and (found := _continue(name, basis, at, limit)):
             return found
     return 0
 

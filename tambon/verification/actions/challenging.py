@@ -36,6 +36,7 @@ from tambon.verification.rules.challenging import (
     MOST_OF_A_VALUE,
     MOST_OF_A_WIDER,
     MOST_OF_ONE,
+    MOST_OF_ONE_VALUE_BY_ONE,
     Asked,
     Outcome,
     Refusal,
@@ -251,7 +252,9 @@ def _demand_room(asked: Asked, address: bytes, wider: bytes, at: datetime) -> No
         "dataset": asked.dataset, "area_id": asked.area_id, "period": asked.period,
         "variable": asked.variable,
     }  # fmt: skip
-    unread = Challenge.objects.filter(state__in=[State.WAITING.value, State.OPEN.value], **same)
+    unread = Challenge.objects.filter(state=State.WAITING.value, **same)
+    if unread.filter(address=address).count() >= MOST_OF_ONE_VALUE_BY_ONE:
+        raise problems.said_already()
     if unread.count() >= MOST_OF_A_VALUE:
         raise problems.enough_about_a_value(most=MOST_OF_A_VALUE)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from hashlib import sha256
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -83,7 +85,8 @@ def give_words(token: str, words: Sequence[Word], *, form: str, on: date, at: da
         body = {"claims": len(made), "words": len(fresh)}
         record("headlink.used", subject=f"headlink:{link.ref}", by=f"headlink:{link.ref}", at=at, body=body)
     changed = tuple(w.cell for w in words if w not in fresh)
-    return Given(len(fresh) if made else 0, changed, again=bool(claims) and not made)
+    kept = sum(len(about) for about in Claim.objects.filter(ref__in=made).values_list("about", flat=True))
+    return Given(kept, changed, again=bool(claims) and not made)
 
 
 def _demand_inviter(who: Who, area_id: int, *, on: date) -> None:
@@ -122,7 +125,7 @@ def _claims(
     for word in words:
         groups.setdefault((word.cell.record_id, word.agrees, word.remark), []).append(word)
     refs = _refs(word.cell for word in words)
-    for number, ((record_id, agrees, remark), group) in enumerate(sorted(groups.items())):
+    for (record_id, agrees, remark), group in sorted(groups.items()):
         row = rows[record_id]
         judged = {w.cell.variable: row.values[w.cell.variable] for w in group}
         proposed = {w.cell.variable: w.proposed for w in group if w.proposed is not None}
@@ -136,8 +139,14 @@ def _claims(
             by=f"headlink:{link.ref}",
             about={w.cell.variable: refs[w.cell.claim_id] for w in group},
             reason=remark,
-            evidence=f"headlink:{link.ref}:{form}:{number}",
+            evidence=f"headlink:{link.ref}:{form}:{_content(group)}",
         )
+
+
+def _content(group: list[Word]) -> str:
+    """Names what was said with one form: the same said again is one claim, another word about it a second."""
+    said = sorted([str(w.cell), w.agrees, w.proposed, w.remark] for w in group)
+    return sha256(json.dumps(said, ensure_ascii=False, default=str).encode()).hexdigest()[:16]
 
 
 def _refs(cells: Iterator[CellRef]) -> dict[int, str]:

@@ -62,9 +62,17 @@ def open_returns(area_ids: Collection[int], *, on: date) -> list[ReturnView]:
     return _views(_standing().filter(record__area_id__in=area_ids), on=on) if area_ids else []
 
 
-def open_returns_of(office_ids: Collection[int], *, on: date) -> list[ReturnView]:
-    """What these offices returned and nobody has answered, the nearest day first; at most `MOST_SHOWN`."""
-    return _views(_first(_standing().filter(office_id__in=office_ids)), on=on) if office_ids else []
+def open_returns_of(
+    office_ids: Collection[int], *, on: date, within: Collection[int] | None = None
+) -> list[ReturnView]:
+    """What these offices returned and nobody has answered, the nearest day first; at most `MOST_SHOWN`.
+    ``within`` narrows to areas.
+    """
+    found = _standing().filter(office_id__in=office_ids)
+    if within is not None:
+        under = Lineage.objects.filter(ancestor_id__in=list(within), during__contains=on)
+        found = found.filter(record__area_id__in=under.values("descendant_id"))
+    return _views(_first(found), on=on) if office_ids else []
 
 
 def open_returns_under(area_id: int, *, on: date) -> list[ReturnView]:

@@ -19,6 +19,7 @@ MOST_SAID, MOST_ANSWER, SHORTEST = 1000, 500, 5  # characters
 # Many readers share one address of a mobile network, so that a day's limit is generous for one person; the
 # wider network has a tenth of the whole counter, which takes what moderators of the country read in a day.
 MOST_OF_ONE, MOST_OF_A_WIDER, MOST_IN_ALL, MOST_OF_A_VALUE = 20, 200, 2_000, 10
+MOST_OF_ONE_VALUE_BY_ONE = 2  # unread: so that no address keeps others from speaking about a value
 DAY = timedelta(days=1)
 
 
