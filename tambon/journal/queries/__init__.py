@@ -1,6 +1,13 @@
 """What the journal holds, and whether it holds."""
 
-from tambon.journal.queries.matching import list_unjournaled, match_contents
+from tambon.journal.queries.matching import (
+    ToldRows,
+    first_told,
+    list_told,
+    list_unjournaled,
+    match_contents,
+    match_rows,
+)
 from tambon.journal.queries.reading import (
     count_entries,
     count_seals,
@@ -19,10 +26,12 @@ from tambon.journal.queries.reading import (
 from tambon.journal.queries.verifying import verify
 
 __all__ = [
+    "ToldRows",
     "count_entries",
     "count_seals",
     "count_unsealed",
     "current_era",
+    "first_told",
     "get_proof",
     "hashes",
     "last_seal",
@@ -31,8 +40,10 @@ __all__ = [
     "list_entries_in_seal_order",
     "list_latest",
     "list_seals",
+    "list_told",
     "list_unjournaled",
     "match_contents",
+    "match_rows",
     "oldest_unsealed",
     "verify",
 ]

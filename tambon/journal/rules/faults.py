@@ -132,3 +132,21 @@ def row_unjournaled(where: str, kind: str) -> Fault:
         f"แถวนี้ไม่มีบันทึก {kind}",
         f"no entry {kind} tells of this row: it was put in by another way",
     )
+
+
+def told_otherwise(where: str, entry: int, kind: str) -> Fault:
+    return Fault(
+        "row-changed",
+        where,
+        f"แถวนี้ไม่ตรงกับบันทึกที่ {entry} ({kind})",
+        f"the row is not what entry {entry} recorded ({kind})",
+    )
+
+
+def told_missing(where: str, entry: int, kind: str) -> Fault:
+    return Fault(
+        "row-missing",
+        where,
+        f"บันทึกที่ {entry} ({kind}) กล่าวถึงแถวนี้ แต่ไม่มีแถวนี้แล้ว",
+        f"entry {entry} ({kind}) tells of this row, and it is gone",
+    )

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from tambon.records.actions.held import tell_moved
 from tambon.records.actions.writing import Change, put_tallies, write_changes
 from tambon.records.queries.claims import claims_of
 from tambon.records.queries.deriving import rederive
@@ -60,6 +61,7 @@ def derive_locked(
         is_new = derived.values != record.values or derived.cells != record.cells
         (changes if is_new else unchanged).append(Change(record, derived))
     write_changes(changes, owners, at=at, recount=recount)
+    tell_moved(changes, locks, at=at)
     run("await_answers", {"ids": [record.id for record in locked]})
     if recount:
         put_tallies(unchanged, owners, at, recount=True)

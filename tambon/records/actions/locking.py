@@ -17,6 +17,7 @@ from django.db.models import Max
 
 from tambon.records import problems
 from tambon.records.actions.deriving import derive_locked
+from tambon.records.actions.held import tell_locked
 from tambon.records.actions.turns import hold_claims
 from tambon.records.models import Claim, Lock
 from tambon.records.queries.locked import lock_by_id
@@ -36,7 +37,8 @@ def lock_area(*, dataset: str, period: str, area_id: int, ref: UUID, at: datetim
     if Lock.objects.filter(dataset=dataset, period=period, area_id=area_id, until__isnull=True).exists():
         raise problems.already_locked(dataset=dataset, period=period)
     upto = int(Claim.objects.aggregate(last=Max("id"))["last"] or 0)
-    Lock.objects.create(dataset=dataset, period=period, area_id=area_id, upto=upto, since=at, ref=ref)
+    lock = Lock.objects.create(dataset=dataset, period=period, area_id=area_id, upto=upto, since=at, ref=ref)
+    tell_locked(lock, at=at)
     return upto
 
 

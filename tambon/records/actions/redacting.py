@@ -19,8 +19,11 @@ from tambon.journal import actions as journal
 from tambon.journal.rules import content_hash, new_nonce
 from tambon.lib.problem import Problem
 from tambon.records.actions.deriving import derive_records
-from tambon.records.models import Claim, PastValue
-from tambon.records.queries.told import told_by
+from tambon.records.actions.past import forget_past
+from tambon.records.actions.turns import await_locks
+from tambon.records.models import Claim
+from tambon.records.queries.locked import lock_records
+from tambon.records.queries.told import Told, told_by
 from tambon.records.rules import FIELDS, ORIGINS, REDACTED, VERDICTS, ClaimKind, Key, claim_bytes
 from tambon.submissions import actions as submissions
 from tambon.submissions import queries as kept
@@ -88,7 +91,8 @@ def redact_claims(*, ref: UUID, variables: Mapping[str, Collection[str]], by: st
     claim keeps its reference and its place, the journal vouches for what is left of it, the record is derived
     again, and history forgets the values.
     """
-    told = [one for claims in told_by([ref]).get(ref, {}).values() for one in claims]
+    _hold(ref)
+    told = _told(ref)
     names = {one.key: set(variables.get(one.key.dataset, ())) for one in told}
     concerned = [one.id for one in told if names[one.key] & one.values.keys()]
     rows = list(Claim.objects.select_for_update().filter(id__in=concerned).order_by("id"))
@@ -98,12 +102,23 @@ def redact_claims(*, ref: UUID, variables: Mapping[str, Collection[str]], by: st
         _redact(row, names[_key(row)], by=by, at=at)
     keys = _keys(rows)
     derive_records(keys, at=at)
-    for key in keys:
-        PastValue.objects.filter(
-            record__dataset=key.dataset, record__period=key.period, record__area_id=key.area_id,
-            variable__in=names[key], claim_id__in=[row.pk for row in rows],
-        ).delete()  # fmt: skip
+    forget_past(((key, names[key]) for key in keys), [row.pk for row in rows], by=by, at=at)
     return len(rows)
+
+
+def _told(ref: UUID) -> list[Told]:
+    return [one for claims in told_by([ref]).get(ref, {}).values() for one in claims]
+
+
+def _hold(ref: UUID) -> None:
+    """Takes a turn and locks the records of all that the submission claimed, in the order of everybody.
+
+    What is said about a record is written under its lock: who reads claims after this has them all, also the
+    word that somebody gave a moment ago, and of two redactions the second finds what the first one left.
+    """
+    keys = sorted({one.key for one in _told(ref)})
+    await_locks((key.dataset, key.period) for key in keys)
+    lock_records(keys)
 
 
 def _forget_remarks(ref: UUID, *, by: str, at: datetime) -> None:

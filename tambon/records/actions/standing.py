@@ -6,8 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from tambon.accounts import queries as accounts
-from tambon.areas import queries as areas
 from tambon.dictionary import queries as dictionary
 from tambon.lib.days import thai_day
 from tambon.records.actions.deriving import derive_locked
@@ -16,7 +14,7 @@ from tambon.records.models import Record, Standing
 from tambon.records.queries.locked import Locked, lock_by_id
 from tambon.records.queries.owners import Owners
 from tambon.records.queries.sql import run
-from tambon.records.rules import COUNTING
+from tambon.records.queries.standing import ground_of
 
 
 @transaction.atomic
@@ -28,8 +26,7 @@ def keep_standing(*, at: datetime, limit: int = 500) -> int:
     through: values that are asked no more leave (history and claims keep them), every office's counts are
     made anew, and the automatic rules run again. So does a version of this program that counts otherwise.
     """
-    today = thai_day(at)
-    ground = f"{accounts.territories_mark(on=today)} {areas.tree_mark(on=today)} {COUNTING}"
+    ground = ground_of(thai_day(at))
     done = dict(Standing.objects.filter(done=True).values_list("dataset", "basis"))
     for name, number in dictionary.list_numbers():
         basis = f"{number} {ground}"

@@ -9,10 +9,11 @@ from typing import Any
 
 from tambon.areas.rules import Hierarchy, Kind
 from tambon.lib.days import thai_day
+from tambon.records.actions.past import keep_past
 from tambon.records.queries.locked import Locked
 from tambon.records.queries.owners import Owners
 from tambon.records.queries.sql import as_json, run
-from tambon.records.rules import Cell, Counts, Derived, count, pack, same_standing
+from tambon.records.rules import Cell, Counts, Derived, count_by_office, pack, same_standing
 
 _COUNTED = tuple(Counts.__dataclass_fields__)
 _PAST = ("record_id", "variable", "value", "grade", "origin", "claim_id", "since", "until")
@@ -65,7 +66,9 @@ def _update(changes: list[Change], at: datetime) -> None:
 def _keep_past(changes: list[Change], at: datetime) -> None:
     rows = [row for change in changes for row in _past_of(change, at)]
     if rows:
-        run("keep_past", {"rows": as_json(rows)})
+        after = {change.before.id: change.after.cells for change in changes}
+        gone = [(row["record_id"], row["variable"]) for row in rows]
+        keep_past(rows, [cell for cell in gone if cell[1] not in after[cell[0]]], at=at)
 
 
 def _past_of(change: Change, at: datetime) -> Iterator[dict[str, Any]]:
@@ -113,9 +116,6 @@ def put_tallies(changes: list[Change], owners: Owners, at: datetime, *, recount:
 
 
 def _by_office(change: Change, owners: Owners, at: datetime) -> dict[int | None, Counts]:
-    offices = owners.offices(change.before.key, thai_day(at))
-    cells: dict[int | None, list[tuple[Any, Cell]]] = {}
-    for variable, cell in change.after.cells.items():
-        if variable in offices:  # else it is asked no more, and `keep_standing` will take it out
-            cells.setdefault(offices[variable], []).append((change.after.values[variable], cell))
-    return {office: count(owned) for office, owned in cells.items()}
+    offices, values = owners.offices(change.before.key, thai_day(at)), change.after.values
+    held = ((variable, values[variable], cell) for variable, cell in change.after.cells.items())
+    return count_by_office(held, offices)

@@ -20,7 +20,7 @@ from tambon.records.queries.locks import count_late, looser_locks
 from tambon.records.queries.look import Look, Said, look
 from tambon.records.queries.places import counts_of_areas, latest_values, list_delivered, list_disputed
 from tambon.records.queries.previewing import changed_rules, count_records, preview_rules
-from tambon.records.queries.proof import JOURNAL_CHECKERS, check_claims, check_records
+from tambon.records.queries.proof import JOURNAL_CHECKERS, check_claims
 from tambon.records.queries.reading import (
     claims_about,
     count_changed,
@@ -36,6 +36,7 @@ from tambon.records.queries.reading import (
     list_of_area,
     views,
 )
+from tambon.records.queries.records_proof import check_records
 from tambon.records.queries.waiting import days_to_confirm, list_waiting_offices, waiting_since
 
 __all__ = [

@@ -41,10 +41,18 @@ class Locks:
 
 def under(lock: Lock) -> dict[int, Key]:
     """{record id: its key} under the lock's area, by id."""
-    asked = {
-        "dataset": lock.dataset, "period": lock.period, "area": lock.area_id, "since": lock.since, **_TREE,
-    }  # fmt: skip
-    return {id_: Key(lock.dataset, lock.period, area) for id_, area in rows("under_lock", asked)}
+    found = rows("under_lock", _asked(lock))
+    return {id_: Key(lock.dataset, lock.period, area) for id_, area in found}
+
+
+def first_under(lock: Lock) -> list[tuple[int, dict[str, int]]]:
+    """(record, {variable: the claim it stands on}) of what is under this lock and no other, by id."""
+    return [(id_, claims) for id_, claims in rows("first_under", {**_asked(lock), "lock": lock.pk})]
+
+
+def _asked(lock: Lock) -> dict[str, object]:
+    about = {"dataset": lock.dataset, "period": lock.period, "area": lock.area_id, "since": lock.since}
+    return {**about, **_TREE}
 
 
 def looser_locks(ref: UUID, *, dataset: str, period: str) -> list[UUID]:

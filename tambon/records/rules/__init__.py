@@ -1,7 +1,16 @@
 """Which claim wins, how sure we are, and how a record is derived from its claims. Pure."""
 
-from tambon.records.rules.canonical import FIELDS, claim_bytes
-from tambon.records.rules.cells import COUNTING, Cell, Counts, count, is_waiting, pack, unpack
+from tambon.records.rules.canonical import FIELDS, claim_bytes, held_digest, past_digest
+from tambon.records.rules.cells import (
+    COUNTING,
+    Cell,
+    Counts,
+    count,
+    count_by_office,
+    is_waiting,
+    pack,
+    unpack,
+)
 from tambon.records.rules.checks import WEIGHT, Checked
 from tambon.records.rules.claims import Key, NewClaim
 from tambon.records.rules.derivation import REDACTED, Derived, Known, derive, is_late, same_standing
@@ -82,13 +91,16 @@ __all__ = [
     "asks_owner",
     "claim_bytes",
     "count",
+    "count_by_office",
     "derive",
     "grade",
     "held_at",
+    "held_digest",
     "is_late",
     "is_waiting",
     "obs_status",
     "pack",
+    "past_digest",
     "regrade",
     "resolve",
     "same_standing",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import Any
 
 FIELDS = (
@@ -22,6 +23,24 @@ def claim_bytes(claim: Mapping[str, Any]) -> bytes:
     plain = {field: _plain(claim[field]) for field in FIELDS}
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return text.encode()
+
+
+def past_digest(row: Sequence[Any]) -> str:
+    """What the journal tells of a past value: record, variable, grade, origin, claim, since and until.
+
+    Not the value: the claim that is named vouches for it.
+    """
+    return _digest([_plain(one) for one in row])
+
+
+def held_digest(claims: Mapping[str, int]) -> str:
+    """What the journal tells of a record under a lock: {variable: the claim that its cell stands on}."""
+    return _digest(sorted(claims.items()))
+
+
+def _digest(said: list[Any]) -> str:
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()[:32]
 
 
 def _plain(value: Any) -> Any:

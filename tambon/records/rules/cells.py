@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -111,6 +111,20 @@ def count(cells: Iterable[tuple[Any, Cell]]) -> Counts:
         if is_waiting(value, cell):
             _wait(counts, cell)
     return counts
+
+
+def count_by_office(
+    held: Iterable[tuple[str, Any, Cell]], offices: Mapping[str, int | None]
+) -> dict[int | None, Counts]:
+    """The counts of (variable, value, cell) by the office that owns the variable.
+
+    What ``offices`` does not name is asked no more, and is taken out of its record soon.
+    """
+    cells: dict[int | None, list[tuple[Any, Cell]]] = {}
+    for variable, value, cell in held:
+        if variable in offices:
+            cells.setdefault(offices[variable], []).append((value, cell))
+    return {office: count(owned) for office, owned in cells.items()}
 
 
 def _wait(counts: Counts, cell: Cell) -> None:

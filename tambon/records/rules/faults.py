@@ -57,3 +57,31 @@ def record_missing(dataset: str, period: str, area_id: int) -> Fault:
         "มีคำกล่าวอ้างแต่ไม่มีระเบียน มีผู้ลบแถวนี้",
         "there are claims but no record: the row was deleted",
     )
+
+
+def since_otherwise(record_id: int, variable: str) -> Fault:
+    return Fault(
+        "history-broken",
+        f"records_record {record_id}",
+        f"ช่วงเวลาของค่า {variable} ไม่ต่อจากประวัติหรือจากคำกล่าวอ้าง มีผู้แก้แถวนี้หรือประวัติโดยตรง",
+        f"since when {variable} stands follows neither from its history nor from its claim: the row, or its "
+        "history, was changed by another way",
+    )
+
+
+def unchecked_nowhere(record_id: int) -> Fault:
+    return Fault(
+        "unchecked-waits-nowhere",
+        f"records_record {record_id}",
+        "มีค่าที่กฎอัตโนมัติยังไม่ได้ตรวจ แต่ไม่ได้รอการตรวจ มีผู้ลบแถวใน records_changed",
+        "the automatic rules have not looked at a value, and its row of records_changed is gone",
+    )
+
+
+def locked_otherwise(record_id: int) -> Fault:
+    return Fault(
+        "locked-record-differs",
+        f"records_record {record_id}",
+        "ระเบียนที่ล็อกไว้ตั้งอยู่บนคำกล่าวอ้างอื่นจากที่ลงนาม มีผู้แก้แถวนี้โดยตรง",
+        "under its lock the record stands on other claims than were signed: it was changed by another way",
+    )

@@ -15,8 +15,9 @@ from tambon.records import actions as records
 from tambon.records.models import Changed
 from tambon.records.rules import Checked, RecordView
 from tambon.verification.actions.leading import settle_leads
-from tambon.verification.actions.settling import Asked, settle, weigh
+from tambon.verification.actions.settling import Asked, Settled, settle
 from tambon.verification.actions.waiting import take_groups
+from tambon.verification.queries.asked import weigh
 from tambon.verification.queries.groups import answers_of, records_of, rows_beside
 from tambon.verification.rules.across import Question, ask_about
 
@@ -40,11 +41,11 @@ def check_groups(*, at: datetime, limit: int = 500) -> int:
     for group, found in by_group.items():
         spec = dictionary.get_dataset(group.dataset).spec
         questions |= ask_about(spec, [beside[r.id] for r in found])
-    opened, closed = _settle(everything, questions, at=at)
+    settled = _settle(everything, questions, at=at)
     led = settle_leads(answers_of(by_group), at=at)
-    if opened or closed or led:
-        body: dict[str, Any] = {"groups": len(groups), "records": len(everything)}
-        body |= {"opened": opened, "closed": closed, "leads": led}
+    if settled.told or led:
+        body: dict[str, Any] = {"groups": len(groups), "records": len(everything), "leads": led}
+        body |= settled.body
         record("groups.checked", subject="checks", by="system", at=at, body=body)
     return len(groups)
 
@@ -69,7 +70,7 @@ def _waiting(held_ids: Iterable[int]) -> set[int]:
 
 def _settle(
     rows: Sequence[RecordView], questions: Mapping[int, Sequence[Question]], *, at: datetime
-) -> tuple[int, int]:
+) -> Settled:
     versions = records.hold(r.id for r in rows)
     waiting = _waiting(versions)
     taken = [r for r in rows if versions.get(r.id) == r.version and r.id not in waiting]

@@ -15,8 +15,9 @@ from tambon.records import actions as records
 from tambon.records import queries as held
 from tambon.records.rules import Checked, RecordView
 from tambon.verification.actions.returning import end_returns
-from tambon.verification.actions.settling import Asked, settle, weigh
+from tambon.verification.actions.settling import Asked, settle
 from tambon.verification.actions.waiting import wait_for_groups
+from tambon.verification.queries.asked import weigh
 from tambon.verification.rules.across import basis_of
 
 
@@ -38,12 +39,12 @@ def check_changed(*, at: datetime, limit: int = 500) -> int:
     taken = [r for r in waiting if versions.get(r.id) == r.version]
     of_rules = {name: f"{name}:{spec.rules_version}" for name, spec in specs.items()}
     asked = [one for r in taken for one in _asked(r, failures[r.id], of_rules[r.dataset])]
-    opened, closed = settle(asked, [r.id for r in taken], family="row", at=at)
+    settled = settle(asked, [r.id for r in taken], family="row", at=at)
     weights = weigh(r.id for r in taken)
     records.apply_findings([Checked(r.id, r.version, weights[r.id]) for r in taken], at=at)
     end_returns([r.id for r in taken], at=at)
-    if opened or closed:
-        body: dict[str, Any] = {"records": len(taken), "opened": opened, "closed": closed}
+    if settled.told:
+        body: dict[str, Any] = {"records": len(taken), **settled.body}
         body["rules"] = sorted({of_rules[r.dataset] for r in waiting})
         record("records.checked", subject="checks", by="system", at=at, body=body)
     return len(taken)

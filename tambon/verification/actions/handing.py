@@ -24,6 +24,7 @@ from tambon.records.rules import RecordView
 from tambon.verification import queries, queue_problems
 from tambon.verification.actions.allowing import by_office_of
 from tambon.verification.models import HandOver
+from tambon.verification.queries.handed import handed_body
 from tambon.verification.rules import CellRef
 from tambon.verification.rules.handing import Decides, HandReason, decides
 
@@ -51,10 +52,7 @@ def hand_over(who: Who, cell: CellRef, *, taker: str, reason: HandReason, on: da
             )  # fmt: skip
     except IntegrityError as error:
         raise queue_problems.handed_over_already() from error
-    body = {
-        "record": cell.record_id, "variable": cell.variable, "giver": giver.id, "taker": to.id,
-        "reason": reason.value, "decides": decides(giver, to).value,
-    }  # fmt: skip
+    body = {**handed_body(row), "decides": decides(giver, to).value}
     record("cell.handed_over", subject=f"handover:{row.pk}", by=who.actor, at=at, body=body)
     return row.pk
 

@@ -24,6 +24,7 @@ from tambon.records.rules import ClaimKind, NewClaim, RecordView
 from tambon.verification import counter_problems as problems
 from tambon.verification import problems as verdict_problems
 from tambon.verification.models import HeadLink
+from tambon.verification.queries.handed import link_body
 from tambon.verification.queries.heads import demand_open, find_link, link_hash, signer
 from tambon.verification.rules import CellRef
 from tambon.verification.rules.challenging import DAY, demand_impersonal
@@ -44,8 +45,7 @@ def make_link(who: Who, code: str, *, days: int, on: date, at: datetime) -> tupl
     link = HeadLink.objects.create(
         ref=uuid4(), area_id=area.id, secret_hash=link_hash(token), made_at=at, by=who.actor, until=at + life
     )
-    body = {"area": area.id, "until": link.until.isoformat()}
-    record("headlink.made", subject=f"headlink:{link.ref}", by=who.actor, at=at, body=body)
+    record("headlink.made", subject=f"headlink:{link.ref}", by=who.actor, at=at, body=link_body(link))
     return link.ref, token
 
 

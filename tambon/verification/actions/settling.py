@@ -1,16 +1,15 @@
-"""What one family of rules asks now, against the findings that stand; and what all findings weigh."""
+"""What one family of rules asks now, against the findings that stand."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from tambon.dictionary.rules.spec import Severity
-from tambon.records.rules import WEIGHT
 from tambon.verification.models import Finding
+from tambon.verification.queries.asked import asked_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,49 +29,52 @@ class Asked:
         return self.record_id, self.variable, self.rule
 
 
-def settle(
-    asked: Iterable[Asked], record_ids: Collection[int], *, family: str, at: datetime
-) -> tuple[int, int]:
-    """Opens what is new and closes what is gone, under the records' locks; how many of each comes back.
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How many findings were opened and closed, and [id, digest] of each that is otherwise than before."""
+
+    opened: int
+    closed: int
+    told: list[tuple[int, str]]
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """What is journaled of it."""
+        return {"opened": self.opened, "closed": self.closed, "findings": [list(one) for one in self.told]}
+
+
+def settle(asked: Iterable[Asked], record_ids: Collection[int], *, family: str, at: datetime) -> Settled:
+    """Opens what is new and closes what is gone, under the records' locks.
 
     A finding stays, with its explanation, while the same rule asks about the same values. About other values
     it is asked anew: an explanation spoke of the values that it knew. Nobody spoke yet: it takes the new
     values and stays one finding.
     """
     wanted = {one.key: one for one in asked}
-    gone: list[int] = []
+    gone: list[Finding] = []
     moved: list[Finding] = []
     stood: set[tuple[int, str, str]] = set()
     for f in Finding.objects.filter(record_id__in=list(record_ids), closed_at__isnull=True, family=family):
         key = (f.record_id, f.variable, f.rule)
         now = wanted.get(key)
         if now is None or now.version != f.rule_version:
-            gone.append(f.pk)
-        elif now.basis == f.basis:
+            gone.append(f)
+        elif now.basis == f.basis and now.severity.value == f.severity:
             stood.add(key)
         elif f.explained_at is not None:
-            gone.append(f.pk)
+            gone.append(f)
         else:
             stood.add(key)
             before = {"refused": f.details["refused"]} if "refused" in f.details else {}
             f.basis, f.details, f.severity = now.basis, {**now.details, **before}, now.severity.value
             moved.append(f)
-    new = [one for key, one in wanted.items() if key not in stood]
-    Finding.objects.filter(pk__in=gone).update(closed_at=at)
+    for f in gone:
+        f.closed_at = at
+    Finding.objects.filter(pk__in=[f.pk for f in gone]).update(closed_at=at)
     Finding.objects.bulk_update(moved, ["basis", "details", "severity"], batch_size=1000)
-    Finding.objects.bulk_create([_finding(one, family, at) for one in new], batch_size=1000)
-    return len(new), len(gone)
-
-
-def weigh(record_ids: Iterable[int]) -> dict[int, dict[str, int]]:
-    """{record: {variable: weight}} of the open findings of both families that nobody has accepted."""
-    found: dict[int, dict[str, int]] = {id_: defaultdict(int) for id_ in record_ids}
-    standing = Finding.objects.filter(
-        record_id__in=list(found), closed_at__isnull=True, accepted_at__isnull=True
-    )
-    for record_id, variable, severity in standing.values_list("record_id", "variable", "severity"):
-        found[record_id][variable] += WEIGHT[Severity(severity)]
-    return found
+    new = [_finding(one, family, at) for key, one in wanted.items() if key not in stood]
+    Finding.objects.bulk_create(new, batch_size=1000)
+    return Settled(len(new), len(gone), [(f.pk, asked_digest(f)) for f in (*gone, *moved, *new)])
 
 
 def _finding(one: Asked, family: str, at: datetime) -> Finding:

@@ -11,7 +11,7 @@ from tambon.journal.queries import list_unjournaled, match_contents
 from tambon.journal.rules import Checker, EntryView, Fault, content_hash, row_unjournaled
 from tambon.records.models import Lock
 from tambon.verification.models import SignOff
-from tambon.verification.queries import answers, sent_back
+from tambon.verification.queries import answers, asked, handed, sent_back
 from tambon.verification.queries.sampled import check_closed, check_drawn
 from tambon.verification.queries.signing import get_signing, views_of
 from tambon.verification.rules.signing import LockSeen, Signed, lifted_bytes, made_bytes
@@ -83,6 +83,8 @@ JOURNAL_CHECKERS: dict[str, Checker] = {
     "signoff.made": check_signed,
     "signoff.lifted": check_lifted,
     **answers.JOURNAL_CHECKERS,
+    **asked.JOURNAL_CHECKERS,
+    **handed.JOURNAL_CHECKERS,
     **sent_back.JOURNAL_CHECKERS,
     "sample.drawn": check_drawn,
     "sample.closed": check_closed,

@@ -16,6 +16,8 @@ from tambon.journal.rules import (
     row_unjournaled,
 )
 from tambon.verification.models import Returned
+from tambon.verification.queries.sql import rows
+from tambon.verification.rules.faults import reopened_otherwise
 
 _SAID = ("pk", "record_id", "variable", "claim_id", "office_id", "reason", "note", "by")
 
@@ -36,16 +38,18 @@ def check_sent(entries: Iterable[EntryView]) -> Iterator[Fault]:
     for entry in entries:
         ids: list[int] = entry.body.get("returns", [])
         told.update(ids)
-        rows = list(Returned.objects.filter(pk__in=ids))
-        if len(rows) < len(ids):
+        found = list(Returned.objects.filter(pk__in=ids))
+        if len(found) < len(ids):
             yield content_missing(entry)
             continue
-        others = [row for row in rows if (row.by, row.made_at) != (entry.by, entry.at)]
-        same = entry.body.get("content") in (None, returns_content(rows))
-        if others or (rows and not same):
-            yield content_changed(_where([row.pk for row in others or rows]), entry)
+        others = [row for row in found if (row.by, row.made_at) != (entry.by, entry.at)]
+        same = entry.body.get("content") in (None, returns_content(found))
+        if others or (found and not same):
+            yield content_changed(_where([row.pk for row in others or found]), entry)
     for id_ in _others(Returned.objects.values_list("pk", flat=True), told):
         yield row_unjournaled(_where([id_]), "cells.return")
+    for record_id, variable in rows("reopened_otherwise", {}):
+        yield reopened_otherwise(record_id, variable)
 
 
 def check_withdrawn(entries: Iterable[EntryView]) -> Iterator[Fault]:
@@ -73,10 +77,10 @@ def check_ended(entries: Iterable[EntryView]) -> Iterator[Fault]:
 def _ended(
     entry: EntryView, ids: Sequence[int], how: str, answers: Sequence[int] | None = None
 ) -> Iterator[Fault]:
-    rows = Returned.objects.in_bulk(ids)
+    found = Returned.objects.in_bulk(ids)
     by = dict(zip(ids, answers, strict=False)) if answers is not None else {}
     for id_ in ids:
-        row = rows.get(id_)
+        row = found.get(id_)
         if row is None:
             yield content_missing(entry)
         elif (
