@@ -2,7 +2,7 @@
 -- those of submissions beside which the actor said what stands in an answer's place. A row each such place.
 WITH told AS (
     SELECT c.id, c.dataset, c.by,
-        CASE WHEN c.evidence LIKE 'submission:%%'
+        CASE WHEN c.evidence ~ '^submission:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/|$)'
             THEN split_part(split_part(c.evidence, ':', 2), '/', 1)::uuid END AS ref
     FROM records_claim c
     WHERE c.id = ANY(%(claims)s) AND c.kind = %(field)s)
