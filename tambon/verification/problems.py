@@ -173,12 +173,12 @@ own_explanation = Kind(
 )
 unknown_lead = Kind(
     "404-lead-unknown",
-    "ไม่พบเบาะแสนี้",
+    "ไม่พบข้อสังเกตนี้",
     "There is no such lead.",
 )
 lead_closed = Kind(
     "409-lead-closed",
-    "เบาะแสนี้ปิดไปแล้ว",
+    "ข้อสังเกตนี้ปิดไปแล้ว",
     "This lead is closed already.",
 )
 note_needed = Kind(
