@@ -50,6 +50,7 @@ class Said(Event):
     observed_on: date
     late: bool = False  # it waits behind a sign-off's lock
     document: str = ""
+    remark: str = ""  # what a worker wrote to the office with the answer to a return
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

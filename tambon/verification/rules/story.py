@@ -88,9 +88,16 @@ def _plain(value: Any) -> Any:
 _RANK = {told.Said: 0, told.HeadSaid: 1, told.Judged: 2, told.SentBack: 3, told.Held: 8, told.Published: 9}
 
 
-def _order(event: told.Event) -> tuple[datetime, int]:
-    """By moment; at one moment what is said comes before what follows from it."""
-    return event.at, _RANK.get(type(event), 5)
+_AGAIN = frozenset({told.How.RETURN_DESK, told.How.RETURN_PHONE})  # what was said because it was sent back
+
+
+def _order(event: told.Event) -> tuple[datetime, int, int]:
+    """By moment; at one moment what is said comes before what follows from it, an answer to a return after
+    the return, and of two things that were said the first before the second.
+    """
+    if isinstance(event, told.Said):
+        return event.at, 4 if event.how in _AGAIN else 0, event.claim_id
+    return event.at, _RANK.get(type(event), 5), 0
 
 
 @dataclass(frozen=True, slots=True)

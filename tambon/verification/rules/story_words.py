@@ -105,6 +105,8 @@ def _head(one: told.HeadSaid, words: Words) -> Pair:
 
 def _asked(one: told.Asked, _: Words) -> Pair:
     th, en = one.asks
+    if one.severity == "blocks":
+        return f"กฎตรวจอัตโนมัติพบว่าเป็นไปไม่ได้: {th}", f"An automatic rule found that it cannot be true: {en}"
     return f"กฎตรวจอัตโนมัติสงสัย: {th}", f"An automatic rule asked: {en}"
 
 
@@ -231,7 +233,7 @@ _TELL: Mapping[type[told.Event], Callable[[Any, Words], Pair]] = {
     told.Published: _published,
 }  # fmt: skip
 _NOTE: Mapping[type[told.Event], Callable[[Any], str]] = {
-    told.Said: lambda one: str(one.document),
+    told.Said: lambda one: str(one.document or one.remark),
     told.HeadSaid: lambda one: str(one.remark),
     told.FindingMoved: lambda one: str(one.text),
     told.SentBack: lambda one: str(one.note),
