@@ -12,7 +12,7 @@ from django.urls import reverse
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Thing, Verb, may
 from tambon.areas import queries as areas
-from tambon.areas.rules import AreaView
+from tambon.areas.rules import AreaView, Kind
 from tambon.desk.who import DeskRequest
 from tambon.dictionary import queries as dictionary
 from tambon.lib.days import thai_day
@@ -61,17 +61,35 @@ class Scene:
         """{stop or left: its first cells}."""
         on = self.request.today
         found = queries.list_open_cells(self.dataset, self.period, self.place.id, on=on, limit=SHOWN)
-        known = areas.views({cell.area_id for cells in found.values() for cell in cells}, on=on)
+        named = self._named({cell.area_id for cells in found.values() for cell in cells})
         labels = {one.name: one.label for one in dictionary.get_dataset(self.dataset).spec.variables}
         links: dict[str, list[Link]] = {}
         for what, cells in found.items():
             for cell in cells:
-                where, label = known.get(cell.area_id), labels.get(cell.variable)
-                th = f"{label.th if label else cell.variable} · {where.name_th if where else cell.area_id}"
-                en = f"{label.en if label else cell.variable} · {where.name_en if where else cell.area_id}"
+                where, label = named[cell.area_id], labels.get(cell.variable)
+                th = f"{label.th if label else cell.variable} · {where[0]}"
+                en = f"{label.en if label else cell.variable} · {where[1]}"
                 address = reverse("desk:cell", args=[cell.record_id, cell.variable])
                 links.setdefault(what, []).append((address, th, en))
         return links
+
+    def _named(self, ids: set[int]) -> dict[int, tuple[str, str]]:
+        """{place: its name, its code and its tambon}: many villages are called alike. Two statements."""
+        on = self.request.today
+        lines = areas.reached_from(ids, on=on)
+        known = areas.views({one for line in lines.values() for one in line}, on=on)
+        found: dict[int, tuple[str, str]] = {}
+        for id_ in ids:
+            place = known.get(id_)
+            if place is None:
+                found[id_] = (str(id_), str(id_))
+                continue
+            above = [known[one] for one in lines[id_] if one in known and known[one].kind is Kind.TAMBON]
+            tambon = above[0] if above and above[0].id != id_ else None
+            th = f"{place.name_th} {place.code}" + (f" {tambon.full_th}" if tambon else "")
+            en = f"{place.name_en or place.name_th} {place.code}"
+            found[id_] = (th, en + (f", {tambon.full_en}" if tambon else ""))
+        return found
 
     def shown(self) -> dict[str, Any]:
         """All that the page says."""

@@ -48,14 +48,28 @@ def home(request: DeskRequest) -> HttpResponse:
         "roles": roles,
         "offices": [_office_card(request, office) for office in queue_offices(request.who)],
         "worker_forms": forms,
+        "to_read": _count_to_read(request),
     }
     return render(request, "desk/home.html", context)
+
+
+def _count_to_read(request: DeskRequest) -> int:
+    """How many challenges wait to be read first in the person's areas."""
+    mine = request.who.areas_for(Verb.MODERATE)
+    within = None if request.who.everywhere(Verb.MODERATE) else list(mine)
+    return queries.count_to_read(within, on=request.today) if mine else 0
 
 
 def _office_card(request: DeskRequest, office: OfficeView) -> dict[str, Any]:
     within = _within(request, office.id)
     cells, places = queries.count_office_queue(office.id, on=request.today, within=within).total()
-    return {"office": office, "cells": cells, "places": places}
+    return {
+        "office": office,
+        "cells": cells,
+        "places": places,
+        "challenges": queries.count_of_office(office.id, on=request.today, within=within),
+        "handed": queries.count_handed_to(office.id, on=request.today, within=within),
+    }
 
 
 @require_safe

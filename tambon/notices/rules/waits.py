@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from tambon.lib.days import say_day
+from tambon.lib.text import one_or_many
 from tambon.notices.rules.kinds import WaitKind
 
 SILENT_DAYS = 7  # a worker of whom nothing was heard so long is named to the district
@@ -67,17 +68,6 @@ def sentence(wait: Wait, title: Pair = ("", "")) -> Pair:
     said_th = th.format(**details, title=title[0], day=say_day(wait.day, "th") if wait.day else "")
     said_en = en.format(**details, title=title[1], day=say_day(wait.day, "en") if wait.day else "")
     return said_th, one_or_many(said_en, wait.count)
-
-
-def one_or_many(english: str, count: int) -> str:
-    """The English sentence with ``[one|many]`` chosen by the count."""
-    parts = english.split("[")
-    said = parts[0]
-    for part in parts[1:]:
-        choice, _, rest = part.partition("]")
-        one, _, many = choice.partition("|")
-        said += (one if count == 1 else many) + rest
-    return said
 
 
 def waits_for_an_office(wait: Wait) -> bool:
@@ -195,7 +185,7 @@ _LINKS: dict[WaitKind, str] = {
     WaitKind.NEW_VILLAGES: "/desk/work",
     WaitKind.TO_CONFIRM: "/desk/queue/{where}",
     WaitKind.OVERDUE: "/desk/queue/{where}",
-    WaitKind.DISPUTED: "/desk/queue/{where}",
+    WaitKind.DISPUTED: "/desk/queue/{where}/disputed",
     WaitKind.CHALLENGED: "/desk/challenges/office/{where}",
     WaitKind.HANDED_OVER: "/desk/queue/{where}/handed",
     WaitKind.VILLAGES_MISSING: "/desk/progress",

@@ -16,6 +16,7 @@ from tambon.verification.queries.challenging import (
 )
 from tambon.verification.queries.clock import Silence, due_in, due_of, list_silent, list_steps, median_days
 from tambon.verification.queries.completeness import NOBODY, by_area, by_office, by_person, expected_by_office
+from tambon.verification.queries.disputed import list_disputed
 from tambon.verification.queries.findings import list_open_findings
 from tambon.verification.queries.handing import (
     count_handed_to,
@@ -28,6 +29,7 @@ from tambon.verification.queries.handing import (
 )
 from tambon.verification.queries.heads import find_link, list_for_head, list_links
 from tambon.verification.queries.listing import (
+    find_closed,
     get_finding,
     list_findings_in,
     list_findings_of_office,
@@ -35,7 +37,7 @@ from tambon.verification.queries.listing import (
 )
 from tambon.verification.queries.owned import OwnedArea, owned_areas
 from tambon.verification.queries.owning import count_own_answers, own_answers, owners_of
-from tambon.verification.queries.pictures import photo_of
+from tambon.verification.queries.pictures import photo_of, photos_of
 from tambon.verification.queries.proof import JOURNAL_CHECKERS
 from tambon.verification.queries.queue import count_office_queue, list_office_queue, list_values
 from tambon.verification.queries.returning import (
@@ -77,6 +79,7 @@ __all__ = [
     "due_of",
     "expected_by_office",
     "find_by_code",
+    "find_closed",
     "find_link",
     "find_open_return",
     "find_story",
@@ -89,6 +92,7 @@ __all__ = [
     "list_answered",
     "list_between_agencies",
     "list_chosen",
+    "list_disputed",
     "list_ended",
     "list_findings_in",
     "list_findings_of_office",
@@ -115,6 +119,7 @@ __all__ = [
     "owned_areas",
     "owners_of",
     "photo_of",
+    "photos_of",
     "record_ids",
     "returns_content",
     "returns_of_cell",

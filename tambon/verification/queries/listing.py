@@ -35,6 +35,12 @@ def get_finding(finding_id: int, *, on: date) -> FindingLine:
     return found[0]
 
 
+def find_closed(finding_id: int) -> tuple[int, str] | None:
+    """(record, variable) of a finding that is closed; None for one that stands and for none."""
+    closed = Finding.objects.filter(pk=finding_id, closed_at__isnull=False)
+    return closed.values_list("record_id", "variable").first()
+
+
 def list_findings_in(
     area_ids: Collection[int] | None,
     *,
@@ -157,6 +163,7 @@ def _line(
         by=people.get(f.explained_by),
         explained_at=f.explained_at,
         explained=finding_content(f) if f.explained_at else "",
+        dataset=row.dataset,
         refused=tuple(_refusal(one) for one in f.details.get("refused", ())),
     )
 

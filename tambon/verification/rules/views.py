@@ -104,6 +104,14 @@ class QueuePage:
 
 
 @dataclass(frozen=True)
+class DisputedPage:
+    """Records with cells that stand disputed; ``after`` is the cursor of the next page, None at the end."""
+
+    rows: tuple[QueueRow, ...]
+    after: int | None
+
+
+@dataclass(frozen=True)
 class Choice:
     """What a queue can be narrowed to: its key in an address, its name, the cells that wait in it."""
 
