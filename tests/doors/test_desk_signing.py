@@ -60,11 +60,7 @@ def test_an_officer_signs_and_opens_again(desk: Desk) -> None:
     index = said(desk, "wichai", "/desk/signing")
     assert "/desk/signing/water/2026/5801" in index and "Not signed" in index
     place = said(desk, "wichai", PLACE.format("580102"))
-    assert (
-        "Nothing stands in the way" in place
-        and "Values without an answer" in place
-        and "still open until" in place
-    )
+    assert "It can be signed" in place and "Values without an answer" in place and "still open until" in place
     above = said(desk, "wichai", PLACE.format("5801"))
     assert "Areas below that are not signed" in above and PLACE.format("580102") in above
     answer = sign(desk, "wichai", "580102", note="ครบแล้ว")
@@ -90,6 +86,7 @@ def test_what_stands_in_the_way_has_links_and_hides_the_button(desk: Desk) -> No
     verdict = judge(record, "piped_households", dispute=True)
     records.give_verdicts([verdict], office=desk.world.office["pwa"], by="person:9", at=MADE)
     page = said(desk, "wichai", PLACE.format("580102"))
+    assert "58010201, Tambon Huai Pong" in page
     assert "It cannot be signed yet" in page and f"/desk/cells/{record.id}/piped_households" in page
     assert 'value="sign"' not in page
     forced = post(

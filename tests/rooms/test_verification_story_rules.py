@@ -226,3 +226,24 @@ def test_what_a_version_changed_is_named() -> None:
     assert (changes(None, one), changes(one, None)) == ((Change.ADDED,), (Change.REMOVED,))
     assert all(change.words for change in Change)
     assert rule_words(other)[0].startswith("ค่าจากทะเบียน")
+
+
+def test_at_one_moment_the_answer_to_a_return_stands_after_what_was_sent_back() -> None:
+    first = said(1, 280, minutes=0)
+    again = told.Said(
+        at=AT, claim_id=2, how=told.How.RETURN_DESK, who=None, value=279, observed_on=DAY, remark="นับใหม่"
+    )
+    sent = told.SentBack(at=AT, office=PWA, reason="other", note="", due=DAY)
+    for order in permutations((first, again, sent)):
+        lines = tell(order, WORDS)
+        assert [line.event for line in lines] == [again, sent, first]
+        assert [line.note for line in lines] == ["นับใหม่", "", ""]
+
+
+def test_what_cannot_be_true_is_not_told_as_a_question() -> None:
+    words = {
+        severity: tell([told.Asked(at=AT, asks=("ก", "a"), severity=severity)], WORDS)[0].words
+        for severity in ("asks", "blocks")
+    }
+    assert words["asks"] == ("กฎตรวจอัตโนมัติสงสัย: ก", "An automatic rule asked: a")
+    assert words["blocks"][1] == "An automatic rule found that it cannot be true: a"

@@ -10,12 +10,13 @@ from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
+from tambon.dictionary.rules.values import is_blank
 from tambon.forms.models import FormVersion
 from tambon.forms.rules.leaves import flatten, parse_xml
 from tambon.forms.rules.returning import REMARK, RETURN
 from tambon.forms.rules.shape import Shape, read_shape
 from tambon.lib.problem import Problem
-from tambon.lib.text import is_blot, tidy
+from tambon.lib.text import tidy
 from tambon.submissions.models import Attachment, Submission
 from tambon.submissions.queries.photos import PICTURE
 
@@ -72,7 +73,7 @@ def remarks_of(refs: Iterable[UUID]) -> dict[UUID, str]:
     for ref, xml in sent.values_list("ref", "xml"):
         with suppress(Problem):
             text = tidy(flatten(parse_xml(bytes(xml)), set()).texts.get(REMARK, ""))
-            if text and not is_blot(text):
+            if not is_blank(text):
                 found[ref] = text
     return found
 
