@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tambon.lib.days import say_day
+from tambon.lib.text import one_or_many
 from tambon.records.rules import ClaimKind
 from tambon.verification.rules import events as told
 from tambon.verification.rules.cells import Reason
@@ -89,6 +90,10 @@ def _judged(one: told.Judged, words: Words) -> Pair:
     return f"{office_th} โต้แย้งค่า {th}: {why_th}", f"{office_en} disputed {en}: {why_en}"
 
 
+def _late(days: int) -> str:
+    return one_or_many(f"{days} [day|days] late", days)
+
+
 def _reason(code: str) -> Pair:
     return Reason(code).words if code in set(Reason) else (code or "–", code or "–")
 
@@ -144,7 +149,7 @@ _ENDS: Mapping[str, Pair] = {
 
 def _return_ended(one: told.ReturnEnded, _: Words) -> Pair:
     th, en = _ENDS[one.how]
-    return (f"{th} ช้ากว่ากำหนด {one.late} วัน", f"{en}, {one.late} days late") if one.late else (th, en)
+    return (f"{th} ช้ากว่ากำหนด {one.late} วัน", f"{en}, {_late(one.late)}") if one.late else (th, en)
 
 
 def _handed(one: told.HandedOver, _: Words) -> Pair:
@@ -175,7 +180,7 @@ def _challenge_answered(one: told.ChallengeAnswered, _: Words) -> Pair:
 
 def _signed(one: told.SignedOver, _: Words) -> Pair:
     th, en = one.area or one.level.words
-    late_th, late_en = (f" ช้า {one.late} วัน", f", {one.late} days late") if one.late else ("", "")
+    late_th, late_en = (f" ช้า {one.late} วัน", f", {_late(one.late)}") if one.late else ("", "")
     return (
         f"ลงนามรับรองข้อมูลของ{th}{late_th} ค่าที่มาหลังจากนี้ต้องรอ",
         f"{en} was signed off{late_en}: later values wait",
