@@ -77,9 +77,12 @@ def confirm(request: DeskRequest, office_id: int) -> HttpResponse:
         answers = actions.confirm(request.who, cells, on=request.today, at=request.at)
     except Problem as problem:
         return queue_page.show(request, office_id, queue_page.Refused(problem))
-    done = Counter(answer.outcome for answer in answers)[Outcome.DONE]
+    come = Counter(answer.outcome for answer in answers)
+    done, impossible = come[Outcome.DONE], come[Outcome.IMPOSSIBLE]
     asked = Asked.read(request.POST, queries.count_office_queue(office_id, on=request.today, within=within))
-    told = {"done": str(done), "changed": str(len(answers) - done)}
+    told = {"done": str(done), "changed": str(len(answers) - done - impossible)}
+    if impossible:
+        told["impossible"] = str(impossible)
     return redirect(f"{reverse('desk:queue', args=[office_id])}?{urlencode(asked.query | told)}")
 
 
@@ -96,6 +99,8 @@ def cell(request: DeskRequest, record_id: int, variable: str) -> HttpResponse:
         answer = _judge(request, story)
     except Problem as problem:
         return _cell_page(request, story, thing, problem)
+    if answer is Outcome.IMPOSSIBLE and (why := story.cell.impossible):
+        return _cell_page(request, story, thing, problems.impossible(why_th=why.th, why_en=why.en))
     if answer is not Outcome.DONE:
         return _cell_page(request, story, thing, problems.changed_meanwhile())
     return redirect(f"{reverse('desk:cell', args=[record_id, variable])}?saved=1")

@@ -16,7 +16,7 @@ from tambon.verification.queries.challenging import (
 )
 from tambon.verification.queries.clock import Silence, due_in, due_of, list_silent, list_steps, median_days
 from tambon.verification.queries.completeness import NOBODY, by_area, by_office, by_person, expected_by_office
-from tambon.verification.queries.findings import list_open_findings
+from tambon.verification.queries.findings import list_impossible, list_open_findings
 from tambon.verification.queries.handing import (
     count_handed_to,
     handed_over,
@@ -95,6 +95,7 @@ __all__ = [
     "list_for_head",
     "list_given_by",
     "list_handed_to",
+    "list_impossible",
     "list_leads",
     "list_links",
     "list_not_asked",
