@@ -254,3 +254,25 @@ def test_the_rules_ask_on_the_workers_page_and_hear_why(work: AtWork) -> None:
     said = {"doing": "explain", "basis": basis, "text": "มีบ้านจัดสรรใหม่", "evidence": ""}
     assert post(malee, where, said, page="/desk/work").status_code == 302
     assert "รอบก่อน 120 รอบนี้ 480" not in malee.get("/desk/work").content.decode()
+
+
+def test_a_value_that_cannot_be_true_is_the_workers_to_send_again(work: AtWork) -> None:
+    work.collect("malee", "58010201", day=NOW - timedelta(days=20))
+    malee = work.browser("malee")
+    assert "ครบแล้ว 1 จาก 3 หมู่บ้าน" in text(malee, "/desk/work")
+    village, values = work.area("58010201"), {"households": 100, "piped_households": 187}
+    day, by = NOW - timedelta(days=1), f"person:{work.person('malee')}"
+    claim = NewClaim(ClaimKind.FIELD, "water", village, "2026", values, observed_on=day, by=by)
+    records.make_claims([claim], at=at(day))
+    verification.check_changed(at=at(day))
+    said = text(malee, "/desk/work")
+    assert "ต้องส่งแบบอีกครั้ง" in said and "187" in said
+    assert "ครบแล้ว 0 จาก 3 หมู่บ้าน" in said
+    assert "ต้องส่งแบบอีกครั้ง" in text(malee, "/desk/notices")
+    claim = NewClaim(
+        ClaimKind.FIELD, "water", village, "2026", {"piped_households": 87}, observed_on=NOW, by=by
+    )
+    records.make_claims([claim], at=at(NOW))
+    verification.check_changed(at=at(NOW))
+    said = text(malee, "/desk/work")
+    assert "ต้องส่งแบบอีกครั้ง" not in said and "ครบแล้ว 1 จาก 3 หมู่บ้าน" in said

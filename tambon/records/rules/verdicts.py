@@ -79,8 +79,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """An office's own value and what came of it. ``held``: by the variable's rule it is the value now."""
+    """An office's own value and what came of it. ``held``: by the variable's rule it is the value now;
+    ``waits``: it is not, for it came behind a sign-off's lock.
+    """
 
     given: GivenValue
     outcome: Outcome
     held: bool = False
+    waits: bool = False
