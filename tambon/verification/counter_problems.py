@@ -76,8 +76,8 @@ answer_behind_signing = Kind(
     "409-challenge-signed",
     "ค่านี้ลงนามรับรองแล้ว ค่าของสำนักงานที่ใส่หลังจากนั้นรออยู่ ยังไม่นับ ขอให้ผู้ลงนามระดับ{level_th}เปิดข้อมูลก่อน "
     "แล้วจึงตอบว่าแก้ไขแล้ว",
-    "This value is signed off: what your office entered since waits and does not count yet. Ask the signer of the"
-    " {level_en} to open the sign-off, then answer so.",
+    "This value is signed off: what your office entered since waits and does not count yet. Ask the signer "
+    "of the {level_en} to open the sign-off, then answer so.",
 )
 answer_not_returned = Kind(
     "422-challenge-not-returned",

@@ -125,9 +125,8 @@ def _judge(request: DeskRequest, story: CellStory) -> tuple[Outcome, str]:
     answer = actions.dispute(
         request.who, seen, reason=Reason(reason), proposed=proposed, on=request.today, at=request.at
     )
-    return answer.outcome, "1" if proposed is None or cell_page.signed_over(
-        request, story
-    ) is None else "waits"
+    waits = proposed is not None and cell_page.signed_over(request, story) is not None
+    return answer.outcome, "waits" if waits else "1"
 
 
 def _cell_page(

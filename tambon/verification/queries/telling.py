@@ -140,11 +140,8 @@ class Telling:
 
     def _waited(self, claim: ClaimView) -> bool:
         """Whether it was made while a sign-off stood that has been lifted since."""
-        return any(
-            at < claim.made_at < lifted
-            for _, _, _, at, lifted, _ in self._rows.signings
-            if lifted is not None
-        )
+        stood = ((at, lifted) for _, _, _, at, lifted, _ in self._rows.signings if lifted is not None)
+        return any(at < claim.made_at < lifted for at, lifted in stood)
 
     def _how(self, claim: ClaimView) -> told.How:
         if claim.kind is not ClaimKind.FIELD:

@@ -178,8 +178,9 @@ def is_published(published: Any, held: Any) -> bool:
 
 
 def demand_true(outcome: Outcome, *, same: bool, returned: bool, signed: Level | None = None) -> None:
-    """Raises 422 for an answer that what is held belies; 409 where only a sign-off, of which ``signed`` is the
-    highest level, keeps another value from being held.
+    """Raises 422 for an answer that what is held belies.
+
+    409 where a sign-off keeps another value from being held; ``signed`` is the highest level that signed.
     """
     if outcome is Outcome.STANDS and not same:
         raise problems.answer_stands_not()
