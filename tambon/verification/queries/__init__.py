@@ -16,7 +16,7 @@ from tambon.verification.queries.challenging import (
 )
 from tambon.verification.queries.clock import Silence, due_in, due_of, list_silent, list_steps, median_days
 from tambon.verification.queries.completeness import NOBODY, by_area, by_office, by_person, expected_by_office
-from tambon.verification.queries.findings import list_open_findings
+from tambon.verification.queries.findings import list_impossible, list_open_findings
 from tambon.verification.queries.handing import (
     count_handed_to,
     handed_over,
@@ -28,10 +28,12 @@ from tambon.verification.queries.handing import (
 )
 from tambon.verification.queries.heads import find_link, list_for_head, list_links
 from tambon.verification.queries.listing import (
+    count_to_send_again,
     get_finding,
     list_findings_in,
     list_findings_of_office,
     list_leads,
+    list_to_send_again,
 )
 from tambon.verification.queries.owned import OwnedArea, owned_areas
 from tambon.verification.queries.owning import count_own_answers, own_answers, owners_of
@@ -73,6 +75,7 @@ __all__ = [
     "count_office_queue",
     "count_own_answers",
     "count_to_read",
+    "count_to_send_again",
     "due_in",
     "due_of",
     "expected_by_office",
@@ -95,6 +98,7 @@ __all__ = [
     "list_for_head",
     "list_given_by",
     "list_handed_to",
+    "list_impossible",
     "list_leads",
     "list_links",
     "list_not_asked",
@@ -105,6 +109,7 @@ __all__ = [
     "list_silent",
     "list_steps",
     "list_to_read",
+    "list_to_send_again",
     "list_values",
     "list_without_office",
     "median_days",
