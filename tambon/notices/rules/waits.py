@@ -99,6 +99,14 @@ _SENTENCES: dict[WaitKind, Pair] = {
         "{title}: มีค่าที่ถูกโต้แย้งให้กลับไปตรวจสอบ {count} ค่า ใน {places} หมู่บ้าน",
         "{title}: {count} disputed [value|values] to look at again; villages: {places}",
     ),
+    WaitKind.IMPOSSIBLE: (
+        "{title}: มีค่าที่ส่งแล้วแต่เป็นไปไม่ได้ {count} ค่า ใน {places} หมู่บ้าน ต้องส่งแบบอีกครั้ง",
+        "{title}: {count} [value|values] sent that cannot be true: send the form again; villages: {places}",
+    ),
+    WaitKind.ASKED: (
+        "{title}: กฎตรวจอัตโนมัติถามเกี่ยวกับค่าที่ส่ง {count} ค่า ใน {places} หมู่บ้าน",
+        "{title}: the automatic rules ask about {count} [value|values] that you sent; villages: {places}",
+    ),
     WaitKind.NEW_VILLAGES: (
         "ได้รับมอบหมายหมู่บ้านใหม่ {count} หมู่บ้านในรอบ 7 วัน",
         "{count} [village was|villages were] given to you in the last 7 days",
@@ -182,6 +190,8 @@ _LINKS: dict[WaitKind, str] = {
     WaitKind.TASKS_LATE: "/desk/work",
     WaitKind.TASKS_DUE: "/desk/work",
     WaitKind.RETURNED: "/desk/work",
+    WaitKind.IMPOSSIBLE: "/desk/work",
+    WaitKind.ASKED: "/desk/work",
     WaitKind.NEW_VILLAGES: "/desk/work",
     WaitKind.TO_CONFIRM: "/desk/queue/{where}",
     WaitKind.OVERDUE: "/desk/queue/{where}",

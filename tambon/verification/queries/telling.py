@@ -136,11 +136,17 @@ class Telling:
                 value=value,
                 observed_on=claim.observed_on,
                 late=claim.late,
+                waited=not claim.late and self._waited(claim),
                 document=_document(claim.evidence),
                 remark=self._remarks.get(claim.id, ""),
             )
         else:
             yield from _heard(claim, name)
+
+    def _waited(self, claim: ClaimView) -> bool:
+        """Whether it was made while a sign-off stood that has been lifted since."""
+        stood = ((at, lifted) for _, _, _, at, lifted, _ in self._rows.signings if lifted is not None)
+        return any(at < claim.made_at < lifted for at, lifted in stood)
 
     def _how(self, claim: ClaimView) -> told.How:
         if claim.kind is not ClaimKind.FIELD:

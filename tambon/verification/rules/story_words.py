@@ -70,16 +70,23 @@ _SAID: Mapping[told.How, Pair] = {
 }
 
 
+_LATE: Pair = (
+    " · มาหลังลงนามรับรอง จึงรออยู่ ยังไม่นับ",
+    " · late, behind a sign-off: it waits and does not count yet",
+)
+_WAITED: Pair = (
+    " · มาหลังลงนามรับรอง จึงรอจนเปิดข้อมูลอีกครั้ง",
+    " · late, behind a sign-off: it waited until that was lifted",
+)
+
+
 def _said(one: told.Said, words: Words) -> Pair:
     (th, en), (who_th, who_en) = words.say(one.value), one.who or ("ผู้เก็บข้อมูล", "A worker")
     days = {"day_th": say_day(one.observed_on, "th"), "day_en": say_day(one.observed_on, "en")}
-    late_th, late_en = (
-        " · มาหลังลงนามรับรอง จึงรออยู่ ยังไม่นับ",
-        " · late, behind a sign-off: it waits and does not count yet",
-    )
+    late_th, late_en = _LATE if one.late else _WAITED if one.waited else ("", "")
     pattern_th, pattern_en = _SAID[one.how]
-    said_th = pattern_th.format(th=th, who_th=who_th, **days) + (late_th if one.late else "")
-    return said_th, pattern_en.format(en=en, who_en=who_en, **days) + (late_en if one.late else "")
+    said_th = pattern_th.format(th=th, who_th=who_th, **days) + late_th
+    return said_th, pattern_en.format(en=en, who_en=who_en, **days) + late_en
 
 
 def _judged(one: told.Judged, words: Words) -> Pair:
@@ -132,10 +139,10 @@ def _finding(one: told.FindingMoved, _: Words) -> Pair:
 
 
 def _sent_back(one: told.SentBack, _: Words) -> Pair:
-    office_th, office_en = one.office or _NOBODY  # why, the dispute of the same moment says
+    (office_th, office_en), (why_th, why_en) = one.office or _NOBODY, _reason(one.reason)
     return (
-        f"{office_th} ส่งกลับให้ไปดูอีกครั้งภายใน {say_day(one.due, 'th')}",
-        f"{office_en} sent it back to be looked at again by {say_day(one.due, 'en')}",
+        f"{office_th} ส่งกลับให้ไปดูอีกครั้งภายใน {say_day(one.due, 'th')}: {why_th}",
+        f"{office_en} sent it back to be looked at again by {say_day(one.due, 'en')}: {why_en}",
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tambon.areas.rules import AreaView
-from tambon.dictionary.rules.spec import Bilingual, VariableSpec
+from tambon.dictionary.rules.spec import Bilingual, Severity, VariableSpec
 from tambon.records.rules import Cell, ClaimView, Figure, HistoryRow, WaitingCount, is_waiting
 from tambon.verification.rules.beside import NOTHING, Around, Beside, number
 from tambon.verification.rules.heads import SaidOf
@@ -61,6 +61,11 @@ class QueueCell:
         """Whether nothing speaks against confirming: the rules ran and ask nothing, no source differs."""
         asks = self.cell.differs or self.cell.answer is not None or bool(self.findings)
         return self.waiting and self.cell.weight == 0 and not asks
+
+    @property
+    def impossible(self) -> OpenFinding | None:
+        """The rule that says that the value cannot be true: while it stands nobody confirms."""
+        return next((one.said for one in self.findings if one.said.severity == Severity.BLOCKS), None)
 
     @property
     def waiting(self) -> bool:
