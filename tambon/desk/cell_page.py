@@ -18,9 +18,10 @@ from tambon.lib.problem import Problem
 from tambon.records.rules import ClaimView
 from tambon.releases import queries as releases
 from tambon.verification import queries
-from tambon.verification.queries import Telling
+from tambon.verification.queries import Telling, signing
 from tambon.verification.rules.events import Held
 from tambon.verification.rules.heads import words_of
+from tambon.verification.rules.signing import Signed
 from tambon.verification.rules.story import Line
 from tambon.verification.rules.views import CellStory
 from tambon.verification.rules.why import rule_words
@@ -40,11 +41,13 @@ class PastDay:
 
 
 def told(request: DeskRequest, story: CellStory) -> dict[str, Any]:
-    """The page's words about the value; thirteen statements more than the value itself."""
+    """The page's words about the value; fifteen statements more than the value itself."""
     telling = queries.Telling(story)
     lines = releases.tell_story(telling, story)
     now, ruled = telling.held_on(request.today), telling.ruled
     return {
+        "signed": signed_over(request, story),
+        "late": _late(story),
         "why": now.why if now else None,
         "rule": rule_words(story.cell.variable),
         "number": ruled[-1].number if ruled else None,
@@ -55,6 +58,20 @@ def told(request: DeskRequest, story: CellStory) -> dict[str, Any]:
         "past_day": _past_day(request, telling),
         "claims": [_claim(one, story.cell.variable.name, telling) for one in story.claims],
     }
+
+
+def signed_over(request: DeskRequest, story: CellStory) -> Signed | None:
+    """The sign-off under which the value lies, the highest first to be opened."""
+    row = story.row
+    return signing.highest_over(row.dataset, row.period, row.area.id, on=request.today)
+
+
+def _late(story: CellStory) -> dict[str, Any] | None:
+    """The newest own value of the owner's office that waits behind a sign-off."""
+    name = story.cell.variable.name
+    mine = (c for c in story.claims if c.late and name in c.values and c.office_id == story.office_id)
+    found = next((c for c in mine if c.office_id is not None), None)
+    return {"value": found.values[name], "made_at": found.made_at} if found else None
 
 
 def around(request: DeskRequest, story: CellStory) -> dict[str, Any]:

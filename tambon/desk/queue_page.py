@@ -68,6 +68,8 @@ def show(request: DeskRequest, office_id: int, refused: Refused | None = None) -
         "counts": asked.counted(counts),
         "wide": None if within is None else _wide(page, within),
         "outcome": _told(request, "done", "changed"),
+        "waits": read_count(request.GET.get("waits", "")),
+        "impossible": read_count(request.GET.get("impossible", "")),
         "entered": _told(request, "entered", "beside", "stale"),
         "handed": queries.handed_over(row.record_id for row in page.rows),
         "handed_to_us": queries.count_handed_to(office_id, on=request.today, within=within),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +13,7 @@ from django.urls import reverse
 from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Thing, Verb, may
 from tambon.areas import queries as areas
-from tambon.areas.rules import AreaView
+from tambon.areas.rules import AreaView, Kind
 from tambon.desk.who import DeskRequest
 from tambon.dictionary import queries as dictionary
 from tambon.lib.days import thai_day
@@ -61,14 +62,16 @@ class Scene:
         """{stop or left: its first cells}."""
         on = self.request.today
         found = queries.list_open_cells(self.dataset, self.period, self.place.id, on=on, limit=SHOWN)
-        known = areas.views({cell.area_id for cells in found.values() for cell in cells}, on=on)
+        lines = areas.ancestor_ids({cell.area_id for cells in found.values() for cell in cells}, on=on)
+        known = areas.views({area for line in lines.values() for area in line}, on=on)
         labels = {one.name: one.label for one in dictionary.get_dataset(self.dataset).spec.variables}
         links: dict[str, list[Link]] = {}
         for what, cells in found.items():
             for cell in cells:
-                where, label = known.get(cell.area_id), labels.get(cell.variable)
-                th = f"{label.th if label else cell.variable} · {where.name_th if where else cell.area_id}"
-                en = f"{label.en if label else cell.variable} · {where.name_en if where else cell.area_id}"
+                place_th, place_en = _named(cell.area_id, lines.get(cell.area_id, ()), known)
+                label = labels.get(cell.variable)
+                th = f"{label.th if label else cell.variable} · {place_th}"
+                en = f"{label.en if label else cell.variable} · {place_en}"
                 address = reverse("desk:cell", args=[cell.record_id, cell.variable])
                 links.setdefault(what, []).append((address, th, en))
         return links
@@ -183,3 +186,15 @@ def _names(history: list[Signed]) -> dict[str, tuple[str, str]]:
     actors = {actor for one in history for actor in (one.by, one.unlocked_by)}
     ids = {int(actor.removeprefix("person:")) for actor in actors if actor.startswith("person:")}
     return {f"person:{id_}": names for id_, names in accounts.names(ids).items()}
+
+
+def _named(area_id: int, line: Iterable[int], known: Mapping[int, AreaView]) -> tuple[str, str]:
+    """A village with its code and its tambon: many have the same name."""
+    where = known.get(area_id)
+    if where is None:
+        return str(area_id), str(area_id)
+    tambon = next((known[one] for one in line if one in known and known[one].kind is Kind.TAMBON), None)
+    th, en = f"{where.name_th} {where.code}", f"{where.name_en} {where.code}"
+    if tambon is None or tambon.id == area_id:
+        return th, en
+    return f"{th} · {tambon.full_th}", f"{en} · {tambon.full_en}"

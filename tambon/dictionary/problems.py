@@ -29,41 +29,41 @@ unknown_variable = Kind(
 )
 value_not_whole = Kind(
     "422-value-not-whole",
-    "{variable}: {text} ไม่ใช่จำนวนเต็ม ให้ใส่ตัวเลข เช่น 120",
-    "{variable}: {text} is no whole number; give digits such as 120.",
+    "{label_th}: {text} ไม่ใช่จำนวนเต็ม ให้ใส่ตัวเลข เช่น 120",
+    "{label_en}: {text} is no whole number; give digits such as 120.",
 )
 value_not_number = Kind(
     "422-value-not-number",
-    "{variable}: {text} ไม่ใช่ตัวเลข ให้ใส่ตัวเลข เช่น 12.5",
-    "{variable}: {text} is no number; give digits such as 12.5.",
+    "{label_th}: {text} ไม่ใช่ตัวเลข ให้ใส่ตัวเลข เช่น 12.5",
+    "{label_en}: {text} is no number; give digits such as 12.5.",
 )
 value_too_large = Kind(
     "422-value-too-large",
-    "{variable}: {text} มากเกินไป ค่าต้องน้อยกว่า {limit} ให้ตรวจตัวเลข",
-    "{variable}: {text} is too large; a value is less than {limit}. Check the digits.",
+    "{label_th}: {text} มากเกินไป ค่าต้องน้อยกว่า {limit} ให้ตรวจตัวเลข",
+    "{label_en}: {text} is too large; a value is less than {limit}. Check the digits.",
 )
 value_not_yes_no = Kind(
     "422-value-not-yes-no",
-    "{variable}: {text} ต้องเป็น yes หรือ no (มี หรือ ไม่มี)",
-    "{variable}: {text} must be yes or no.",
+    "{label_th}: {text} ต้องเป็น yes หรือ no (มี หรือ ไม่มี)",
+    "{label_en}: {text} must be yes or no.",
 )
 value_not_date = Kind(
     "422-value-not-date",
-    "{variable}: {text} ไม่ใช่วันที่ ให้ใส่เช่น 2026-11-22 หรือ 22/11/2569",
-    "{variable}: {text} is no date; write it as 2026-11-22 or 22/11/2569.",
+    "{label_th}: {text} ไม่ใช่วันที่ ให้ใส่เช่น 2026-11-22 หรือ 22/11/2569",
+    "{label_en}: {text} is no date; write it as 2026-11-22 or 22/11/2569.",
 )
 value_not_code = Kind(
     "422-value-not-code",
-    "{variable}: ไม่มีตัวเลือก {text} ให้เลือกจาก {known}",
-    "{variable}: there is no choice {text}; choose from {known}.",
+    "{label_th}: ไม่มีตัวเลือก {text} ให้เลือกจาก {known}",
+    "{label_en}: there is no choice {text}; choose from {known}.",
 )
 value_not_rows = Kind(
     "422-value-not-rows",
-    "{variable}: ต้องเป็นรายการแถว ตามคอลัมน์ในพจนานุกรม",
-    "{variable}: a list of rows is needed, with the columns of the dictionary.",
+    "{label_th}: ต้องเป็นรายการแถว ตามคอลัมน์ในพจนานุกรม",
+    "{label_en}: a list of rows is needed, with the columns of the dictionary.",
 )
 value_too_long = Kind(
     "422-value-too-long",
-    "{variable}: ข้อความยาวเกิน {limit} ตัวอักษร ให้ย่อลง",
-    "{variable}: the text is longer than {limit} characters; shorten it.",
+    "{label_th}: ข้อความยาวเกิน {limit} ตัวอักษร ให้ย่อลง",
+    "{label_en}: the text is longer than {limit} characters; shorten it.",
 )

@@ -33,6 +33,17 @@ def speakable(text: str) -> str:
     return text if text.isprintable() else _UNSPEAKABLE.sub("", text)
 
 
+def one_or_many(english: str, count: int) -> str:
+    """The English sentence with ``[one|many]`` chosen by the count."""
+    parts = english.split("[")
+    said = parts[0]
+    for part in parts[1:]:
+        choice, _, rest = part.partition("]")
+        one, _, many = choice.partition("|")
+        said += (one if count == 1 else many) + rest
+    return said
+
+
 def is_blot(text: str) -> bool:
     """Whether the text was redacted."""
     return text.strip() == BLOT

@@ -30,6 +30,12 @@ def ask_address(**named: str) -> str:
     return f"{base}/counter/challenge?{urlencode(named)}" if base else ""
 
 
+def answers_address() -> str:
+    """Where somebody finds the answer to a challenge by its code; empty where there is no counter."""
+    base = getattr(settings, "TAMBON_URL", "")
+    return f"{base}/counter/" if base else ""
+
+
 def answers_of_dataset(found: Dataset) -> list[dict[str, Any]]:
     """The newest answers about the dataset, with its variables by name."""
     labels = {variable["name"]: variable for variable in found["variables"]}

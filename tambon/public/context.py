@@ -1,18 +1,21 @@
-"""What every public page knows, refusals included: whether the published data are made up."""
+"""What every public page knows, refusals included: whether its data are made up, where answers are found."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest
 
 from tambon.lib.problem import Problem
+from tambon.public.challenging import answers_address
 from tambon.public.published import is_synthetic
 
 
-def published(request: HttpRequest) -> dict[str, bool]:
-    """``synthetic`` of the latest release; the desk says it of its own home."""
+def published(request: HttpRequest) -> dict[str, bool | str]:
+    """``synthetic`` of the latest release, and where answers to challenges are found; the desk says both of
+    its own."""
     if request.path.startswith("/desk/"):
         return {}
+    counter: dict[str, bool | str] = {"answers_at": answers_address()}
     try:
-        return {"synthetic": is_synthetic()}
+        return {**counter, "synthetic": is_synthetic()}
     except Problem:  # a damaged catalogue is told by the page itself
-        return {}
+        return counter

@@ -72,6 +72,13 @@ answer_not_corrected = Kind(
     "ค่าที่ถืออยู่ยังเป็นค่าที่เผยแพร่ ให้บันทึกค่าของสำนักงานก่อน แล้วจึงตอบว่าแก้ไขแล้ว",
     "What is held is still what was published: enter your office's value first, then answer so.",
 )
+answer_behind_signing = Kind(
+    "409-challenge-signed",
+    "ค่านี้ลงนามรับรองแล้ว ค่าของสำนักงานที่ใส่หลังจากนั้นรออยู่ ยังไม่นับ ขอให้ผู้ลงนามระดับ{level_th}เปิดข้อมูลก่อน "
+    "แล้วจึงตอบว่าแก้ไขแล้ว",
+    "This value is signed off: what your office entered since waits and does not count yet. Ask the signer "
+    "of the {level_en} to open the sign-off, then answer so.",
+)
 answer_not_returned = Kind(
     "422-challenge-not-returned",
     "ค่านี้ยังไม่ได้ถูกส่งกลับ ให้ส่งกลับไปตรวจก่อนแล้วจึงตอบ",

@@ -42,6 +42,12 @@ changed_meanwhile = Kind(
     "ค่านี้เปลี่ยนไปหลังจากคุณเปิดหน้า โปรดดูค่าใหม่แล้วตัดสินอีกครั้ง",
     "This value has changed since you opened the page; look at the new one and decide again.",
 )
+impossible = Kind(
+    "409-verdict-impossible",
+    "ยืนยันค่านี้ไม่ได้ เพราะกฎตรวจอัตโนมัติพบว่าเป็นไปไม่ได้: {why_th} ให้โต้แย้ง ส่งคืนหมู่บ้าน หรือใส่ค่าของสำนักงาน",
+    "This value cannot be confirmed, for it cannot be true: {why_en}. Dispute it, return it to the village, "
+    "or enter your office's value.",
+)
 not_a_level = Kind(
     "404-signing-no-level",
     "พื้นที่ {place} ไม่ใช่ตำบล อำเภอ จังหวัด หรือประเทศ จึงไม่มีการลงนาม ให้เลือกพื้นที่จากรายการ",
@@ -173,12 +179,12 @@ own_explanation = Kind(
 )
 unknown_lead = Kind(
     "404-lead-unknown",
-    "ไม่พบเบาะแสนี้",
+    "ไม่พบข้อสังเกตนี้",
     "There is no such lead.",
 )
 lead_closed = Kind(
     "409-lead-closed",
-    "เบาะแสนี้ปิดไปแล้ว",
+    "ข้อสังเกตนี้ปิดไปแล้ว",
     "This lead is closed already.",
 )
 note_needed = Kind(

@@ -15,6 +15,7 @@ from tambon.accounts.rules.roles import BOUND_TO_AN_OFFICE
 from tambon.cli.main import every_command
 
 ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "tambon"
 GUIDES = sorted((ROOT / "docs" / "guides").glob("*.md"))
 ADMINISTRATOR = [one for one in GUIDES if one.name.startswith("administrator")]
 NAMES = {command.NAME for command in every_command()}
@@ -82,3 +83,22 @@ def test_the_phones_guide_names_no_button_that_the_code_of_a_phone_hides(lang: s
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_the_forms_guide_shows_a_mapping_file(lang: str) -> None:
     assert '"variables": {"water.households"' in written(ROOT / "docs" / "guides" / f"forms.{lang}.md")
+
+
+QUOTING = [one for one in GUIDES if one.name.split(".")[0] in ("verifier", "sign-off", "village-head")]
+
+
+@pytest.mark.parametrize("guide", QUOTING, ids=lambda one: one.name)
+def test_what_a_guide_tells_to_press_stands_on_a_page(guide: Path) -> None:
+    pages = "\n".join(one.read_text("utf-8") for end in ("html", "py") for one in PACKAGE.rglob(f"*.{end}"))
+    pages = re.sub(r"\[(?:\w+:)?[^\[\]|]*\|([^\[\]|]*)\]", r"\1", pages)  # of one or many, many
+    pages = re.sub(r"\{\w+\}", "N", pages)
+    words = re.findall(r"(?<!\*)\*([^*\n]+)\*(?!\*)", written(guide))
+    assert words and [word for word in words if word not in pages] == []
+
+
+def test_every_guide_is_named_in_the_readme_or_in_another_guide() -> None:
+    for guide in GUIDES:
+        stem = guide.name.split(".")[0]
+        others = [ROOT / "README.md", *(one for one in GUIDES if one.name.split(".")[0] != stem)]
+        assert any(f"{stem}." in written(one) for one in others), guide.name

@@ -6,16 +6,22 @@ import json
 
 import pytest
 from counter_world import Counter, encoded, form_of, make_counter
-from desk_world import FAST, post
+from desk_world import BY, FAST, MADE, SINCE, post
 from django.test import Client
 from pytest_django import Settings
+from records_world import AT, TODAY
+from test_verification_challenging import asked
 
+from tambon.accounts import actions as account_actions
+from tambon.accounts import queries as accounts
+from tambon.accounts.rules import NewGrant, Role
 from tambon.counter import guard
 from tambon.host.home import Home
 from tambon.records.models import Claim
 from tambon.releases import actions as releases
+from tambon.verification.actions import challenging
 from tambon.verification.models import Challenge
-from tambon.verification.rules.challenging import MOST_OF_ONE
+from tambon.verification.rules.challenging import MOST_OF_ONE, Outcome
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NASTY = "<script>alert(1)</script> {{ x }} \0 ๙๐"
@@ -215,3 +221,24 @@ def test_who_may_not_read_or_answer_sees_nothing(counter: Counter, reader: Clien
     assert post(kanya, where, {"doing": "refuse", "reason": "abuse"}).status_code == 302
     assert not Claim.objects.filter(kind="challenge").exists()
     assert kanya.get("/desk/challenges/00000000-0000-0000-0000-000000000000").status_code == 404
+
+
+def test_the_page_of_a_code_names_an_office_of_several_people_alone(counter: Counter, reader: Client) -> None:
+    new, somying = asked(counter), counter.who("somying")
+    code = challenging.challenge(new, address="203.0.113.9", at=AT)
+    challenging.pass_on(counter.who("kanya"), new.ref, on=TODAY, at=AT)
+    text = "นับใหม่แล้ว ค่าเดิมถูกต้อง"
+    challenging.answer(somying, new.ref, outcome=Outcome.STANDS, text=text, on=TODAY, at=AT)
+    typed = code.replace("-", "").upper()
+    page = read(reader.get(f"/counter/challenge/{typed[:5]} {typed[5:]}"))
+    office = accounts.office(counter.desk.world.office["pwa"]).name_th
+    told = page.partition(text)[2].partition("</section>")[0]
+    assert "สำนักงานเจ้าของข้อมูล" in told and office not in told
+    grouped = "-".join(typed.lower()[at : at + 5] for at in range(0, len(typed), 5))
+    assert f"<code>{grouped}</code>" in page and "/counter/</span>" in page
+
+    second = account_actions.add_person(username="somsri", name_th="สมศรี", by=BY, at=MADE)
+    new = NewGrant(second, Role.VERIFIER, SINCE, office_id=counter.desk.world.office["pwa"])
+    account_actions.grant(new, by=BY, at=MADE)
+    told = read(reader.get(f"/counter/challenge/{code}")).partition(text)[2].partition("</section>")[0]
+    assert office in told and "สำนักงานเจ้าของข้อมูล" not in told

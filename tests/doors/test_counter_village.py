@@ -204,3 +204,27 @@ def test_the_sheets_are_printed(desk: Desk) -> None:
     assert "ผู้ใหญ่บ้าน" in said and "ข้อมูลสังเคราะห์" in said
     values = letters_of(officer.get("/desk/heads/58010201/values.pdf").content)
     assert "๙๐" in values and "อ่านในที่ประชุม" in values and "ข้อมูลสังเคราะห์" in values
+
+
+def test_the_officer_chooses_a_village_by_its_tambon(desk: Desk) -> None:
+    officer = desk.browser("wichai")
+    page = read(officer.get("/desk/heads"))
+    assert '<option value="580102">' in page and 'id="code"' not in page
+    page = read(officer.get("/desk/heads?tambon=580102"))
+    assert '<option value="58010201">' in page and 'name="tambon" value="580102"' in page
+    assert read(officer.get("/desk/heads?tambon=580201")).count("<option") < page.count("<option")
+    refused = post(officer, "/desk/heads", {"code": "58020101", "days": "7", "tambon": "580102"})
+    assert refused.status_code >= 400 and '<option value="58010201">' in read(refused)
+
+
+def test_a_reason_bears_no_unit(desk: Desk, head: Client) -> None:
+    world = desk.world
+    values = {"households": 120, "piped_households": {"absent": "unknown"}}
+    claim = NewClaim(
+        ClaimKind.FIELD, "water", world.area["58010202"], "2026", values, TODAY, f"person:{world.worker}"
+    )
+    records.make_claims([claim], at=AT)
+    page = read(head.get(link_of(desk, code="58010202")))
+    reason = page.partition("ครัวเรือนที่มีน้ำประปาใช้: <strong>")[2].partition("</legend>")[0]
+    assert reason and "unit" not in reason
+    assert "unit" in page.partition("จำนวนครัวเรือนที่อาศัยอยู่จริง: <strong>")[2].partition("</legend>")[0]

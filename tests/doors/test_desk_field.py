@@ -15,6 +15,7 @@ from workforce_world import BY, UNTIL
 
 from tambon.accounts import actions as accounts
 from tambon.records import actions as records
+from tambon.records.queries import find_record
 from tambon.records.rules import ClaimKind, NewClaim
 from tambon.verification import actions as verification
 from tambon.workforce import actions as workforce
@@ -233,7 +234,7 @@ def test_a_page_costs_the_same_statements_for_any_number_of_villages(
     for name in ("kaew", "malee"):
         browser = work.browser(name)
         browser.get("/desk/work")
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(21):
             browser.get("/desk/work")
 
 
@@ -254,3 +255,27 @@ def test_the_rules_ask_on_the_workers_page_and_hear_why(work: AtWork) -> None:
     said = {"doing": "explain", "basis": basis, "text": "มีบ้านจัดสรรใหม่", "evidence": ""}
     assert post(malee, where, said, page="/desk/work").status_code == 302
     assert "รอบก่อน 120 รอบนี้ 480" not in malee.get("/desk/work").content.decode()
+
+
+def test_a_value_that_cannot_be_true_is_the_workers_to_send_again(work: AtWork) -> None:
+    work.collect("malee", "58010201", day=NOW - timedelta(days=20))
+    malee = work.browser("malee")
+    assert "ครบแล้ว 1 จาก 3 หมู่บ้าน" in text(malee, "/desk/work")
+    village = work.area("58010201")
+    before = find_record("water", area_id=village, period="2026")
+    assert before is not None
+    values = {"piped_households": 5000}
+    day, by = NOW - timedelta(days=1), f"person:{work.person('malee')}"
+    claim = NewClaim(ClaimKind.FIELD, "water", village, "2026", values, observed_on=day, by=by)
+    records.make_claims([claim], at=at(day))
+    verification.check_changed(at=at(day))
+    said = text(malee, "/desk/work")
+    assert "ต้องส่งแบบอีกครั้ง" in said and "5,000" in said
+    assert "ครบแล้ว 0 จาก 3 หมู่บ้าน" in said
+    assert "ต้องส่งแบบอีกครั้ง" in text(malee, "/desk/notices")
+    mended = {"piped_households": before.values["piped_households"]}
+    claim = NewClaim(ClaimKind.FIELD, "water", village, "2026", mended, observed_on=NOW, by=by)
+    records.make_claims([claim], at=at(NOW))
+    verification.check_changed(at=at(NOW))
+    said = text(malee, "/desk/work")
+    assert "ต้องส่งแบบอีกครั้ง" not in said and "ครบแล้ว 1 จาก 3 หมู่บ้าน" in said

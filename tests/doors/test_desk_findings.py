@@ -81,6 +81,17 @@ def test_a_finding_is_explained_by_one_and_accepted_by_another(asked: tuple[Desk
     assert 'value="accept"' not in read(malai, page)
 
 
+def test_a_closed_finding_leads_to_the_values_story_for_whoever_may_see_it(asked: tuple[Desk, str]) -> None:
+    desk, page = asked
+    claim(desk, "58010201", households=125, piped_households=90, minutes=5)
+    run()
+    assert Finding.objects.get().closed_at is not None
+    led = desk.browser("malai").get(page)
+    assert (led.status_code, led["Location"].partition("#")[2]) == (302, "story")
+    assert desk.browser("malai").get(led["Location"]).status_code == 200
+    assert [desk.browser(name).get(page).status_code for name in ("somying", "boonmi")] == [404, 404]
+
+
 @pytest.mark.parametrize("doing", ["accept", "refuse"])
 def test_an_explanation_that_was_not_read_is_shown_first(asked: tuple[Desk, str], doing: str) -> None:
     (desk, page), word = asked, {"doing": doing, "why": "ขอหลักฐาน"}

@@ -20,6 +20,7 @@ from tambon.records.models import Claim
 from tambon.records.rules import Grade, RecordView, word_of
 from tambon.submissions import actions as submissions
 from tambon.submissions.rules import Part
+from tambon.verification import actions
 from tambon.verification.models import HandOver
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -145,7 +146,8 @@ def _second_office(desk: Desk) -> None:
 def test_a_cell_is_handed_over_and_taken_at_the_other_office(desk: Desk) -> None:
     _second_office(desk)
     record, officer = collect(desk.world), desk.browser("somying")
-    assert '<option value="pwa-2">' in read(officer.get(story(record)))
+    page = read(officer.get(story(record)))
+    assert '<select id="taker"' in page and '<option value="pwa-2">' in page
     given = {"cell": ref(record), "verdict": "hand", "taker": "pwa-2", "why": "other_serves"}
     assert post(officer, story(record), given | {"why": ""}).status_code == 422
     assert post(officer, story(record), given).status_code == 302
@@ -177,3 +179,30 @@ def test_hand_over_pages_are_for_their_own_people(desk: Desk) -> None:
     assert "รอผู้ดูแลโครงการ" in read(boss.get("/desk/handed"))
     post(boss, f"/desk/handed/{row.id}", {"doing": "refuse"}, page="/desk/handed")
     assert HandOver.objects.get().taken is False
+
+
+def test_what_cannot_be_true_is_passed_over_and_said(desk: Desk) -> None:
+    collect(desk.world, households=80, piped=90)
+    collect(desk.world, "58010202", households=120, piped=90)
+    while actions.check_changed(at=AT) + actions.check_groups(at=AT):
+        pass
+    bad, good = desk.world.record(), desk.world.record("58010202")
+    officer = desk.browser("somying")
+    page = read(officer.get(f"{desk.queue()}?lang=en&tick=pass"))
+    (row,) = re.findall(r"<tr data-row[^>]* data-impossible[^>]*>.*?</tr>", page, re.S)
+    assert ref(bad) in row and " checked" not in row
+    came = post(officer, f"{desk.queue()}/confirm", {"cell": [ref(bad), ref(good)]}, page=desk.queue())
+    assert came.url.endswith("?done=1&changed=0&impossible=1")
+    assert "Not confirmed: 1" in read(officer.get(f"{came.url}&lang=en"))
+    assert desk.world.record().cells["piped_households"].grade is Grade.REPORTED
+
+
+def test_a_values_page_does_not_offer_to_confirm_what_cannot_be_true(desk: Desk) -> None:
+    collect(desk.world, households=80, piped=90)
+    actions.check_changed(at=AT)
+    bad, officer = desk.world.record(), desk.browser("somying")
+    page = read(officer.get(f"{story(bad)}?lang=en"))
+    assert 'value="confirm"' not in page and "it cannot be true" in page
+    assert 'value="dispute"' in page and 'value="enter"' in page
+    came = post(officer, f"{story(bad)}?lang=en", {"cell": ref(bad), "verdict": "confirm"})
+    assert came.status_code == 409 and "cannot be confirmed" in read(came)

@@ -60,11 +60,7 @@ def test_an_officer_signs_and_opens_again(desk: Desk) -> None:
     index = said(desk, "wichai", "/desk/signing")
     assert "/desk/signing/water/2026/5801" in index and "Not signed" in index
     place = said(desk, "wichai", PLACE.format("580102"))
-    assert (
-        "Nothing stands in the way" in place
-        and "Values without an answer" in place
-        and "still open until" in place
-    )
+    assert "It can be signed" in place and "Values without an answer" in place and "still open until" in place
     above = said(desk, "wichai", PLACE.format("5801"))
     assert "Areas below that are not signed" in above and PLACE.format("580102") in above
     answer = sign(desk, "wichai", "580102", note="ครบแล้ว")
@@ -90,6 +86,7 @@ def test_what_stands_in_the_way_has_links_and_hides_the_button(desk: Desk) -> No
     verdict = judge(record, "piped_households", dispute=True)
     records.give_verdicts([verdict], office=desk.world.office["pwa"], by="person:9", at=MADE)
     page = said(desk, "wichai", PLACE.format("580102"))
+    assert "58010201 · Tambon Huai Pong" in page
     assert "It cannot be signed yet" in page and f"/desk/cells/{record.id}/piped_households" in page
     assert 'value="sign"' not in page
     forced = post(
@@ -205,3 +202,33 @@ def test_samples_are_the_offices_own(desk: Desk) -> None:
         said(desk, name, f"/desk/samples/{ref}", status=403)
     lao = desk.world.office["lao"]
     said(desk, "malai", f"/desk/queue/{lao}?sample={ref}", status=404)
+
+
+def test_an_office_that_enters_a_value_under_a_sign_off_hears_that_it_waits(desk: Desk) -> None:
+    check(collect(desk.world, households=120, piped=90))
+    assert sign(desk, "wichai", "580102").status_code == 302
+    record = desk.world.record()
+    page = f"/desk/cells/{record.id}/piped_households"
+    shown = said(desk, "somying", page)
+    assert "Signed off on" in shown and "ask the signer of the tambon" in shown
+    seen_cell = re.search(r'name="cell" value="([^"]+)"', shown)
+    assert seen_cell
+    somying = desk.browser("somying")
+    given = {"cell": seen_cell[1], "verdict": "enter", "own": "95"}
+    came = post(somying, page, given)
+    assert came.url.endswith("?saved=waits")
+    shown = said(desk, "somying", came.url)
+    assert "Kept, but your office" in shown and "Your office's word is kept" not in shown
+    assert re.search(r"value that waits: <strong>\s*95", shown)
+    entered = {f"own:{seen_cell[1]}": "96", "day": "", "note": ""}
+    came = post(somying, f"{desk.queue()}/enter", entered, page=desk.queue())
+    assert came.url.endswith("entered=0&beside=0&stale=0&waits=1")
+    assert "waiting behind a sign-off: 1" in said(desk, "somying", came.url)
+
+
+def test_what_stands_in_the_way_is_named_with_its_code_and_tambon(desk: Desk) -> None:
+    collect(desk.world, households=80, piped=90)
+    while verification.check_changed(at=MADE) + verification.check_groups(at=MADE):
+        pass
+    page = said(desk, "wichai", PLACE.format("580102"), lang="th")
+    assert "58010201 · ตำบลห้วยโป่ง" in page

@@ -154,6 +154,21 @@ def test_a_returned_cell_goes_out_and_comes_back_by_the_phone(world: World) -> N
     assert FORM not in malee.forms()
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("มิเตอร์เสียสองหลัง", ["มิเตอร์เสียสองหลัง"]), ("โทร 0812345678", []), ("-", []), ("█" * 8, [])],
+)
+def test_the_office_reads_what_the_worker_writes_to_it(world: World, written: str, told: list[str]) -> None:
+    record = claimed(world, "58010201", "2025", households=120, piped_households=90)
+    phone = Phone(person(world, "nida", Role.WORKER, area_id=world.area["580102"]))
+    give_back(world, record)
+    form = phone.forms()[FORM]
+    assert phone.fill(form, "58010201-2025", piped_households="88", remark=written) == 201
+    drain_once(NOW + timedelta(minutes=1))
+    lines = queries.Telling(queries.get_story(record.id, "piped_households", on=TODAY)).events()
+    assert [one.remark for one in lines if getattr(one, "remark", "")] == told
+
+
 def test_the_list_says_what_the_worker_has_to_know_in_their_language(world: World) -> None:
     first = claimed(world, "58010201", "2025", households=120, piped_households=90)
     second = claimed(world, "58010202", "2025", households=80, piped_households={"absent": "unknown"})

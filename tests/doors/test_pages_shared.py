@@ -118,6 +118,14 @@ def test_say_and_its_filters() -> None:
     assert "01:30 น." in render("{{ '2026-11-22T18:30:00+00:00'|moment:lang }}", "th")
 
 
+def test_say_chooses_the_number_of_an_english_noun_by_its_count() -> None:
+    source = '{% say "ไทย" "{n} [value|values] in {places} [places:village|villages]" n=n places=p %}'
+    assert render(source, "en", n="1", p=2) == "1 value in 2 villages"
+    assert render(source, "en", n=1_000, p="1") == "1000 values in 1 village"
+    assert render(source, "th", n=1, p=1) == "ไทย"
+    assert render('{% say "ไทย" "a [b|c]" %}', "en") == "a [b|c]", "nothing is counted"
+
+
 def test_a_grade_is_told_by_shape_and_word() -> None:
     shapes = {render(f'{{% grade "{name}" %}}', "en") for name in words.GRADES}
     assert len(shapes) == len(words.GRADES)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from tambon.catalogue import words as of_files
 from tambon.public import words as of_pages
@@ -44,6 +45,16 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere(site: Client, path: 
     html = site.get(path).content.decode()
     assert not re.search(r"\sstyle=|\son[a-z]+=|<style|<script(?![^>]*\ssrc=\"/static/)", html)
     assert not re.search(r'(?:src|href)="(?:https?:)?//(?!data\.example\.test|creativecommons\.org)', html)
+
+
+def test_the_way_to_an_answer_stands_on_every_page_where_there_is_a_counter(
+    site: Client, settings: Settings
+) -> None:
+    settings.TAMBON_URL = "https://collect.example.org"
+    for path in ("/", "/areas/58010201"):
+        assert 'href="https://collect.example.org/counter/"' in site.get(path).content.decode()
+    settings.TAMBON_URL = ""
+    assert "/counter/" not in site.get("/").content.decode()
 
 
 def test_home_says_what_the_latest_release_holds(site: Client) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pandas
@@ -77,10 +77,10 @@ def queue_page(visitor: Browser, village: str = VILLAGE) -> Answer:
     path = address[1]
     while True:
         page = visitor.get(path)
-        more = re.search(r'href="(\?after=[0-9-]+)"', page.text)
+        more = re.search(r'href="([^"]*\?after=[0-9-]+)"', page.text)
         if cells_of(page.text, village) or not more:
             return page
-        path = address[1] + more[1]
+        path = urljoin(address[1], more[1])
 
 
 def test_1_the_phone_gets_its_forms_and_its_villages(served: Served) -> None:

@@ -38,7 +38,7 @@ def water(period: str = "2026-11") -> Dataset:
         variable("households", "integer", aggregation="sum", unit="household", unit_th="ครัวเรือน"),
         variable("piped_households", "integer", aggregation="sum"),
         variable("piped_share", "decimal", aggregation="share", numerator="piped_households",
-                 denominator="households", scale=100, unit="percent"),
+                 denominator="households", scale=100, unit="percent", minimum=0, maximum=100),
         variable("litres", "decimal", aggregation="weighted_mean", weight="households", unit="litre"),
         variable("pipe_km", "decimal", aggregation="sum", unit="km"),
         variable("has_pump", "boolean", aggregation="sum"),

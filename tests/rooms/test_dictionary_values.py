@@ -169,3 +169,13 @@ def test_a_day_is_the_same_in_either_era_and_every_spelling(day: date) -> None:
     ]  # fmt: skip
     assert {read_day(written) for written in spellings} == {day}
     assert {read_value(column("date"), thai_digits(written)) for written in spellings} == {day.isoformat()}
+
+
+def test_a_refusal_names_the_variable_as_people_call_it() -> None:
+    label = Bilingual(th="ครัวเรือนทั้งหมด", en="Households")
+    asked = Column(name="households", label=label, type="integer")
+    with pytest.raises(Problem) as refused:
+        read_value(asked, "ยี่สิบ")
+    assert refused.value.say("th").startswith("ครัวเรือนทั้งหมด: ยี่สิบ")
+    assert refused.value.say("en").startswith("Households: ยี่สิบ")
+    assert refused.value.details["variable"] == "households"

@@ -15,6 +15,8 @@ from tambon.notices import actions, queries
 from tambon.notices.models import Digest
 from tambon.notices.rules import Channel, Wait, WaitKind
 from tambon.records import actions as records
+from tambon.verification import actions as checking
+from tambon.verification.models import Finding
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SINCE = date(2026, 1, 1)
@@ -218,3 +220,18 @@ def test_digests_hold_no_name_of_anybody(world: World) -> None:
         assert set(contents) == {"waits"}
         for wait in contents["waits"]:
             assert set(wait) <= {"kind", "count", "of", "places", "dataset", "day", "where"}
+
+
+def test_a_worker_hears_what_the_rules_ask_about_their_villages(world: World) -> None:
+    collect(world, households=80, piped=90)
+    checking.check_changed(at=AT)
+    (wait,) = told(world.worker)[WaitKind.IMPOSSIBLE]
+    assert (wait.count, wait.places, wait.dataset) == (1, 1, "water")
+    record = world.record()
+    asks = {"rule": "r", "rule_version": "1", "family": "across", "severity": "asks", "opened_at": AT}
+    Finding.objects.create(record_id=record.id, variable="households", **asks)
+    (wait,) = told(world.worker)[WaitKind.ASKED]
+    assert (wait.count, wait.places, wait.dataset) == (1, 1, "water")
+    collect(world, minutes=10, households=120)
+    checking.check_changed(at=AT + timedelta(minutes=11))
+    assert WaitKind.IMPOSSIBLE not in told(world.worker)

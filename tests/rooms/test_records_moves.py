@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
 from tambon.dictionary.rules.spec import Resolution
 from tambon.lib.moves import may_follow
 from tambon.records.rules import Cell, ClaimKind, Grade, Known, derive
-from tambon.records.rules.grading import regrade
+from tambon.records.rules.grading import may_wake, regrade
 from tambon.records.rules.moves import MOVES
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
-EVENTS = ("same value", "other value", "confirms", "disputes", "rules pass", "rules doubt")
+EVENTS = ("same value", "other value", "confirms", "disputes", "rules pass", "rules doubt", "rules forbid")
+WEIGHTS = {"rules pass": 0, "rules doubt": 3, "rules forbid": 10}
 
 
 class Story:
@@ -31,8 +33,7 @@ class Story:
         at = START + timedelta(hours=len(self.claims) + 1)
         if event.startswith("rules"):
             if self.held:
-                value, cell = self.held["x"]
-                self.held["x"] = (value, regrade(cell, 0 if event == "rules pass" else 3, at))
+                self._weigh(WEIGHTS[event], at)
             return
         if event in ("confirms", "disputes"):
             if not self.held:
@@ -44,6 +45,17 @@ class Story:
             last = self.held["x"][0] if self.held else 0
             value = last if event == "same value" else int(str(last)) + 1
             self._say(ClaimKind.FIELD, {"x": value}, {}, at)
+        self._derive(at)
+
+    def _weigh(self, weight: int, at: datetime) -> None:
+        value, cell = self.held["x"]
+        if may_wake(cell, weight):
+            self.held["x"] = (value, replace(cell, weight=weight))
+            self._derive(at)
+        else:
+            self.held["x"] = (value, regrade(cell, weight, at))
+
+    def _derive(self, at: datetime) -> None:
         rules = {"x": Resolution.NEWEST}
         derived = derive(self.claims, rules, owned=lambda *_: True, held=self.held, at=at)
         self.held = {name: (derived.values[name], cell) for name, cell in derived.cells.items()}

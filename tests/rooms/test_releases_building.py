@@ -60,6 +60,9 @@ def with_shares(row: Row, dataset: Dataset) -> dict[str, FrozenCell]:
         elif known(top) and known(bottom):
             value = share.scale * Fraction(top["value"]) / Fraction(bottom["value"])  # type: ignore[index]
             grade = min((top["grade"], bottom["grade"]), key=SURENESS.index)  # type: ignore[index]
+            outside = share.maximum is not None and value > share.maximum
+            if outside and grade != "disputed":
+                grade = "reported"
             found[share.name] = FrozenCell(value=value, grade=grade, origin="derived")
         else:
             found[share.name] = FrozenCell(absent=next((r for r in reasons if r), None))

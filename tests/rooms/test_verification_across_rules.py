@@ -15,6 +15,7 @@ from tambon.verification.rules.across import (
     RULES,
     TOGETHER,
     Answers,
+    Figures,
     Question,
     Row,
     ask_about,
@@ -22,6 +23,7 @@ from tambon.verification.rules.across import (
     find_heaping,
     read_by,
 )
+from tambon.verification.rules.across.agency import differs_from_agency
 from tambon.verification.rules.across.leads import binomial_tail
 from tambon.verification.rules.across.neighbours import base_of, far_from_neighbours
 from tambon.verification.rules.across.rounds import is_large_change
@@ -164,7 +166,7 @@ def test_an_explanation_outlives_a_change_at_a_neighbour() -> None:
     [(100, 119, False), (100, 130, True), (4, 9, False), (4, 10, True), (None, 50, False), (0, 0, False)],
 )
 def test_the_agency_says_something_else(here: int | None, register: int, found: bool) -> None:
-    row = Row(1, {"pwa_customers": here}, figures={"pwa_customers": (here, register)})
+    row = Row(1, {"pwa_customers": here}, figures={"pwa_customers": Figures(here, register)})
     assert asked(WATER, row) == ([("differs_from_agency", "pwa_customers")] if found else [])
 
 
@@ -274,3 +276,10 @@ def test_a_question_knows_what_it_looked_at() -> None:
     other = RULES[0].ask("households", [1, 3], before=1, now=3)
     assert isinstance(one, Question) and one.basis != other.basis
     assert one == RULES[0].ask("households", [1, 2], before=1, now=2)
+
+
+def test_who_says_what_the_register_does_not_is_named() -> None:
+    for by_office, said in ((False, "The field says 165"), (True, "The office says 165")):
+        row = Row(1, {"pwa_customers": 165}, figures={"pwa_customers": Figures(165, 259, by_office)})
+        (one,) = differs_from_agency(WATER, row)
+        assert one.en.startswith(said) and one.th.startswith("สำนักงานว่า" if by_office else "พื้นที่ว่า")

@@ -11,11 +11,13 @@ from signing_world import EVERYTHING, LATER, faults, officer, refused, run_rules
 from tambon.accounts.rules import Role
 from tambon.areas.rules import Kind
 from tambon.journal.models import Entry
+from tambon.plan import queries as plan
 from tambon.records import actions as records
 from tambon.records.models import Claim, Lock
+from tambon.records.rules import ClaimKind, NewClaim
 from tambon.verification import actions
 from tambon.verification.models import Finding, Returned, SignOff
-from tambon.verification.queries import signing
+from tambon.verification.queries import completeness, signing
 from tambon.verification.rules.signing import (
     Left,
     Level,
@@ -240,3 +242,22 @@ def test_the_proof_names_a_sign_off_that_was_changed_behind_the_log(world: World
     assert faults() == []
     SignOff.objects.filter(pk=row.pk).update(unlocked_at=LATER, unlock_reason="x")
     assert ("row-unjournaled", where) in faults() and ("row-changed", where) in faults()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_sign_off_expects_what_progress_does() -> None:
+    """What there can be none of is not asked: neither counts it as expected."""
+    world = make_world()
+    values = {"households": 120, "piped_households": {"absent": "not_applicable"}}
+    village = world.area["58010201"]
+    claim = NewClaim(ClaimKind.FIELD, "water", village, "2026", values, observed_on=TODAY, by="person:1")
+    records.make_claims([claim], at=AT)
+    found = standing(world)
+    (part,) = signing.rounds_for("water", "2026")
+    (expected,) = [one for one in plan.expected_parts(part.programme, TODAY) if one.dataset == "water"]
+    area = world.area["580102"]
+    told = completeness.by_area(part, expected, Kind.TAMBON, on=TODAY)[area]
+    assert told.not_applicable == 1
+    assert (found.expected, found.reported) == (told.expected, told.reported)
+    assert found.left[Left.MISSING] == told.missing

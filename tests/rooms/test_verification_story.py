@@ -47,7 +47,7 @@ def test_a_whole_life_is_told_in_order(world: Counter) -> None:
     told = [(line.at, line.kind) for line in reversed(story(world))]
     assert told == sorted(told, key=lambda one: one[0])
     assert [kind for _, kind in told] == [
-        "said", "head", "challenged", "published", "judged", "returned", "said", "return_ended", "said",
+        "said", "head", "challenged", "published", "returned", "said", "return_ended", "said",
         "judged", "challenge_answered", "signed", "said", "unlocked", "rules", "held", "published",
     ]  # fmt: skip
     text = "\n".join(f"{line.th} {line.note} {line.then}" for line in story(world))
@@ -88,9 +88,11 @@ def test_what_came_behind_a_sign_off_is_late_and_counts_once_it_is_lifted(world:
 
 def test_the_lifted_sign_off_is_what_the_late_answer_counts_from(world: Counter) -> None:
     live(world, until=6)
-    lifted = next(line for line in story(world, 6) if line.kind in ("unlocked", "said"))
-    assert not lifted.late
-    assert any("97" in th for line in story(world, 6) for th, _ in line.then)
+    told = story(world, 6)
+    late = next(line for line in told if line.kind == "said")
+    assert not late.late and "จึงรอจนเปิดข้อมูลอีกครั้ง" in late.th and not late.then
+    lifted = next(line for line in told if line.kind == "unlocked")
+    assert any("97" in th for th, _ in lifted.then)
 
 
 def test_the_past_of_a_value_by_the_end_of_each_day(world: Counter) -> None:

@@ -226,3 +226,46 @@ def test_what_a_version_changed_is_named() -> None:
     assert (changes(None, one), changes(one, None)) == ((Change.ADDED,), (Change.REMOVED,))
     assert all(change.words for change in Change)
     assert rule_words(other)[0].startswith("ค่าจากทะเบียน")
+
+
+def test_at_one_moment_the_answer_to_a_return_stands_after_what_was_sent_back() -> None:
+    first = said(1, 280, minutes=0)
+    again = told.Said(
+        at=AT, claim_id=2, how=told.How.RETURN_DESK, who=None, value=279, observed_on=DAY, remark="นับใหม่"
+    )
+    sent = told.SentBack(at=AT, office=PWA, reason="other", note="", due=DAY)
+    for order in permutations((first, again, sent)):
+        lines = tell(order, WORDS)
+        assert [line.event for line in lines] == [again, sent, first]
+        assert [line.note for line in lines] == ["นับใหม่", "", ""]
+
+
+def test_what_cannot_be_true_is_not_told_as_a_question() -> None:
+    words = {
+        severity: tell([told.Asked(at=AT, asks=("ก", "a"), severity=severity)], WORDS)[0].words
+        for severity in ("asks", "blocks")
+    }
+    assert words["asks"] == ("กฎตรวจอัตโนมัติสงสัย: ก", "An automatic rule asked: a")
+    assert words["blocks"][1] == "An automatic rule found that it cannot be true: a"
+
+
+def test_what_waited_is_held_from_the_lift_however_soon_after_it_was_said() -> None:
+    lift = AT + timedelta(minutes=1)
+    said = told.Said(at=AT, claim_id=1, how=told.How.OFFICE, who=PWA, value=95, observed_on=DAY, waited=True)
+    held = told.Held(at=lift, value=95, grade=Grade.REPORTED, origin=Origin.OFFICE, claim_id=1, moved=True)
+    opened = told.Unlocked(at=lift, level=Level.TAMBON, area=None, reason="แก้ค่า")
+    newest, oldest = tell([held, said, opened], WORDS)
+    assert newest.kind == "unlocked" and "95" in newest.then[0][0]
+    assert oldest.then == () and "it waited until that was lifted" in oldest.en
+
+
+def test_a_return_tells_its_own_dispute_once_and_why() -> None:
+    back = told.SentBack(at=AT, office=PWA, reason="not_plausible", note="", due=DAY)
+    own = told.Judged(at=AT, office=PWA, confirms=False, value=90, reason="not_plausible")
+    before = told.Judged(
+        at=AT - timedelta(seconds=20), office=PWA, confirms=False, value=90, reason="not_plausible"
+    )
+    held = told.Held(at=AT, value=90, grade=Grade.DISPUTED, origin=Origin.FIELD, claim_id=1, moved=False)
+    lines = tell([own, back, before, held], WORDS)
+    assert [line.kind for line in lines] == ["returned", "judged"]
+    assert lines[0].en.endswith("It is not plausible") and "grade-disputed" in lines[0].then[0][1]

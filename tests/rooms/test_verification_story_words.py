@@ -76,8 +76,8 @@ EVENTS: list[tuple[told.Event, str, str]] = [
     ),
     (
         told.SentBack(at=AT, office=PWA, reason="not_plausible", note="ดูมิเตอร์", due=DAY),
-        "การประปา ส่งกลับให้ไปดูอีกครั้งภายใน 20 พฤศจิกายน 2569",
-        "the waterworks sent it back to be looked at again by 20 November 2026",
+        "การประปา ส่งกลับให้ไปดูอีกครั้งภายใน 20 พฤศจิกายน 2569: ค่าเป็นไปได้ยาก",
+        "the waterworks sent it back to be looked at again by 20 November 2026: It is not plausible",
     ),
     (
         told.ReturnEnded(at=AT, how="answered", late=3),

@@ -18,6 +18,7 @@ from tambon.areas.rules import Kind
 from tambon.cli.demonstration import checking
 from tambon.cli.demonstration.spec import Demonstration, Verified
 from tambon.plan import queries as plan
+from tambon.records.rules import Outcome
 from tambon.verification import actions, queries
 from tambon.verification.actions import heads
 from tambon.verification.queries import sampling, signing
@@ -134,7 +135,7 @@ def _answer(scene: Scene, office_id: int) -> None:
 
 
 def _draw(scene: Scene) -> None:
-    """An office looks at a sample, finds one value wrong, and closes it."""
+    """An office looks at a sample, finds one value wrong and whatever cannot be true, and closes it."""
     officer = scene.who(scene.verified.sampled_by)
     (office,) = who_is.offices_of(officer)
     if sampling.list_samples(office.id):
@@ -144,11 +145,14 @@ def _draw(scene: Scene) -> None:
         ref = actions.draw_sample(officer, new, on=scene.today, at=scene.at)
         page = sampling.list_sample_queue(ref, office_id=office.id, on=scene.today, limit=MOST_AT_ONCE)
         drawn = [CellRef.read(cell.ref) for row in page.rows for cell in row.cells]
-        wrong, right = drawn[0], drawn[1:]
+        wrong, right = {drawn[0]: Reason.DIFFERS_FROM_REGISTER}, drawn[1:]
         for start in range(0, len(right), MOST_AT_ONCE):
-            actions.confirm(officer, right[start : start + MOST_AT_ONCE], on=scene.today, at=scene.at)
-        reason = Reason.DIFFERS_FROM_REGISTER
-        actions.dispute(officer, wrong, reason=reason, proposed=None, on=scene.today, at=scene.at)
+            batch = right[start : start + MOST_AT_ONCE]
+            answers = actions.confirm(officer, batch, on=scene.today, at=scene.at)
+            found = zip(batch, answers, strict=True)
+            wrong |= {c: Reason.NOT_PLAUSIBLE for c, a in found if a.outcome is Outcome.IMPOSSIBLE}
+        for cell, reason in wrong.items():
+            actions.dispute(officer, cell, reason=reason, proposed=None, on=scene.today, at=scene.at)
         actions.close_sample(officer, ref=ref, on=scene.today, at=scene.at)
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tambon.accounts import queries as accounts
+from tambon.accounts.rules import OfficeView
 from tambon.areas import queries as areas
 from tambon.counter import problems
 from tambon.counter.guard import CounterRequest, counter, form_token, read_token
@@ -19,14 +23,16 @@ from tambon.dictionary import queries as dictionary
 from tambon.dictionary.rules.spec import VariableSpec, VariableType
 from tambon.dictionary.rules.values import read_value
 from tambon.dictionary.saying import say_value
+from tambon.lib.days import thai_day
 from tambon.lib.problem import Problem
 from tambon.lib.text import speakable
 from tambon.pages import language
 from tambon.pages.addresses import address_of
+from tambon.releases import queries as releases
 from tambon.verification import problems as verdict_problems
 from tambon.verification import queries
 from tambon.verification.actions import challenging
-from tambon.verification.rules.challenging import MOST_SAID, Asked, demand_impersonal
+from tambon.verification.rules.challenging import MOST_SAID, Asked, ChallengeView, demand_impersonal
 
 PURPOSE = "challenge"
 GIVEN = ("said", "proposed")
@@ -75,12 +81,26 @@ def told(request: CounterRequest, code: str) -> HttpResponse:
             say["proposed"] = say_value(view.variable, view.proposed, lang)
     context = {
         "view": view,
-        "code": "-".join(code[i : i + 5] for i in range(0, len(code), 5)) if "-" not in code else code,
+        "code": _grouped(code),
+        "find_at": f"{settings.TAMBON_URL}{reverse('counter:index')}",
         "say": say,
-        "office": accounts.office(view.office_id) if view.office_id else None,
+        "office": _office(view, on=request.today),
         "synthetic": accounts.is_demonstration(),
     }
     return render(request, "counter/told.html", context)
+
+
+def _grouped(code: str) -> str:
+    """The code in groups of five letters, however it was typed."""
+    plain = "".join(code.split()).replace("-", "").lower()
+    return "-".join(plain[i : i + 5] for i in range(0, len(plain), 5))
+
+
+def _office(view: ChallengeView, *, on: date) -> OfficeView | None:
+    """Who answered, as far as it is published: no office of one person is named."""
+    if view.answered_at is None:
+        return None
+    return releases.told_office(view.office_id, thai_day(view.answered_at), on=on)
 
 
 def _asked(request: CounterRequest, found: Published, spec: VariableSpec, area_id: int) -> Asked:

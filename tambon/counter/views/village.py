@@ -168,6 +168,7 @@ def _part(row: QueueRow, said: Any, sent: dict[Key, Sent], come: Come, lang: str
                 "ref": cell.ref,
                 "variable": cell.variable,
                 "value": say_value(cell.variable, cell.value, lang),
+                "unit": None if isinstance(cell.value, dict) else cell.variable.unit,
                 "choices": choices(cell.variable),
                 "before": words[0].words if words else None,
                 "changed": changed,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from tambon.accounts.rules import Verb, demand
 from tambon.blobs import kept as kept_blobs
-from tambon.desk.views.findings import seen_by
+from tambon.desk.views.findings import offered_photos, seen_by
 from tambon.desk.views.photos import POLICY
 from tambon.desk.views.work import thing_of
 from tambon.desk.who import DeskRequest, signed_in
@@ -44,6 +44,16 @@ def of_finding(request: DeskRequest, finding_id: int) -> HttpResponse:
     if not line.photo or queries.photo_of(line.photo, line.area.id) is not PhotoOf.SHOWN:
         raise problems.no_photo()
     return _shown(line.photo, max(SIDES))
+
+
+@require_safe
+@signed_in
+def offered(request: DeskRequest, finding_id: int, sha256: str) -> HttpResponse:
+    """A picture of the place, small, for whoever may name it in an explanation. Raises 404 for any other."""
+    line, thing = seen_by(request, finding_id)
+    if sha256 not in {content for content, _ in offered_photos(request, line, thing)}:
+        raise problems.no_photo()
+    return _shown(sha256, min(SIDES))
 
 
 def _shown(sha256: str, side: int) -> HttpResponse:

@@ -56,12 +56,18 @@ def page(
         "here": "work",
         **shown(day),
         **_writing(request, day),
+        "impossible": _impossible_of(request),
         "findings": _asked_of(request),
         "months": months_of(day.contract, today=request.today),
         "problem": problem,
         "saved": request.GET.get("saved", ""),
     }
     return render(request, "desk/field/work.html", context, status=problem.kind.status if problem else 200)
+
+
+def _impossible_of(request: DeskRequest) -> tuple[FindingLine, ...]:
+    """What the person's villages said that cannot be true."""
+    return verification.list_to_send_again(request.who.areas_for(Verb.COLLECT), on=request.today)
 
 
 def _asked_of(request: DeskRequest) -> tuple[FindingLine, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ from tambon.accounts.rules import Thing, Verb, demand, may
 from tambon.areas import queries as areas
 from tambon.areas.rules import Kind
 from tambon.desk import problems
+from tambon.desk.views.work import thing_of
 from tambon.desk.who import DeskRequest, office_reach, queue_offices, read_count, signed_in
 from tambon.lib.problem import Problem
 from tambon.verification import actions, queries
@@ -84,7 +86,11 @@ def _listed(request: DeskRequest, page: FindingPage, state: State, **of: Any) ->
 @require_http_methods(["GET", "POST"])
 @signed_in
 def one(request: DeskRequest, finding_id: int) -> HttpResponse:
-    """One finding: what is asked, what was said, and what this person may say. Raises 403, 404."""
+    """One finding: what is asked, what was said, and what this person may say; of one that is closed, the
+    value's story. Raises 403, 404.
+    """
+    if request.method == "GET" and (story := _story_of_closed(request, finding_id)):
+        return redirect(f"{story}#story")
     line, thing = seen_by(request, finding_id)
     if request.method == "GET":
         return _one_page(request, line, thing)
@@ -96,6 +102,15 @@ def one(request: DeskRequest, finding_id: int) -> HttpResponse:
     return redirect(f"{reverse('desk:finding', args=[finding_id])}?{urlencode({'said': doing})}")
 
 
+def _story_of_closed(request: DeskRequest, finding_id: int) -> str | None:
+    """The address of the value that a closed finding asked about, for whoever may see the value."""
+    closed = queries.find_closed(finding_id)
+    if closed is None:
+        return None
+    thing = thing_of(queries.get_story(*closed, on=request.today), request)
+    return reverse("desk:cell", args=closed) if may(request.who, Verb.SEE_CELLS, thing).allowed else None
+
+
 def seen_by(request: DeskRequest, finding_id: int) -> tuple[FindingLine, Thing]:
     """The finding, for whoever collects there, owns the value or sees it. Raises 403, 404."""
     line = queries.get_finding(finding_id, on=request.today)
@@ -105,11 +120,20 @@ def seen_by(request: DeskRequest, finding_id: int) -> tuple[FindingLine, Thing]:
     return line, thing
 
 
+def offered_photos(request: DeskRequest, line: FindingLine, thing: Thing) -> list[tuple[str, date]]:
+    """The place's own pictures to choose from; for whoever is no officer or worker of the area, those that
+    came with answers of the finding's dataset alone."""
+    here = Thing(thing.area_ids)
+    of_area = any(may(request.who, verb, here).allowed for verb in (Verb.COLLECT, Verb.SEE_CELLS))
+    return queries.photos_of(line.area.id, dataset=None if of_area else line.dataset)
+
+
 def _do(request: DeskRequest, line: FindingLine) -> str:
     seen = actions.Seen(line.id, request.POST.get("basis", ""), request.POST.get("explained", ""))
     doing, on, at = request.POST.get("doing", ""), request.today, request.at
     if doing == "explain":
-        text, evidence = request.POST.get("text", ""), request.POST.get("evidence", "")
+        text = request.POST.get("text", "")
+        evidence = request.POST.get("photo", "") or request.POST.get("evidence", "")
         actions.explain(request.who, seen, text=text, evidence=evidence, on=on, at=at)
     elif doing == "accept":
         actions.accept(request.who, seen, on=on, at=at)
@@ -130,16 +154,18 @@ def _one_page(
 ) -> HttpResponse:
     explains = (Verb.COLLECT, Verb.CONFIRM, Verb.SIGN_OFF)
     decides = Verb.SIGN_OFF if line.office_id is None else Verb.CONFIRM
+    explainable = line.may_be_explained and any(may(request.who, v, thing).allowed for v in explains)
     context = {
         "here": "findings",
         "line": line,
         "owner": accounts.office(line.office_id) if line.office_id else None,
         "photo": queries.photo_of(line.photo, line.area.id).value if line.photo else "",
-        "may_explain": line.may_be_explained and any(may(request.who, v, thing).allowed for v in explains),
+        "may_explain": explainable,
+        "photos": offered_photos(request, line, thing) if explainable else [],
         "may_decide": line.state is State.EXPLAINED and may(request.who, decides, thing).allowed,
         "may_see_cell": may(request.who, Verb.SEE_CELLS, thing).allowed,
         "said": request.GET.get("said", ""),
-        "given": {name: request.POST.get(name, "") for name in ("text", "evidence", "why")},
+        "given": {name: request.POST.get(name, "") for name in ("text", "photo", "evidence", "why")},
         "problem": problem,
     }
     return render(request, "desk/findings/one.html", context, status=problem.kind.status if problem else 200)

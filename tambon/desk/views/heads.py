@@ -123,7 +123,7 @@ def _made(request: DeskRequest) -> dict[str, str]:
 
 def _page(request: DeskRequest, problem: Problem | None = None) -> HttpResponse:
     everywhere = request.who.everywhere(Verb.INVITE_HEAD)
-    within = None if everywhere else request.who.areas_for(Verb.INVITE_HEAD)
+    within = None if everywhere else list(request.who.areas_for(Verb.INVITE_HEAD))
     text = kept(request, MADE)
     links = queries.list_links(within, on=request.today, at=request.at)
     made = json.loads(text) if text else None
@@ -133,10 +133,22 @@ def _page(request: DeskRequest, problem: Problem | None = None) -> HttpResponse:
         "made": made if made and any(str(link.ref) == made["ref"] for link in links) else None,
         "lives": list(LIVES),
         "given": request.POST.get("code", "")[:20],
+        **_places(request, within),
         "problem": problem.say(language.of(request)) if problem else None,
     }
     status = problem.kind.status if problem else 200
     return render(request, "desk/heads/index.html", context, status=status)
+
+
+def _places(request: DeskRequest, within: list[int] | None) -> dict[str, Any]:
+    """The tambons of the officer's areas, and the villages of the one that was chosen; none for who looks
+    after the whole country, where a code is typed."""
+    on = request.today
+    tambons = areas.list_under_any(within, on=on, kind=Kind.TAMBON) if within else []
+    asked = request.POST.get("tambon", request.GET.get("tambon", ""))
+    chosen = next((one for one in tambons if one.code == asked), tambons[0] if len(tambons) == 1 else None)
+    villages = areas.list_under(chosen.id, on=on, kind=Kind.VILLAGE) if chosen else []
+    return {"tambons": tambons, "tambon": chosen, "villages": villages}
 
 
 def _part(row: QueueRow) -> dict[str, Any]:

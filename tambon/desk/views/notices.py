@@ -42,7 +42,7 @@ WAYS = {
 OF_PEOPLE, OF_OFFICES = {Channel.DESK, Channel.EMAIL}, {Channel.EMAIL, Channel.LETTER}
 URGENT = frozenset(
     {WaitKind.TASKS_LATE, WaitKind.RETURNED, WaitKind.WORKERS_LATE, WaitKind.DISTRICTS_BEHIND}
-    | {WaitKind.OVERDUE, WaitKind.SILENT_OFFICES}
+    | {WaitKind.IMPOSSIBLE, WaitKind.OVERDUE, WaitKind.SILENT_OFFICES}
 )
 
 

@@ -21,7 +21,7 @@ from tambon.dictionary.rules.spec import VariableSpec
 from tambon.dictionary.rules.values import read_value
 from tambon.lib.problem import Problem
 from tambon.records import queries as held
-from tambon.records.rules import Outcome
+from tambon.records.rules import Entered, Outcome
 from tambon.verification import actions, problems, queries, queue_problems
 from tambon.verification.actions import OwnValue
 from tambon.verification.rules import MOST_AT_ONCE, CellRef
@@ -50,16 +50,19 @@ def enter(request: DeskRequest, office_id: int) -> HttpResponse:
     except Problem as problem:
         return queue_page.show(request, office_id, Refused(problem, faults))
     done = [answer for answer in answers if answer.outcome is Outcome.DONE]
+    waits = sum(answer.waits for answer in done)
     told = {
         "entered": str(sum(answer.held for answer in done)),
-        "beside": str(sum(not answer.held for answer in done)),
+        "beside": str(sum(not answer.held for answer in done) - waits),
         "stale": str(len(answers) - len(done)),
     }
+    if waits:
+        told["waits"] = str(waits)
     asked = Asked.read(request.POST, queries.count_office_queue(office_id, on=request.today, within=within))
     return redirect(f"{reverse('desk:queue', args=[office_id])}?{urlencode(asked.query | told)}")
 
 
-def enter_one(request: DeskRequest, story: CellStory, seen: CellRef) -> Outcome:
+def enter_one(request: DeskRequest, story: CellStory, seen: CellRef) -> Entered:
     """Enters the value of a cell's own page. Raises 422 for one that is missing or cannot be read."""
     value = read_own(story.cell.variable, request.POST.get("own", ""))
     if value is None:
@@ -72,7 +75,7 @@ def enter_one(request: DeskRequest, story: CellStory, seen: CellRef) -> Outcome:
         on=request.today,
         at=request.at,
     )
-    return answer.outcome
+    return answer
 
 
 def read_own(variable: VariableSpec, text: str) -> Any:

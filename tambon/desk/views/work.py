@@ -48,14 +48,28 @@ def home(request: DeskRequest) -> HttpResponse:
         "roles": roles,
         "offices": [_office_card(request, office) for office in queue_offices(request.who)],
         "worker_forms": forms,
+        "to_read": _count_to_read(request),
     }
     return render(request, "desk/home.html", context)
+
+
+def _count_to_read(request: DeskRequest) -> int:
+    """How many challenges wait to be read first in the person's areas."""
+    mine = request.who.areas_for(Verb.MODERATE)
+    within = None if request.who.everywhere(Verb.MODERATE) else list(mine)
+    return queries.count_to_read(within, on=request.today) if mine else 0
 
 
 def _office_card(request: DeskRequest, office: OfficeView) -> dict[str, Any]:
     within = _within(request, office.id)
     cells, places = queries.count_office_queue(office.id, on=request.today, within=within).total()
-    return {"office": office, "cells": cells, "places": places}
+    return {
+        "office": office,
+        "cells": cells,
+        "places": places,
+        "challenges": queries.count_of_office(office.id, on=request.today, within=within),
+        "handed": queries.count_handed_to(office.id, on=request.today, within=within),
+    }
 
 
 @require_safe
@@ -77,9 +91,12 @@ def confirm(request: DeskRequest, office_id: int) -> HttpResponse:
         answers = actions.confirm(request.who, cells, on=request.today, at=request.at)
     except Problem as problem:
         return queue_page.show(request, office_id, queue_page.Refused(problem))
-    done = Counter(answer.outcome for answer in answers)[Outcome.DONE]
+    come = Counter(answer.outcome for answer in answers)
+    done, impossible = come[Outcome.DONE], come[Outcome.IMPOSSIBLE]
     asked = Asked.read(request.POST, queries.count_office_queue(office_id, on=request.today, within=within))
-    told = {"done": str(done), "changed": str(len(answers) - done)}
+    told = {"done": str(done), "changed": str(len(answers) - done - impossible)}
+    if impossible:
+        told["impossible"] = str(impossible)
     return redirect(f"{reverse('desk:queue', args=[office_id])}?{urlencode(asked.query | told)}")
 
 
@@ -93,31 +110,37 @@ def cell(request: DeskRequest, record_id: int, variable: str) -> HttpResponse:
     if request.method == "GET":
         return _cell_page(request, story, thing)
     try:
-        answer = _judge(request, story)
+        answer, saved = _judge(request, story)
     except Problem as problem:
         return _cell_page(request, story, thing, problem)
+    if answer is Outcome.IMPOSSIBLE and (why := story.cell.impossible):
+        return _cell_page(request, story, thing, problems.impossible(why_th=why.th, why_en=why.en))
     if answer is not Outcome.DONE:
         return _cell_page(request, story, thing, problems.changed_meanwhile())
-    return redirect(f"{reverse('desk:cell', args=[record_id, variable])}?saved=1")
+    return redirect(f"{reverse('desk:cell', args=[record_id, variable])}?saved={saved}")
 
 
-def _judge(request: DeskRequest, story: CellStory) -> Outcome:
+def _judge(request: DeskRequest, story: CellStory) -> tuple[Outcome, str]:
+    """What came of the word, and how the page tells that it is kept."""
     seen = CellRef.read(request.POST.get("cell", ""))
     if (seen.record_id, seen.variable) != (story.row.record_id, story.cell.variable.name):
         raise problems.bad_cell(text=str(seen))
     if request.POST.get("verdict") == "confirm":
-        return actions.confirm(request.who, [seen], on=request.today, at=request.at)[0].outcome
+        return actions.confirm(request.who, [seen], on=request.today, at=request.at)[0].outcome, "1"
     if request.POST.get("verdict") == "enter":
-        return own_values.enter_one(request, story, seen)
+        entered = own_values.enter_one(request, story, seen)
+        return entered.outcome, "waits" if entered.waits else "1"
     if request.POST.get("verdict") == "hand":
-        return handing.hand_one(request, seen)
+        return handing.hand_one(request, seen), "1"
     reason = request.POST.get("reason", "")
     if reason not in set(Reason):
         raise problems.reason_needed()
     proposed = own_values.read_own(story.cell.variable, request.POST.get("proposed", ""))
-    return actions.dispute(
+    answer = actions.dispute(
         request.who, seen, reason=Reason(reason), proposed=proposed, on=request.today, at=request.at
-    ).outcome
+    )
+    waits = proposed is not None and cell_page.signed_over(request, story) is not None
+    return answer.outcome, "waits" if waits else "1"
 
 
 def _cell_page(
@@ -142,6 +165,7 @@ def _cell_page(
         "office": {"id": story.office_id},
         "returned": queries.find_open_return(story.row.record_id, story.cell.variable.name, on=request.today),
         "outcome": "saved" in request.GET,
+        "waits": request.GET.get("saved") == "waits",
         "problem": problem.say(lang) if problem else None,
         **cell_page.told(request, story),
         **cell_page.around(request, story),

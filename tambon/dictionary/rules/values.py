@@ -50,6 +50,11 @@ def read_value(variable: Question, text: str) -> Any:
     return _READERS[variable.type](variable, said)
 
 
+def _named(variable: Question) -> dict[str, str]:
+    """What a refusal calls the variable: its name for machines, its label for people."""
+    return {"variable": variable.name, "label_th": variable.label.th, "label_en": variable.label.en}
+
+
 def is_blank(said: str) -> bool:
     """Whether a tidied text is no answer: nothing, a dash, a phone's NaN, or what was redacted."""
     return said.lower() in BLANK or is_blot(said)
@@ -66,19 +71,19 @@ def _integer(variable: Question, said: str) -> int:
         return _fitting(variable, said, int(plain))
     if _NUMBER.fullmatch(plain) and float(plain).is_integer():  # "12.0" in spreadsheets
         return _fitting(variable, said, int(float(plain)))
-    raise problems.value_not_whole(variable=variable.name, text=said)
+    raise problems.value_not_whole(**_named(variable), text=said)
 
 
 def _decimal(variable: Question, said: str) -> float:
     plain = _number_text(said)
     if not _NUMBER.fullmatch(plain):
-        raise problems.value_not_number(variable=variable.name, text=said)
+        raise problems.value_not_number(**_named(variable), text=said)
     return _fitting(variable, said, float(plain))
 
 
 def _fitting(variable: Question, said: str, number: N) -> N:
     if abs(number) >= TOO_LARGE:
-        raise problems.value_too_large(variable=variable.name, text=said, limit=f"{TOO_LARGE:,}")
+        raise problems.value_too_large(**_named(variable), text=said, limit=f"{TOO_LARGE:,}")
     return number
 
 
@@ -88,7 +93,7 @@ def _boolean(variable: Question, said: str) -> bool:
         return True
     if low in NO:
         return False
-    raise problems.value_not_yes_no(variable=variable.name, text=said)
+    raise problems.value_not_yes_no(**_named(variable), text=said)
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +111,7 @@ def _one_code(variable: Question, said: str) -> str:
     found = known.get(said) or known.get(said.lower())
     if found is None:
         names = ", ".join(item.code for item in variable.codes)
-        raise problems.value_not_code(variable=variable.name, text=said, known=names)
+        raise problems.value_not_code(**_named(variable), text=said, known=names)
     return found
 
 
@@ -120,7 +125,7 @@ def _date(variable: Question, said: str) -> str:
     try:
         return read_day(said).isoformat()
     except ValueError:
-        raise problems.value_not_date(variable=variable.name, text=said) from None
+        raise problems.value_not_date(**_named(variable), text=said) from None
 
 
 def read_day(said: str) -> date:
@@ -143,7 +148,7 @@ def read_day(said: str) -> date:
 
 def _text(variable: Question, said: str) -> str:
     if len(said) > LONGEST_TEXT:
-        raise problems.value_too_long(variable=variable.name, limit=LONGEST_TEXT)
+        raise problems.value_too_long(**_named(variable), limit=LONGEST_TEXT)
     return said
 
 
@@ -155,7 +160,7 @@ def _rows(variable: Question, said: str) -> list[dict[str, Any]] | None:
         rows = None
     good = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
     if not good or not isinstance(variable, VariableSpec):
-        raise problems.value_not_rows(variable=variable.name)
+        raise problems.value_not_rows(**_named(variable))
     return read_rows(variable, [{k: "" if v is None else str(v) for k, v in row.items()} for row in rows])
 
 
@@ -163,7 +168,7 @@ def read_rows(variable: VariableSpec, rows: list[dict[str, str]]) -> list[dict[s
     """Typed rows from texts by column; empty rows are left out, none at all is no answer."""
     known = {column.name for column in variable.columns}
     if any(row.keys() - known for row in rows):
-        raise problems.value_not_rows(variable=variable.name)
+        raise problems.value_not_rows(**_named(variable))
     read = [{c.name: read_value(c, row.get(c.name, "")) for c in variable.columns} for row in rows]
     return [row for row in read if any(value is not None for value in row.values())] or None
 

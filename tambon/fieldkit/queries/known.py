@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tambon.dictionary import queries as dictionary
@@ -11,6 +12,7 @@ from tambon.plan import queries as plan
 from tambon.plan.rules import TaskKind, TaskView
 from tambon.records import queries as records
 from tambon.records.rules import CellCounts
+from tambon.verification import queries as verification
 
 Tasks = Mapping[str, Sequence[TaskView]]
 
@@ -44,5 +46,9 @@ def pairs_of(tasks: Tasks, *, opened_by: date | None = None) -> set[tuple[str, s
 
 
 def counts_of(tasks: Tasks, village_ids: Collection[int], *, on: date) -> dict[Place, CellCounts]:
-    """What is held about the villages for every dataset task opened by that day. One statement."""
-    return records.counts_of_areas(pairs_of(tasks, opened_by=on), village_ids)
+    """What is held about the villages for every dataset task opened by that day, with what of it cannot be
+    true. Two statements.
+    """
+    counts = records.counts_of_areas(pairs_of(tasks, opened_by=on), village_ids)
+    again = verification.count_to_send_again(village_ids, on=on) if counts else {}
+    return {place: replace(one, impossible=again.get(place, 0)) for place, one in counts.items()}

@@ -141,11 +141,14 @@ def own_due(due: date, *, opens: date, since: date) -> date:
 
 
 def progress(counts: CellCounts | None, asked: int) -> tuple[Progress, int]:
-    """How far a place is with a dataset, and how many cells are without an answer or a reason."""
+    """How far a place is with a dataset, and how many cells are without an answer or a reason.
+
+    An answer that cannot be true is none.
+    """
     answered = 0 if counts is None else counts.reported + counts.absent
     if not answered:
         return Progress.NOT_BEGUN, asked
-    missing = max(0, asked - answered)
+    missing = max(0, asked - answered) + (0 if counts is None else counts.impossible)
     return (Progress.BEGUN if missing else Progress.DONE), missing
 
 

@@ -10,6 +10,7 @@ from tambon.dictionary.rules.spec import Bilingual, DatasetSpec, VariableSpec, V
 from tambon.forms.rules.table import Book, Row, write_table
 from tambon.forms.rules.wording import both
 
+REMARK = "remark"  # the path of what the worker writes to the office
 RETURN = "return."  # every id of such a form begins so, and no other
 COLUMNS = ("village", "period", "reason", "note", "former", "due", "office")  # beside name and label
 _PLACE = Bilingual(th="ค่าที่ส่งคืน: เลือกหมู่บ้านและปี", en="The returned value: choose village and year")
@@ -110,5 +111,5 @@ def _question(spec: DatasetSpec, variable: VariableSpec) -> list[dict[str, str]]
 def _closing() -> list[dict[str, str]]:
     return [
         {"type": "image", "name": "evidence", **both("label", _PHOTO), **both("hint", _FACES)},
-        {"type": "text", "name": "remark", **both("label", _REMARK), **both("hint", _OPTIONAL)},
+        {"type": "text", "name": REMARK, **both("label", _REMARK), **both("hint", _OPTIONAL)},
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from tambon.dictionary.rules.spec import Severity
 from tambon.notices.queries.sql import rows
 from tambon.notices.queries.tasks import named, tasks_of_workers
 from tambon.notices.rules import NEW_DAYS, Wait, WaitKind
@@ -21,6 +22,10 @@ def waits_of_workers(people: Sequence[int], *, on: date) -> dict[int, list[Wait]
         if person in found:
             wait = Wait(WaitKind.RETURNED, int(values), places=places, dataset=dataset)
             found[person].append(wait)
+    for person, dataset, severity, values, places in rows("asked", given):
+        if person in found:
+            kind = WaitKind.IMPOSSIBLE if severity == Severity.BLOCKS else WaitKind.ASKED
+            found[person].append(Wait(kind, int(values), places=places, dataset=dataset))
     for person, count in rows("new_villages", {**given, "since": on - timedelta(days=NEW_DAYS)}):
         if person in found:
             found[person].append(Wait(WaitKind.NEW_VILLAGES, count))

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from tambon.lib.days import say_day
+from tambon.lib.text import one_or_many
 from tambon.notices.rules.kinds import MessageKind
-from tambon.notices.rules.waits import Pair, one_or_many
+from tambon.notices.rules.waits import Pair
 
 MOST_NAMED = 5  # villages named in a sentence; of more their number is told
 

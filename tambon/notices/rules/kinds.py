@@ -32,6 +32,8 @@ class WaitKind(StrEnum):
     TASKS_LATE = "tasks_late"
     TASKS_DUE = "tasks_due"
     RETURNED = "returned"
+    IMPOSSIBLE = "impossible"
+    ASKED = "asked"
     NEW_VILLAGES = "new_villages"
     TO_CONFIRM = "to_confirm"
     OVERDUE = "overdue"

@@ -9,7 +9,8 @@ from enum import StrEnum
 from html import escape
 
 from tambon.lib.days import say_day
-from tambon.notices.rules.waits import Pair, one_or_many
+from tambon.lib.text import one_or_many
+from tambon.notices.rules.waits import Pair
 
 # A mail is tried at once and then so long after the digest was made; after the last try it is given up: by
 # then what waits is another thing, and the next digest tells it.

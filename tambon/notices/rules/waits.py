@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from tambon.lib.days import say_day
+from tambon.lib.text import one_or_many
 from tambon.notices.rules.kinds import WaitKind
 
 SILENT_DAYS = 7  # a worker of whom nothing was heard so long is named to the district
@@ -69,17 +70,6 @@ def sentence(wait: Wait, title: Pair = ("", "")) -> Pair:
     return said_th, one_or_many(said_en, wait.count)
 
 
-def one_or_many(english: str, count: int) -> str:
-    """The English sentence with ``[one|many]`` chosen by the count."""
-    parts = english.split("[")
-    said = parts[0]
-    for part in parts[1:]:
-        choice, _, rest = part.partition("]")
-        one, _, many = choice.partition("|")
-        said += (one if count == 1 else many) + rest
-    return said
-
-
 def waits_for_an_office(wait: Wait) -> bool:
     """Whether ``where`` is an office; else it is an area, or 0 for the person alone."""
     return wait.kind in (
@@ -108,6 +98,14 @@ _SENTENCES: dict[WaitKind, Pair] = {
     WaitKind.RETURNED: (
         "{title}: มีค่าที่ถูกโต้แย้งให้กลับไปตรวจสอบ {count} ค่า ใน {places} หมู่บ้าน",
         "{title}: {count} disputed [value|values] to look at again; villages: {places}",
+    ),
+    WaitKind.IMPOSSIBLE: (
+        "{title}: มีค่าที่ส่งแล้วแต่เป็นไปไม่ได้ {count} ค่า ใน {places} หมู่บ้าน ต้องส่งแบบอีกครั้ง",
+        "{title}: {count} [value|values] sent that cannot be true: send the form again; villages: {places}",
+    ),
+    WaitKind.ASKED: (
+        "{title}: กฎตรวจอัตโนมัติถามเกี่ยวกับค่าที่ส่ง {count} ค่า ใน {places} หมู่บ้าน",
+        "{title}: the automatic rules ask about {count} [value|values] that you sent; villages: {places}",
     ),
     WaitKind.NEW_VILLAGES: (
         "ได้รับมอบหมายหมู่บ้านใหม่ {count} หมู่บ้านในรอบ 7 วัน",
@@ -192,10 +190,12 @@ _LINKS: dict[WaitKind, str] = {
     WaitKind.TASKS_LATE: "/desk/work",
     WaitKind.TASKS_DUE: "/desk/work",
     WaitKind.RETURNED: "/desk/work",
+    WaitKind.IMPOSSIBLE: "/desk/work",
+    WaitKind.ASKED: "/desk/work",
     WaitKind.NEW_VILLAGES: "/desk/work",
     WaitKind.TO_CONFIRM: "/desk/queue/{where}",
     WaitKind.OVERDUE: "/desk/queue/{where}",
-    WaitKind.DISPUTED: "/desk/queue/{where}",
+    WaitKind.DISPUTED: "/desk/queue/{where}/disputed",
     WaitKind.CHALLENGED: "/desk/challenges/office/{where}",
     WaitKind.HANDED_OVER: "/desk/queue/{where}/handed",
     WaitKind.VILLAGES_MISSING: "/desk/progress",

@@ -1,5 +1,6 @@
 -- How many tasks of the plan are late, and fall due within some days, for each worker; the same rules as a worker's
--- page (fieldkit.rules.work): a dataset's task is done where each variable that it asks has an answer or a reason;
+-- page (fieldkit.rules.work): a dataset's task is done where each variable that it asks has an answer or a reason,
+-- and no answer of the field cannot be true;
 -- whoever took a village over after the task had opened has some days at least.
 WITH task AS (
     SELECT * FROM unnest(%(programmes)s::text[], %(codes)s::text[], %(datasets)s::text[], %(periods)s::text[],
@@ -23,6 +24,11 @@ WITH task AS (
     WHERE (t.dataset, t.period) IN (SELECT dataset, period FROM task WHERE dataset <> '')
       AND t.area_id IN (SELECT village FROM held)
     GROUP BY 1, 2, 3
+), barred AS MATERIALIZED (
+    SELECT DISTINCT r.dataset, r.period, r.area_id AS village
+    FROM records_record r JOIN verification_finding f ON f.record_id = r.id
+    WHERE f.severity = 'blocks' AND f.closed_at IS NULL AND r.cells -> f.variable ->> 1 = 'f'
+      AND r.area_id IN (SELECT village FROM held)
 ), item AS (
     SELECT held.person_id, task.code,
            CASE WHEN held.since <= task.opens THEN task.due
@@ -31,7 +37,9 @@ WITH task AS (
     JOIN task ON task.programme = held.programme AND task.dataset <> ''
     LEFT JOIN answered ON answered.dataset = task.dataset AND answered.period = task.period
          AND answered.village = held.village
-    WHERE coalesce(answered.cells, 0) < task.asked
+    LEFT JOIN barred ON barred.dataset = task.dataset AND barred.period = task.period
+         AND barred.village = held.village
+    WHERE coalesce(answered.cells, 0) < task.asked OR barred.village IS NOT NULL
     UNION ALL
     SELECT contract.person_id, task.code,
            CASE WHEN contract.since <= task.opens THEN task.due

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +17,7 @@ from tambon.lib import days
 from tambon.pages import assets, words
 
 register = template.Library()
+_NUMBERED = re.compile(r"\[(?:(?P<by>\w+):)?(?P<one>[^\[\]|:]*)\|(?P<many>[^\[\]|]*)\]")
 
 
 @register.simple_tag(takes_context=True)
@@ -23,13 +25,26 @@ def say(context: Context, thai: Any, english: str | None = None, **details: Any)
     """The Thai or the English text, in the page's language.
 
     ``{% say "พบ {n} แห่ง" "Found {n} places" n=count %}`` fills escaped details in;
+    ``"{n} [value|values]"`` chooses by the first detail, ``"[places:village|villages]"`` by the one it names.
     ``{% say area %}`` says a thing with name_th and name_en (or label_…, title_…, or a pair).
     """
     lang = str(context.get("lang", "th"))
     if english is None:
         return words.said(thai, lang)
-    chosen = thai if lang == "th" else english
+    chosen = thai if lang == "th" else _chosen(english, details)
     return format_html(chosen, **details) if details else chosen
+
+
+def _chosen(english: str, details: Mapping[str, Any]) -> str:
+    """The English text with each ``[one|many]`` chosen by its count."""
+    if "|" not in english or not details:
+        return english
+
+    def one(found: re.Match[str]) -> str:
+        count = details[found["by"]] if found["by"] else next(iter(details.values()))
+        return found["one"] if str(count) == "1" else found["many"]
+
+    return _NUMBERED.sub(one, english)
 
 
 @register.filter

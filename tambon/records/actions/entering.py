@@ -14,6 +14,7 @@ from tambon.records.actions.deriving import derive_locked
 from tambon.records.actions.judging import Judge, entry_of, outcome_of
 from tambon.records.actions.turns import await_locks_of
 from tambon.records.queries.locked import Locked, lock_by_id
+from tambon.records.queries.locks import Locks
 from tambon.records.queries.owners import Owners
 from tambon.records.rules import Entered, GivenValue, NewClaim, Outcome
 
@@ -39,10 +40,15 @@ def enter_values(given: Sequence[GivenValue], *, office: int, by: str, at: datet
         taken.add(cell)
     done = [one for one, outcome in zip(given, outcomes, strict=True) if outcome is Outcome.DONE]
     held = _make(done, locked, owners, judge) if done else set()
-    return [
-        Entered(one, outcome, outcome is Outcome.DONE and (one.record_id, one.variable) in held)
-        for one, outcome in zip(given, outcomes, strict=True)
-    ]
+    locks = Locks(record.key for record in locked.values())
+
+    def told(one: GivenValue, outcome: Outcome) -> Entered:
+        if outcome is not Outcome.DONE:
+            return Entered(one, outcome)
+        wins = (one.record_id, one.variable) in held
+        return Entered(one, outcome, wins, not wins and locks.upto(locked[one.record_id].key) is not None)
+
+    return [told(one, outcome) for one, outcome in zip(given, outcomes, strict=True)]
 
 
 def _make(

@@ -13,7 +13,7 @@ from tambon.records.actions.past import keep_past
 from tambon.records.queries.locked import Locked
 from tambon.records.queries.owners import Owners
 from tambon.records.queries.sql import as_json, run
-from tambon.records.rules import Cell, Counts, Derived, count_by_office, pack, same_standing
+from tambon.records.rules import Cell, Counts, Derived, Grade, count_by_office, pack, same_standing
 
 _COUNTED = tuple(Counts.__dataclass_fields__)
 _PAST = ("record_id", "variable", "value", "grade", "origin", "claim_id", "since", "until")
@@ -90,7 +90,8 @@ def _past_of(change: Change, at: datetime) -> Iterator[dict[str, Any]]:
 
 
 def _first_check(old: Cell, new: Cell) -> bool:
-    return old.weight is None and new.weight is not None and old.claim_id == new.claim_id
+    first = old.weight is None and new.weight is not None and old.grade is Grade.REPORTED
+    return first and old.claim_id == new.claim_id
 
 
 def put_tallies(changes: list[Change], owners: Owners, at: datetime, *, recount: bool = False) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from tambon.records import problems
@@ -46,6 +46,14 @@ def views(record_ids: Iterable[int]) -> dict[int, RecordView]:
     """The records by id; an unknown id is left out."""
     found = Record.objects.filter(pk__in=list(record_ids)).values_list(*_RECORD)
     return {row[0]: _view(row) for row in found}
+
+
+def list_answers_of(area_id: int, *, dataset: str | None = None, limit: int) -> list[tuple[str, date]]:
+    """(evidence, day) of the newest answers from the field about the area, or about one dataset there."""
+    found = Claim.objects.filter(area_id=area_id, kind=ClaimKind.FIELD.value)
+    if dataset is not None:
+        found = found.filter(dataset=dataset)
+    return list(found.order_by("-made_at", "-pk").values_list("evidence", "observed_on")[:limit])
 
 
 def list_claims(record_id: int) -> list[ClaimView]:

@@ -22,12 +22,15 @@ from tambon.records.queries.owners import Owners
 from tambon.records.queries.past import Since
 from tambon.records.queries.standing import Standings
 from tambon.records.rules import (
+    Cell,
     Counts,
     Derived,
+    Grade,
     Known,
     asks_owner,
     count_by_office,
     held_digest,
+    is_impossible,
     same_standing,
 )
 from tambon.records.rules.faults import (
@@ -101,7 +104,8 @@ class _Proof:
             said, first = claims.get(record.key, []), record.key.dataset not in self._again
             upto = locks.upto(record.key)
             for variable in _unclaimed(record, said, owners, upto, first=first):
-                yield value_not_claimed(record.id, variable)
+                if self._is_told(record) or not _rests_soon(record.cells.get(variable)):
+                    yield value_not_claimed(record.id, variable)
             held = {variable: cell.claim_id for variable, cell in record.cells.items()}
             signed = told.get(record.id) if upto is not None else None
             if signed is not None and signed.digest != held_digest(held):
@@ -149,6 +153,11 @@ def _differing(record: Locked, derived: Derived) -> Iterator[str]:
             or not same_standing(cell, right)
         ):
             yield variable
+
+
+def _rests_soon(cell: Cell | None) -> bool:
+    """Verified before impossible values ceased to be: until the record is told again."""
+    return cell is not None and cell.grade is Grade.VERIFIED and is_impossible(cell.weight)
 
 
 def _unchecked(records: list[Locked]) -> Iterator[Fault]:

@@ -11,10 +11,10 @@ from tambon.records.rules.cells import (
     pack,
     unpack,
 )
-from tambon.records.rules.checks import WEIGHT, Checked
+from tambon.records.rules.checks import WEIGHT, Checked, is_impossible, weigh
 from tambon.records.rules.claims import Key, NewClaim
 from tambon.records.rules.derivation import REDACTED, Derived, Known, derive, is_late, same_standing
-from tambon.records.rules.grading import Verdict, grade, regrade
+from tambon.records.rules.grading import Verdict, grade, may_wake, regrade
 from tambon.records.rules.kinds import (
     CONF_STATUS,
     OBS_STATUS,
@@ -96,8 +96,10 @@ __all__ = [
     "grade",
     "held_at",
     "held_digest",
+    "is_impossible",
     "is_late",
     "is_waiting",
+    "may_wake",
     "obs_status",
     "pack",
     "past_digest",
@@ -105,5 +107,6 @@ __all__ = [
     "resolve",
     "same_standing",
     "unpack",
+    "weigh",
     "word_of",
 ]

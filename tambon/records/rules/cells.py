@@ -93,7 +93,7 @@ class Counts:
 
 
 # Goes up when `count` counts otherwise: every record is counted again then (`actions.keep_standing`).
-COUNTING = 3
+COUNTING = 4
 
 
 def count(cells: Iterable[tuple[Any, Cell]]) -> Counts:

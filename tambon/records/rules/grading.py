@@ -8,6 +8,7 @@ from datetime import datetime
 
 from tambon.lib.days import thai_day
 from tambon.records.rules.cells import Cell
+from tambon.records.rules.checks import is_impossible
 from tambon.records.rules.kinds import ClaimKind, Grade
 from tambon.records.rules.resolution import Offer, Resolution
 
@@ -35,13 +36,16 @@ def grade(held: Resolution, verdicts: Iterable[Verdict], weight: int | None) -> 
     the value *disputed* when it disputes the winning claim itself: who looks again and repeats the value has
     answered, and the office is asked again.
 
+    What cannot be true is not verified, whoever confirmed it and when: the confirmation rests, and the value
+    waits for its owner again. Once the rules let it be, what was confirmed counts as before.
+
     Without such a verdict: *checked* when the automatic rules ran on this value and found nothing to ask
     (``weight`` 0), else *reported* (``weight`` None: they have not run; above 0: how much they doubt).
     """
     latest = _latest(held, verdicts)
     if latest is not None:
         if latest.kind is ClaimKind.CONFIRMATION:
-            return Grade.VERIFIED
+            return Grade.REPORTED if is_impossible(weight) else Grade.VERIFIED
         if latest.claim_id == held.winner.claim_id:
             return Grade.DISPUTED
     return _by_weight(weight)
@@ -86,14 +90,23 @@ def _latest(held: Resolution, verdicts: Iterable[Verdict]) -> Verdict | None:
 def regrade(cell: Cell, weight: int, at: datetime) -> Cell:
     """The cell after the automatic rules ran over its value: what `grade` would say, without the claims.
 
-    The owner's verdicts come before what the rules find, so a verified or disputed cell only takes note. The
+    The owner's verdicts come before what the rules find, so a verified or disputed cell only takes note,
+    unless it cannot be true; whether a confirmation rested where it can be true again, only the claims tell
+    (`may_wake`). The
     first run over a value leaves ``since`` as it is: history has no gap and no entry for that moment.
     """
-    if cell.grade in (Grade.VERIFIED, Grade.DISPUTED):
+    kept = cell.grade is Grade.VERIFIED and not is_impossible(weight)
+    if kept or cell.grade is Grade.DISPUTED:
         return replace(cell, weight=weight)
     graded = _by_weight(weight)
-    stays = cell.weight is None or graded is cell.grade
+    first = cell.weight is None and cell.grade is not Grade.VERIFIED
+    stays = first or graded is cell.grade
     return replace(cell, grade=graded, weight=weight, since=cell.since if stays else max(at, cell.since))
+
+
+def may_wake(cell: Cell, weight: int) -> bool:
+    """Whether a confirmation of the value may count again: it could not be true, and can now."""
+    return cell.grade is Grade.REPORTED and is_impossible(cell.weight) and not is_impossible(weight)
 
 
 def _by_weight(weight: int | None) -> Grade:

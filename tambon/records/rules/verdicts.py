@@ -66,6 +66,7 @@ class Outcome(StrEnum):
     CHANGED = "changed"  # another claim's value, or another word, stands there now: look again
     NOT_OWNED = "not_owned"  # the office does not own this variable in this area on this day
     UNKNOWN = "unknown"  # there is no such cell
+    IMPOSSIBLE = "impossible"  # a rule says that the value cannot be true, so nobody confirms it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """An office's own value and what came of it. ``held``: by the variable's rule it is the value now."""
+    """An office's own value and what came of it. ``held``: by the variable's rule it is the value now;
+    ``waits``: it is not, for it came behind a sign-off's lock.
+    """
 
     given: GivenValue
     outcome: Outcome
     held: bool = False
+    waits: bool = False

@@ -162,8 +162,8 @@ class CellCounts:
 
     ``absent`` counts reasons in place of values and ``not_applicable`` those among them that say that there
     can be none; ``waiting`` what owners can give their word on, ``waiting_long`` what they could before the
-    moment that was asked for; ``unowned`` the cells for which no office is responsible, ``records`` the
-    records that hold any of them.
+    moment that was asked for; ``impossible`` what cannot be true, where whoever asks reckons with it;
+    ``unowned`` the cells for which no office is responsible, ``records`` the records that hold any of them.
     """
 
     records: int
@@ -176,6 +176,7 @@ class CellCounts:
     unowned: int
     not_applicable: int = 0
     waiting_long: int = 0
+    impossible: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from tambon.releases.queries.releasing import (
     list_shared_days,
     list_shared_offices,
     newest_entry,
+    told_office,
 )
 from tambon.releases.queries.telling import is_published_singly, list_published, tell_story
 
@@ -42,6 +43,7 @@ __all__ = [
     "list_shared_offices",
     "newest_entry",
     "tell_story",
+    "told_office",
     "withheld_in_programme",
     "withheld_work",
 ]

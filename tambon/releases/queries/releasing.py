@@ -145,6 +145,13 @@ def list_shared_days(wanted: Collection[tuple[int, date]]) -> set[tuple[int, dat
     }
 
 
+def told_office(office_id: int | None, day: date, *, on: date) -> OfficeView | None:
+    """The office by whose name an answer of the day may be told: None for one that was a person's, or is."""
+    if office_id is None or (office_id, day) not in list_shared_days({(office_id, day)}):
+        return None
+    return next((office for office in list_shared_offices(on=on) if office.id == office_id), None)
+
+
 def _cell(value: Any, cell: Cell | None) -> FrozenCell:
     reason = absence(value)
     if reason is not None or value is None or cell is None:

@@ -37,6 +37,7 @@ def frozen_ones(variables: list[Variable]) -> list[Variable]:
 def with_shares(cells: str, variables: list[Variable]) -> str:
     """The cells with each share reckoned beside its inputs: no surer than the less sure of the two.
 
+    An input that cannot be true is *reported*; so is a share outside its own bounds, whatever its inputs are.
     Where nothing is there to divide by, a share cannot exist.
     """
     shares = "".join(f",\n    {column}" for v in variables if v.derived for column in _share(v))
@@ -101,9 +102,9 @@ def _share(variable: Variable) -> list[str]:
     grades = f'("{top}_grade", "{bottom}_grade")'
     absences = f'("{top}_absent", "{bottom}_absent")'
     value = f'round({variable.scale} * "{top}"::DOUBLE / nullif("{bottom}", 0)::DOUBLE, 6)'
-    grade = " ".join(
-        f"WHEN '{each}' IN {grades} THEN '{each}'" for each in ("disputed", "reported", "checked")
-    )
+    held = {each: f"'{each}' IN {grades}" for each in ("disputed", "reported", "checked")}
+    held["reported"] += "".join(f" OR {outside}" for outside in _outside(variable, value))
+    grade = " ".join(f"WHEN {is_so} THEN '{each}'" for each, is_so in held.items())
     never = f"\"{bottom}\" = 0 OR coalesce('not_applicable' IN {absences}, false)"
     absent = (
         f"CASE WHEN {never} THEN 'not_applicable' "
@@ -115,6 +116,11 @@ def _share(variable: Variable) -> list[str]:
         f"CASE WHEN ({value}) IS NOT NULL THEN 'derived' END AS \"{name}_origin\"",
         f'{absent} AS "{name}_absent"',
     ]
+
+
+def _outside(variable: Variable, value: str) -> list[str]:
+    bounds = (("<", variable.minimum), (">", variable.maximum))
+    return [f"({value}) {sign} {bound!r}" for sign, bound in bounds if bound is not None]
 
 
 def _counts(variable: Variable) -> list[str]:

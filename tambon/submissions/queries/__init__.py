@@ -25,7 +25,7 @@ from tambon.submissions.queries.edits import (
     list_edits,
     said_at,
 )
-from tambon.submissions.queries.evidence import CameWith, Picture, Point, came_with
+from tambon.submissions.queries.evidence import CameWith, Picture, Point, came_with, remarks_of
 from tambon.submissions.queries.people import last_heard, list_sent
 from tambon.submissions.queries.photos import (
     FileView,
@@ -73,6 +73,7 @@ __all__ = [
     "list_quarantined",
     "list_sent",
     "receipt_of",
+    "remarks_of",
     "said_at",
     "same_photos",
     "senders_of_photo",

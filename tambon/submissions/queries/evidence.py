@@ -10,10 +10,13 @@ from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
+from tambon.dictionary.rules.values import is_blank
 from tambon.forms.models import FormVersion
 from tambon.forms.rules.leaves import flatten, parse_xml
+from tambon.forms.rules.returning import REMARK, RETURN
 from tambon.forms.rules.shape import Shape, read_shape
 from tambon.lib.problem import Problem
+from tambon.lib.text import tidy
 from tambon.submissions.models import Attachment, Submission
 from tambon.submissions.queries.photos import PICTURE
 
@@ -59,6 +62,20 @@ def came_with(refs: Iterable[UUID]) -> dict[UUID, CameWith]:
         ref: CameWith(ref, form, at, tuple(pictures[id_]), _point(bytes(xml), asked.get((form, version), ())))
         for id_, ref, form, version, at, xml in sent
     }
+
+
+def remarks_of(refs: Iterable[UUID]) -> dict[UUID, str]:
+    """{submission: what the worker wrote to the office} of short forms for returned values; what was redacted
+    is blotted in the answers themselves. One statement.
+    """
+    sent = Submission.objects.filter(ref__in=set(refs), form_id__startswith=RETURN)
+    found: dict[UUID, str] = {}
+    for ref, xml in sent.values_list("ref", "xml"):
+        with suppress(Problem):
+            text = tidy(flatten(parse_xml(bytes(xml)), set()).texts.get(REMARK, ""))
+            if not is_blank(text):
+                found[ref] = text
+    return found
 
 
 def read_point(text: str) -> Point | None:

@@ -28,6 +28,7 @@ from tambon.verification import counter_problems as problems
 from tambon.verification import problems as verdict_problems
 from tambon.verification import queries
 from tambon.verification.models import Challenge, Returned
+from tambon.verification.queries.signing import highest_over
 from tambon.verification.rules.challenging import (
     BLOTTED,
     DAY,
@@ -165,7 +166,9 @@ def answer(who: Who, ref: UUID, *, outcome: Outcome, text: str, on: date, at: da
         record_id=cell.record.id, variable=row.variable, closed_at__isnull=True
     )
     same = is_published(row.published, cell.record.values[row.variable])
-    demand_true(outcome, same=same, returned=open_return.exists())
+    signed = highest_over(row.dataset, row.period, row.area_id, on=on) if same else None
+    level = signed.level if signed else None
+    demand_true(outcome, same=same, returned=open_return.exists(), signed=level)
     row.state, row.outcome, row.answer = State.ANSWERED.value, outcome.value, said
     row.answered_at, row.answered_by, row.office_id = at, who.actor, cell.office
     row.save()

@@ -90,7 +90,14 @@ def _tried(do: Do, batch: Sequence[Wish]) -> Iterator[tuple[Wish, Problem | None
         yield wish, _REFUSED[outcome]() if outcome in _REFUSED else None
 
 
-_REFUSED = {
+def _impossible() -> Problem:
+    """The rule began to ask while the file was worked through."""
+    why = "ดูข้อสงสัยข้างค่านี้ในรายการรอตรวจ", "see the rule beside it in your list"
+    return problems.impossible(why_th=why[0], why_en=why[1])
+
+
+_REFUSED: dict[Outcome, Callable[[], Problem]] = {
+    Outcome.IMPOSSIBLE: _impossible,
     Outcome.CHANGED: queue_problems.sheet_stale,
     Outcome.NOT_OWNED: queue_problems.sheet_not_owned,
     Outcome.UNKNOWN: problems.unknown_record,

@@ -209,6 +209,10 @@ class Migration(migrations.Migration):
             model_name='finding',
             index=models.Index(condition=models.Q(('accepted_at__isnull', True), ('closed_at__isnull', True), ('explained_at__isnull', False)), fields=['-opened_at'], name='verification_to_be_accepted'),
         ),
+        migrations.AddIndex(
+            model_name='finding',
+            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('severity', 'blocks')), fields=['record'], name='verification_impossible'),
+        ),
         migrations.AddConstraint(
             model_name='finding',
             constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('explained_at__isnull', False), _connector='OR'), name='verification_only_what_was_explained_is_accepted'),

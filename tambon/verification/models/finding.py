@@ -64,6 +64,11 @@ class Finding(models.Model):
                 ),
                 name="verification_to_be_accepted",
             ),
+            models.Index(
+                fields=["record"],
+                condition=models.Q(closed_at__isnull=True, severity="blocks"),
+                name="verification_impossible",
+            ),
         ]
 
 

@@ -16,7 +16,8 @@ from tambon.verification.queries.challenging import (
 )
 from tambon.verification.queries.clock import Silence, due_in, due_of, list_silent, list_steps, median_days
 from tambon.verification.queries.completeness import NOBODY, by_area, by_office, by_person, expected_by_office
-from tambon.verification.queries.findings import list_open_findings
+from tambon.verification.queries.disputed import list_disputed
+from tambon.verification.queries.findings import list_impossible, list_open_findings
 from tambon.verification.queries.handing import (
     count_handed_to,
     handed_over,
@@ -28,14 +29,17 @@ from tambon.verification.queries.handing import (
 )
 from tambon.verification.queries.heads import find_link, list_for_head, list_links
 from tambon.verification.queries.listing import (
+    count_to_send_again,
+    find_closed,
     get_finding,
     list_findings_in,
     list_findings_of_office,
     list_leads,
+    list_to_send_again,
 )
 from tambon.verification.queries.owned import OwnedArea, owned_areas
 from tambon.verification.queries.owning import count_own_answers, own_answers, owners_of
-from tambon.verification.queries.pictures import photo_of
+from tambon.verification.queries.pictures import photo_of, photos_of
 from tambon.verification.queries.proof import JOURNAL_CHECKERS
 from tambon.verification.queries.queue import count_office_queue, list_office_queue, list_values
 from tambon.verification.queries.returning import (
@@ -73,10 +77,12 @@ __all__ = [
     "count_office_queue",
     "count_own_answers",
     "count_to_read",
+    "count_to_send_again",
     "due_in",
     "due_of",
     "expected_by_office",
     "find_by_code",
+    "find_closed",
     "find_link",
     "find_open_return",
     "find_story",
@@ -89,12 +95,14 @@ __all__ = [
     "list_answered",
     "list_between_agencies",
     "list_chosen",
+    "list_disputed",
     "list_ended",
     "list_findings_in",
     "list_findings_of_office",
     "list_for_head",
     "list_given_by",
     "list_handed_to",
+    "list_impossible",
     "list_leads",
     "list_links",
     "list_not_asked",
@@ -105,6 +113,7 @@ __all__ = [
     "list_silent",
     "list_steps",
     "list_to_read",
+    "list_to_send_again",
     "list_values",
     "list_without_office",
     "median_days",
@@ -115,6 +124,7 @@ __all__ = [
     "owned_areas",
     "owners_of",
     "photo_of",
+    "photos_of",
     "record_ids",
     "returns_content",
     "returns_of_cell",

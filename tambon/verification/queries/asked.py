@@ -19,7 +19,7 @@ from tambon.lib.days import thai_day
 from tambon.records.models import Changed, Record
 from tambon.records.queries.locked import Locked, as_stored
 from tambon.records.queries.standing import Standings
-from tambon.records.rules import WEIGHT
+from tambon.records.rules import weigh as weight_of
 from tambon.verification.models import Finding
 from tambon.verification.rules.faults import asked_otherwise, weighs_otherwise
 
@@ -38,13 +38,13 @@ def asked_digest(row: Finding) -> str:
 
 def weigh(record_ids: Iterable[int]) -> dict[int, dict[str, int]]:
     """{record: {variable: weight}} of the open findings of both families that nobody has accepted."""
-    found: dict[int, dict[str, int]] = {id_: defaultdict(int) for id_ in record_ids}
+    found: dict[int, dict[str, list[Severity]]] = {id_: defaultdict(list) for id_ in record_ids}
     standing = Finding.objects.filter(
         record_id__in=list(found), closed_at__isnull=True, accepted_at__isnull=True
     )
     for record_id, variable, severity in standing.values_list("record_id", "variable", "severity"):
-        found[record_id][variable] += WEIGHT[Severity(severity)]
-    return found
+        found[record_id][variable].append(Severity(severity))
+    return {id_: {variable: weight_of(of) for variable, of in asked.items()} for id_, asked in found.items()}
 
 
 def check_findings(_: Iterable[EntryView]) -> Iterator[Fault]:

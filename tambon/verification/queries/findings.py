@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from tambon.dictionary.rules.spec import Severity
 from tambon.verification.models import Finding
 from tambon.verification.rules.views import (
     OpenFinding,
@@ -22,3 +23,11 @@ def list_open_findings(record_ids: Iterable[int]) -> dict[int, list[OpenFinding]
         said = OpenFinding(f.variable, f.rule, f.severity, *words, involved, f.pk, accepted)
         found[f.record_id].append(said)
     return found
+
+
+def list_impossible(record_ids: Iterable[int]) -> dict[tuple[int, str], tuple[str, str]]:
+    """{(record, variable): why its value cannot be true, in Thai and in English}, where a rule says so."""
+    rows = Finding.objects.filter(
+        record_id__in=list(record_ids), closed_at__isnull=True, severity=Severity.BLOCKS.value
+    ).order_by("-pk")
+    return {(f.record_id, f.variable): (f.details["th"], f.details["en"]) for f in rows}

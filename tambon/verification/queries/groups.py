@@ -12,7 +12,7 @@ from tambon.records import queries as held
 from tambon.records.models import Claim, Record
 from tambon.records.rules import ClaimKind, Origin, RecordView
 from tambon.verification.queries.sql import rows
-from tambon.verification.rules.across import TOGETHER, Answers, Row
+from tambon.verification.rules.across import TOGETHER, Answers, Figures, Row
 
 _FIELD_PERSON = "person:"
 
@@ -75,15 +75,17 @@ def _answers(records: Iterable[RecordView], by: Mapping[int, str]) -> dict[str, 
     return found
 
 
-def _figures(records: Sequence[RecordView]) -> dict[int, dict[str, tuple[Any, Any]]]:
-    """{record: {variable: (the field's or the office's figure, the register's)}} where sources differ."""
+def _figures(records: Sequence[RecordView]) -> dict[int, dict[str, Figures]]:
+    """{record: {variable: the figures}} where sources differ."""
     differing = [r.id for r in records if any(cell.differs for cell in r.cells.values())]
-    found: dict[int, dict[str, tuple[Any, Any]]] = {}
+    found: dict[int, dict[str, Figures]] = {}
     for (record_id, variable), figures in held.list_figures(differing).items() if differing else ():
         register = next((f for f in figures if f.origin is Origin.REGISTER), None)
         here = next((f for f in figures if f.origin is not Origin.REGISTER), None)
         if register is not None and here is not None:
-            found.setdefault(record_id, {})[variable] = (here.value, register.value)
+            found.setdefault(record_id, {})[variable] = Figures(
+                here.value, register.value, here.origin is Origin.OFFICE
+            )
     return found
 
 

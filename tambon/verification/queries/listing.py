@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +23,7 @@ from tambon.verification import problems
 from tambon.verification.models import Finding, Lead
 from tambon.verification.queries.answers import finding_content
 from tambon.verification.queries.owning import owners_of
+from tambon.verification.queries.sql import rows
 from tambon.verification.rules.findings import FindingLine, FindingPage, LeadLine, Refusal, State
 
 _LOOKED_AT_ONCE = 200  # of an office: its records hold cells of others too
@@ -33,6 +35,12 @@ def get_finding(finding_id: int, *, on: date) -> FindingLine:
     if not found:
         raise problems.unknown_finding()
     return found[0]
+
+
+def find_closed(finding_id: int) -> tuple[int, str] | None:
+    """(record, variable) of a finding that is closed; None for one that stands and for none."""
+    closed = Finding.objects.filter(pk=finding_id, closed_at__isnull=False)
+    return closed.values_list("record_id", "variable").first()
 
 
 def list_findings_in(
@@ -52,8 +60,21 @@ def list_findings_in(
         found = found.filter(record__area_id__in=_under(area_ids, on))
     if explainable:
         found = found.filter(severity="asks")
-    rows = list(found[:limit])
-    return FindingPage(tuple(_lines(rows, on=on)), rows[-1].pk if len(rows) == limit else None)
+    first = list(found[:limit])
+    return FindingPage(tuple(_lines(first, on=on)), first[-1].pk if len(first) == limit else None)
+
+
+def list_to_send_again(area_ids: Collection[int], *, on: date) -> tuple[FindingLine, ...]:
+    """What cannot be true of what the field said in these areas: its worker sends the form again."""
+    found = [row[0] for row in rows("impossible_of_field", {"areas": list(area_ids), "on": on})]
+    return tuple(_lines(list(Finding.objects.filter(pk__in=found).order_by("-pk")), on=on)) if found else ()
+
+
+def count_to_send_again(area_ids: Collection[int], *, on: date) -> dict[tuple[str, str, int], int]:
+    """{(dataset, period, area): values that the field gave and that cannot be true}. One statement."""
+    found = rows("impossible_of_field", {"areas": list(area_ids), "on": on})
+    cells = {(dataset, period, area, variable) for _, dataset, period, area, variable in found}
+    return Counter((dataset, period, area) for dataset, period, area, _ in cells)
 
 
 def list_findings_of_office(
@@ -72,14 +93,14 @@ def list_findings_of_office(
         found = _standing(state, after).filter(_perhaps_of(office_id), record_id__in=mine)
         if within is not None:
             found = found.filter(record__area_id__in=_under(within, on))
-        rows = list(found[:_LOOKED_AT_ONCE])
-        lines += [line for line in _lines(rows, on=on) if line.office_id == office_id]
+        looked = list(found[:_LOOKED_AT_ONCE])
+        lines += [line for line in _lines(looked, on=on) if line.office_id == office_id]
         if len(lines) >= limit:
             cut = tuple(lines[:limit])
             return FindingPage(cut, cut[-1].id)
-        if len(rows) < _LOOKED_AT_ONCE:
+        if len(looked) < _LOOKED_AT_ONCE:
             return FindingPage(tuple(lines), None)
-        after = rows[-1].pk
+        after = looked[-1].pk
 
 
 def _perhaps_of(office_id: int) -> Q:
@@ -157,6 +178,7 @@ def _line(
         by=people.get(f.explained_by),
         explained_at=f.explained_at,
         explained=finding_content(f) if f.explained_at else "",
+        dataset=row.dataset,
         refused=tuple(_refusal(one) for one in f.details.get("refused", ())),
     )
 

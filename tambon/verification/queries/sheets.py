@@ -18,6 +18,7 @@ from tambon.records import queries as held
 from tambon.records.rules import RecordView, Word, word_of
 from tambon.verification import problems, queue_problems
 from tambon.verification.queries.beside import last_rounds_of
+from tambon.verification.queries.findings import list_impossible
 from tambon.verification.queries.owning import own_answers, owners_of
 from tambon.verification.queries.rows import rows_of
 from tambon.verification.rules.beside import Before
@@ -147,6 +148,7 @@ class _Judge:
         self.lines = areas.reached_from(area_ids, on=on)
         self.owners = owners_of(records, on=on)
         self.agency = accounts.agency_ids([office_id]).get(office_id)
+        self.impossible = list_impossible(self.records)
         self.own = own_answers(who.actor, {(token.claim_id, token.variable) for token in tokens})
 
     def _tokens(self, rows: Sequence[Row]) -> Iterator[Token]:
@@ -174,6 +176,9 @@ class _Judge:
         self._demand_fresh(token, record)
         if not still_written(row["value"], value, variable):
             raise queue_problems.sheet_value_altered()
+        why = self.impossible.get((token.record_id, token.variable))
+        if word is SheetWord.CONFIRM and why is not None:
+            raise problems.impossible(why_th=why[0], why_en=why[1])
         return Wish(row.number, row.raw, token.cell, word, reason, own)
 
     def _demand_same_row(self, row: Row, token: Token, record: RecordView) -> None:

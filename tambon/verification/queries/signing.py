@@ -68,9 +68,10 @@ def standings(dataset: str, period: str, area_ids: Collection[int], *, on: date)
 
 
 def _standing(expected: int, told: list[int], aside: int, below: int) -> Standing:
-    records, version, reported, verified, disputed, absent, *open_still = told
+    records, version, reported, verified, disputed, absent, never, *open_still = told
     blocks, asks, returns, challenges, unchecked, of_ended, disputed_there, ended = open_still
     expected += of_ended  # what was said while the place stood; nothing more is asked there
+    expected, absent = max(0, expected - never), absent - never  # what cannot be there, as progress has it
     stops = {
         Stop.UNCHECKED: unchecked,
         Stop.BLOCKS: blocks, Stop.RETURNS: returns, Stop.DISPUTED: disputed - disputed_there,
@@ -196,6 +197,12 @@ def signed_over(dataset: str, period: str, area_id: int, *, on: date) -> list[Si
     """The sign-offs in force over areas above in the tree of the day."""
     line = areas.ancestor_ids([area_id], on=on).get(area_id, ())
     return list(find_signed(dataset, period, set(line) - {area_id}).values())
+
+
+def highest_over(dataset: str, period: str, area_id: int, *, on: date) -> Signed | None:
+    """The sign-off under which values there lie and that is opened first; None where nothing is signed."""
+    found = signed_over(dataset, period, area_id, on=on)
+    return max(found, key=lambda one: list(Level).index(one.level), default=None)
 
 
 def signed_elsewhere(signed: Signed) -> list[Signed]:

@@ -13,10 +13,13 @@ from tambon.dictionary import queries as dictionary
 from tambon.dictionary.rules.history import changes
 from tambon.dictionary.rules.spec import VariableSpec, VariableType
 from tambon.dictionary.saying import say_value
+from tambon.forms.rules.blotting import personal_kind
 from tambon.lib.days import thai_day
 from tambon.pages.words import GRADES
+from tambon.records.queries.told import told_by
 from tambon.records.rules import ORIGINS, VERDICTS, ClaimKind, ClaimView, Grade, Offer, held_at
 from tambon.submissions import queries as submissions
+from tambon.verification.queries.beside import personal_among
 from tambon.verification.queries.happened import Row, events_of, read, silence_of
 from tambon.verification.rules import events as told
 from tambon.verification.rules.clock import Pair
@@ -42,6 +45,7 @@ class Telling:
         self._rows = read(story, self._owners.offices)
         spoke = {claim.office_id for claim in self._claims if claim.office_id}
         self._offices = accounts.office_names(spoke | self._rows.offices)
+        self._remarks = self._read_remarks()
         self._holding = self._hold()
 
     @property
@@ -132,10 +136,17 @@ class Telling:
                 value=value,
                 observed_on=claim.observed_on,
                 late=claim.late,
+                waited=not claim.late and self._waited(claim),
                 document=_document(claim.evidence),
+                remark=self._remarks.get(claim.id, ""),
             )
         else:
             yield from _heard(claim, name)
+
+    def _waited(self, claim: ClaimView) -> bool:
+        """Whether it was made while a sign-off stood that has been lifted since."""
+        stood = ((at, lifted) for _, _, _, at, lifted, _ in self._rows.signings if lifted is not None)
+        return any(at < claim.made_at < lifted for at, lifted in stood)
 
     def _how(self, claim: ClaimView) -> told.How:
         if claim.kind is not ClaimKind.FIELD:
@@ -145,6 +156,23 @@ class Telling:
         if claim.id in self._rows.answers:
             return told.How.RETURN_PHONE
         return told.How.EDIT if self.is_edit(claim) else told.How.FIELD
+
+    def _read_remarks(self) -> dict[int, str]:
+        """{claim: the worker's remark} of what answered a return. Left out is what seems to hold personal
+        data, and what came with a form that asks for such: it stays in the submission alone.
+        """
+        refs = {
+            claim.id: ref
+            for claim in self._claims
+            if claim.id in self._rows.answers and (ref := _submission(claim.evidence)) is not None
+        }
+        written = submissions.remarks_of(refs.values()) if refs else {}
+        closed = personal_among(told_by(written)) if written else set()
+        return {
+            id_: written[ref]
+            for id_, ref in refs.items()
+            if ref in written and ref not in closed and not personal_kind(written[ref])
+        }
 
     def _concerns(self, row: Row) -> bool:
         """Whether an office's silence was about this value: it owned it that day, and the value waited."""

@@ -14,6 +14,7 @@ from tambon.forms.rules.blotting import personal_kind
 from tambon.lib.moves import Move, may_follow
 from tambon.lib.text import speakable, tidy
 from tambon.verification import counter_problems as problems
+from tambon.verification.rules.signing import Level
 
 MOST_SAID, MOST_ANSWER, SHORTEST = 1000, 500, 5  # characters
 # Many readers share one address of a mobile network, so that a day's limit is generous for one person; the
@@ -176,10 +177,15 @@ def is_published(published: Any, held: Any) -> bool:
     return type(published) is type(held) and bool(published == held)
 
 
-def demand_true(outcome: Outcome, *, same: bool, returned: bool) -> None:
-    """Raises 422 for an answer that what is held belies."""
+def demand_true(outcome: Outcome, *, same: bool, returned: bool, signed: Level | None = None) -> None:
+    """Raises 422 for an answer that what is held belies.
+
+    409 where a sign-off keeps another value from being held; ``signed`` is the highest level that signed.
+    """
     if outcome is Outcome.STANDS and not same:
         raise problems.answer_stands_not()
+    if outcome is Outcome.CORRECTED and same and signed is not None:
+        raise problems.answer_behind_signing(level_th=signed.words[0], level_en=signed.words[1].lower())
     if outcome is Outcome.CORRECTED and same:
         raise problems.answer_not_corrected()
     if outcome is Outcome.RETURNED and not returned:

@@ -49,7 +49,9 @@ class Said(Event):
     value: Any
     observed_on: date
     late: bool = False  # it waits behind a sign-off's lock
+    waited: bool = False  # it did, until the lock was lifted
     document: str = ""
+    remark: str = ""  # what a worker wrote to the office with the answer to a return
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,7 @@ class FindingLine:
     by: tuple[str, str] | None
     explained_at: datetime | None
     explained: str = ""
+    dataset: str = ""
     refused: tuple[Refusal, ...] = ()
 
     @property

@@ -120,7 +120,7 @@ These run over every number of every dataset of a district in which something ch
 |---|---|---|---|---|
 """
 LEADS_HEAD = """
-## Leads about a person's answers · เบาะแสเกี่ยวกับคำตอบของคนหนึ่งคน
+## Leads about a person's answers · ข้อสังเกตเกี่ยวกับคำตอบของคนหนึ่งคน
 
 Seen by the district's officers alone; no finding, no weight on a value, never published.
 

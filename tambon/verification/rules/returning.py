@@ -33,7 +33,7 @@ OF_VERDICTS = {
     Outcome.CHANGED: Come.CHANGED,
     Outcome.NOT_OWNED: Come.NOT_OWNED,
     Outcome.UNKNOWN: Come.UNKNOWN,
-}
+}  # a dispute is never refused because its value cannot be true
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -53,7 +53,7 @@ def tell(happened: Iterable[told.Event], words: Words) -> list[Line]:
     What is held is told in the line of what it follows from: of the answer that won within a day, of the
     verdict or the acceptance of the very moment.
     """
-    ordered = sorted(happened, key=_order)
+    ordered = _folded(sorted(happened, key=_order))
     held = [one for one in ordered if isinstance(one, told.Held)]
     causes = _causes(ordered)
     follows: dict[int, list[Pair]] = {}
@@ -67,6 +67,16 @@ def tell(happened: Iterable[told.Event], words: Words) -> list[Line]:
     shown = [one for one in ordered if not isinstance(one, told.Held)] + alone
     shown.sort(key=_order, reverse=True)
     return [_line(one, words, tuple(follows.get(id(one), ()))) for one in shown]
+
+
+def _folded(ordered: Sequence[told.Event]) -> list[told.Event]:
+    """Without the disputes that a return makes by itself: the return's own line says why."""
+    returns = {(one.at, one.office) for one in ordered if isinstance(one, told.SentBack)}
+    return [
+        one
+        for one in ordered
+        if not (isinstance(one, told.Judged) and not one.confirms and (one.at, one.office) in returns)
+    ]
 
 
 def as_json(line: Line) -> dict[str, Any]:
@@ -88,9 +98,16 @@ def _plain(value: Any) -> Any:
 _RANK = {told.Said: 0, told.HeadSaid: 1, told.Judged: 2, told.SentBack: 3, told.Held: 8, told.Published: 9}
 
 
-def _order(event: told.Event) -> tuple[datetime, int]:
-    """By moment; at one moment what is said comes before what follows from it."""
-    return event.at, _RANK.get(type(event), 5)
+_AGAIN = frozenset({told.How.RETURN_DESK, told.How.RETURN_PHONE})  # what was said because it was sent back
+
+
+def _order(event: told.Event) -> tuple[datetime, int, int]:
+    """By moment; at one moment what is said comes before what follows from it, an answer to a return after
+    the return, and of two things that were said the first before the second.
+    """
+    if isinstance(event, told.Said):
+        return event.at, 4 if event.how in _AGAIN else 0, event.claim_id
+    return event.at, _RANK.get(type(event), 5), 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +122,18 @@ def _causes(ordered: Iterable[told.Event]) -> _Causes:
     for one in ordered:
         if isinstance(one, told.Said):
             claims[one.claim_id] = one
-        elif isinstance(one, told.Judged | told.FindingMoved | told.Asked | told.Unlocked):
+        elif isinstance(one, told.Judged | told.SentBack | told.FindingMoved | told.Asked | told.Unlocked):
             moments.setdefault(one.at, one)
     return _Causes(claims, moments)
 
 
 def _cause_of(one: told.Held, causes: _Causes) -> told.Event | None:
-    said = causes.claims.get(one.claim_id)
+    said, moment = causes.claims.get(one.claim_id), causes.moments.get(one.at)
+    if isinstance(moment, told.Unlocked):  # what waited counts from here, however soon after it was said
+        return moment
     if one.moved and said is not None and timedelta(0) <= one.at - said.at <= SOON:
         return said
-    return causes.moments.get(one.at)
+    return moment
 
 
 def _line(event: told.Event, words: Words, then: tuple[Pair, ...]) -> Line:

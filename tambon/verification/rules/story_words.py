@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tambon.lib.days import say_day
+from tambon.lib.text import one_or_many
 from tambon.records.rules import ClaimKind
 from tambon.verification.rules import events as told
 from tambon.verification.rules.cells import Reason
@@ -69,16 +70,23 @@ _SAID: Mapping[told.How, Pair] = {
 }
 
 
+_LATE: Pair = (
+    " · มาหลังลงนามรับรอง จึงรออยู่ ยังไม่นับ",
+    " · late, behind a sign-off: it waits and does not count yet",
+)
+_WAITED: Pair = (
+    " · มาหลังลงนามรับรอง จึงรอจนเปิดข้อมูลอีกครั้ง",
+    " · late, behind a sign-off: it waited until that was lifted",
+)
+
+
 def _said(one: told.Said, words: Words) -> Pair:
     (th, en), (who_th, who_en) = words.say(one.value), one.who or ("ผู้เก็บข้อมูล", "A worker")
     days = {"day_th": say_day(one.observed_on, "th"), "day_en": say_day(one.observed_on, "en")}
-    late_th, late_en = (
-        " · มาหลังลงนามรับรอง จึงรออยู่ ยังไม่นับ",
-        " · late, behind a sign-off: it waits and does not count yet",
-    )
+    late_th, late_en = _LATE if one.late else _WAITED if one.waited else ("", "")
     pattern_th, pattern_en = _SAID[one.how]
-    said_th = pattern_th.format(th=th, who_th=who_th, **days) + (late_th if one.late else "")
-    return said_th, pattern_en.format(en=en, who_en=who_en, **days) + (late_en if one.late else "")
+    said_th = pattern_th.format(th=th, who_th=who_th, **days) + late_th
+    return said_th, pattern_en.format(en=en, who_en=who_en, **days) + late_en
 
 
 def _judged(one: told.Judged, words: Words) -> Pair:
@@ -87,6 +95,10 @@ def _judged(one: told.Judged, words: Words) -> Pair:
         return f"{office_th} ยืนยันว่า {th} ถูกต้อง", f"{office_en} confirmed {en}"
     why_th, why_en = _reason(one.reason)
     return f"{office_th} โต้แย้งค่า {th}: {why_th}", f"{office_en} disputed {en}: {why_en}"
+
+
+def _late(days: int) -> str:
+    return one_or_many(f"{days} [day|days] late", days)
 
 
 def _reason(code: str) -> Pair:
@@ -105,6 +117,8 @@ def _head(one: told.HeadSaid, words: Words) -> Pair:
 
 def _asked(one: told.Asked, _: Words) -> Pair:
     th, en = one.asks
+    if one.severity == "blocks":
+        return f"กฎตรวจอัตโนมัติพบว่าเป็นไปไม่ได้: {th}", f"An automatic rule found that it cannot be true: {en}"
     return f"กฎตรวจอัตโนมัติสงสัย: {th}", f"An automatic rule asked: {en}"
 
 
@@ -125,10 +139,10 @@ def _finding(one: told.FindingMoved, _: Words) -> Pair:
 
 
 def _sent_back(one: told.SentBack, _: Words) -> Pair:
-    office_th, office_en = one.office or _NOBODY  # why, the dispute of the same moment says
+    (office_th, office_en), (why_th, why_en) = one.office or _NOBODY, _reason(one.reason)
     return (
-        f"{office_th} ส่งกลับให้ไปดูอีกครั้งภายใน {say_day(one.due, 'th')}",
-        f"{office_en} sent it back to be looked at again by {say_day(one.due, 'en')}",
+        f"{office_th} ส่งกลับให้ไปดูอีกครั้งภายใน {say_day(one.due, 'th')}: {why_th}",
+        f"{office_en} sent it back to be looked at again by {say_day(one.due, 'en')}: {why_en}",
     )
 
 
@@ -142,7 +156,7 @@ _ENDS: Mapping[str, Pair] = {
 
 def _return_ended(one: told.ReturnEnded, _: Words) -> Pair:
     th, en = _ENDS[one.how]
-    return (f"{th} ช้ากว่ากำหนด {one.late} วัน", f"{en}, {one.late} days late") if one.late else (th, en)
+    return (f"{th} ช้ากว่ากำหนด {one.late} วัน", f"{en}, {_late(one.late)}") if one.late else (th, en)
 
 
 def _handed(one: told.HandedOver, _: Words) -> Pair:
@@ -173,7 +187,7 @@ def _challenge_answered(one: told.ChallengeAnswered, _: Words) -> Pair:
 
 def _signed(one: told.SignedOver, _: Words) -> Pair:
     th, en = one.area or one.level.words
-    late_th, late_en = (f" ช้า {one.late} วัน", f", {one.late} days late") if one.late else ("", "")
+    late_th, late_en = (f" ช้า {one.late} วัน", f", {_late(one.late)}") if one.late else ("", "")
     return (
         f"ลงนามรับรองข้อมูลของ{th}{late_th} ค่าที่มาหลังจากนี้ต้องรอ",
         f"{en} was signed off{late_en}: later values wait",
@@ -231,7 +245,7 @@ _TELL: Mapping[type[told.Event], Callable[[Any, Words], Pair]] = {
     told.Published: _published,
 }  # fmt: skip
 _NOTE: Mapping[type[told.Event], Callable[[Any], str]] = {
-    told.Said: lambda one: str(one.document),
+    told.Said: lambda one: str(one.document or one.remark),
     told.HeadSaid: lambda one: str(one.remark),
     told.FindingMoved: lambda one: str(one.text),
     told.SentBack: lambda one: str(one.note),

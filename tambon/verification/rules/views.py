@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tambon.areas.rules import AreaView
-from tambon.dictionary.rules.spec import Bilingual, VariableSpec
+from tambon.dictionary.rules.spec import Bilingual, Severity, VariableSpec
 from tambon.records.rules import Cell, ClaimView, Figure, HistoryRow, WaitingCount, is_waiting
 from tambon.verification.rules.beside import NOTHING, Around, Beside, number
 from tambon.verification.rules.heads import SaidOf
@@ -63,6 +63,11 @@ class QueueCell:
         return self.waiting and self.cell.weight == 0 and not asks
 
     @property
+    def impossible(self) -> OpenFinding | None:
+        """The rule that says that the value cannot be true: while it stands nobody confirms."""
+        return next((one.said for one in self.findings if one.said.severity == Severity.BLOCKS), None)
+
+    @property
     def waiting(self) -> bool:
         """Whether the owner's word is still to come."""
         return is_waiting(self.value, self.cell)
@@ -101,6 +106,14 @@ class QueuePage:
 
     rows: tuple[QueueRow, ...]
     after: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class DisputedPage:
+    """Records with cells that stand disputed; ``after`` is the cursor of the next page, None at the end."""
+
+    rows: tuple[QueueRow, ...]
+    after: int | None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ held AS MATERIALIZED (
 versions AS (SELECT top, count(*) AS records, sum(version) AS version FROM held GROUP BY top),
 cells AS (
     SELECT p.top, sum(t.reported) AS reported, sum(t.verified) AS verified, sum(t.disputed) AS disputed,
-           sum(t.absent) AS absent, sum(t.reported + t.absent) FILTER (WHERE NOT p.stands) AS of_ended,
+           sum(t.absent) AS absent, sum(t.not_applicable) AS never, sum(t.reported + t.absent) FILTER (WHERE NOT p.stands) AS of_ended,
            sum(t.disputed) FILTER (WHERE NOT p.stands) AS ended
     FROM places p
     JOIN records_tally t ON t.area_id = p.area_id AND t.dataset = %(dataset)s AND t.period = %(period)s
@@ -46,6 +46,7 @@ doubted AS (
     GROUP BY p.top)
 SELECT a.id, coalesce(v.records, 0)::bigint, coalesce(v.version, 0)::bigint, coalesce(c.reported, 0)::bigint,
        coalesce(c.verified, 0)::bigint, coalesce(c.disputed, 0)::bigint, coalesce(c.absent, 0)::bigint,
+       coalesce(c.never, 0)::bigint,
        coalesce(f.blocks, 0)::bigint, coalesce(f.asks, 0)::bigint, coalesce(b.returns, 0)::bigint,
        coalesce(d.challenges, 0)::bigint, coalesce(u.waits, 0)::bigint,
        coalesce(c.of_ended, 0)::bigint, coalesce(c.ended, 0)::bigint,

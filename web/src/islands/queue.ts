@@ -8,7 +8,7 @@
 //     <a data-tick-passing href="…"> <button data-confirm> <details class="keys">
 //
 // j and k move, x selects, p selects the rows marked data-passes, Shift+click selects a range, a selects all that
-// show, c confirms, Enter opens, ? shows and hides the keys. Without this script the boxes, the buttons and the link
+// show but what cannot be true (data-impossible), c confirms, Enter opens, ? shows and hides the keys. Without this script the boxes, the buttons and the link
 // that selects what passes work as they are.
 
 export function queues(root: ParentNode): void {
@@ -72,10 +72,11 @@ class Queue {
     this.show();
   }
 
+  /** What cannot be true is left to be chosen by hand, to be returned: nobody can confirm it. */
   private selectAll(checked: boolean): void {
     for (const row of this.rows) {
       const box = this.box(row);
-      if (box) box.checked = checked;
+      if (box) box.checked = checked && isPossible(row);
     }
     this.show();
   }
@@ -154,16 +155,22 @@ class Queue {
   private show(): void {
     const boxes = this.rows.map((row) => this.box(row)).filter((box) => box !== null);
     const ticked = boxes.filter((box) => box.checked).length;
+    const possible = this.rows.filter((row) => isPossible(row) && this.box(row));
+    const every = possible.length > 0 && possible.every((row) => this.box(row)?.checked);
     for (const row of this.rows) row.classList.toggle("ticked", this.box(row)?.checked ?? false);
     for (const all of this.form.querySelectorAll<HTMLInputElement>("[data-select-all]")) {
-      all.checked = ticked > 0 && ticked === boxes.length;
-      all.indeterminate = ticked > 0 && ticked < boxes.length;
+      all.checked = every;
+      all.indeterminate = ticked > 0 && !every;
     }
     for (const told of this.form.querySelectorAll("[data-selected]")) told.textContent = String(ticked);
     for (const button of this.form.querySelectorAll<HTMLButtonElement>("button[data-needs-selection]")) {
       button.disabled = ticked === 0;
     }
   }
+}
+
+function isPossible(row: HTMLElement): boolean {
+  return !("impossible" in row.dataset);
 }
 
 function isTyping(target: EventTarget | null): boolean {

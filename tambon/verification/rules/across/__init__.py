@@ -3,7 +3,7 @@
 from tambon.verification.rules.across.catalogue import LEADS, RULES, Entry
 from tambon.verification.rules.across.group import ask_about
 from tambon.verification.rules.across.leads import Answers, Clue, find_copied, find_heaping
-from tambon.verification.rules.across.rule import Question, Row, Rule, basis_of
+from tambon.verification.rules.across.rule import Figures, Question, Row, Rule, basis_of
 from tambon.verification.rules.across.together import TOGETHER, read_by
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Answers",
     "Clue",
     "Entry",
+    "Figures",
     "Question",
     "Row",
     "Rule",

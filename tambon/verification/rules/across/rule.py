@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 from tambon.dictionary.rules.spec import Severity
 
@@ -54,18 +54,26 @@ class Question:
     basis: str
 
 
+class Figures(NamedTuple):
+    """What the field, or an office (``by_office``), says of a cell, and what the agency's register says."""
+
+    here: Any = None
+    register: Any = None
+    by_office: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One record with what stands beside it.
 
-    ``before``: the values of the newest earlier round. ``figures``: {variable: (what the field or an office
-    says, what the agency's register says)}. ``others``: {dataset: values} of the same area and period.
+    ``before``: the values of the newest earlier round. ``figures``: by variable. ``others``: {dataset:
+    values} of the same area and period.
     """
 
     record_id: int
     values: Mapping[str, Any]
     before: Mapping[str, Any] = field(default_factory=dict)
-    figures: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    figures: Mapping[str, Figures] = field(default_factory=dict)
     others: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
