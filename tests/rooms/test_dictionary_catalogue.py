@@ -1,4 +1,4 @@
-"""The national catalogue's items of a dataset: all are there, and a wrong one is named with what is allowed."""
+"""The national catalogue's items of a dataset: all are there, and a wrong one is named with what fits."""
 
 from __future__ import annotations
 
