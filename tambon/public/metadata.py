@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from tambon.catalogue.metadata.published import Published
+from tambon.catalogue.metadata.telling import tell
 from tambon.public.api.answers import address
 from tambon.public.published import catalogue
 
 
 def published(request: HttpRequest) -> Published | None:
     """The latest good release under this site's address; None before the first."""
-    version = catalogue().latest()
-    return _published(address(request, ""), version, _state()) if version else None
+    if catalogue().latest() is None:
+        return None
+    state = tuple(line["manifest_sha256"] for line in catalogue().releases())
+    return _published(base_of(request), settings.TAMBON_CATALOGUE_EMAIL, state)
 
 
 def base_of(request: HttpRequest) -> str:
@@ -24,27 +26,7 @@ def base_of(request: HttpRequest) -> str:
     return address(request, "")
 
 
-def _state() -> tuple[str, ...]:
-    return tuple(line["manifest_sha256"] for line in catalogue().releases())
-
-
 @lru_cache(maxsize=8)
-def _published(base: str, version: str, state: tuple[str, ...]) -> Published:
-    """``state`` names the releases that there are: a new one is put together anew."""
-    manifest: dict[str, Any] = catalogue().manifest(version)
-    lines = catalogue().releases()
-    issued: dict[str, str] = {}
-    for line in lines:  # newest first, so that the oldest has the last word
-        for name in catalogue().manifest(line["version"])["datasets"]:
-            issued[name] = line["published_at"]
-    return Published(
-        base=base,
-        version=version,
-        published_at=next(line["published_at"] for line in lines if line["version"] == version),
-        synthetic=bool(manifest.get("synthetic")),
-        datasets=tuple(catalogue().datasets(version)),
-        licences=tuple(manifest.get("licences", ())),
-        credits=tuple(manifest.get("credits", ())),
-        issued=issued,
-        email=settings.TAMBON_CATALOGUE_EMAIL,
-    )
+def _published(base: str, email: str, state: tuple[str, ...]) -> Published:
+    """``state`` names the releases that there are: with a new one it is put together anew."""
+    return tell(catalogue(), base=base, email=email)

@@ -22,6 +22,7 @@ from tambon.catalogue.integrity import read_manifest
 from tambon.catalogue.metadata.gdcatalog import file_columns, meta_columns
 from tambon.catalogue.metadata.published import Published
 from tambon.catalogue.metadata.schema_org import page_block
+from tambon.cli.main import main
 from tambon.releases import publishing
 from tambon.releases.freezes import dump
 
@@ -234,3 +235,15 @@ def test_before_the_first_release_each_is_empty_or_says_so(empty_site: Client, p
     status = empty_site.get(path).status_code
     assert status == (200 if "feeds" in path or "sitemap" in path else 503)
     assert empty_site.get("/harvest").status_code == 200
+
+
+def test_the_command_writes_every_dataset_into_one_template(published: Path, tmp_path: Path) -> None:
+    out, again = tmp_path / "gd.xlsx", tmp_path / "again.xlsx"
+    asked = ["catalogue", "gd", "--catalogue", str(published), "--url", HOST, "--out"]
+    assert main([*asked, str(out)]) == 0 and main([*asked, str(again)]) == 0
+    assert out.read_bytes() == again.read_bytes()
+    book = CalamineWorkbook.from_path(str(out))
+    rows = book.get_sheet_by_name("Temp2_Meta_Stat").to_python(skip_empty_area=False)[5:]
+    assert [row[0] for row in rows] == ["population", "water"]
+    assert main(["catalogue", "gd", "nothing", "--catalogue", str(published), "--out", str(out)]) == 2
+    assert main(["catalogue", "gd", "--catalogue", str(tmp_path / "none"), "--out", str(out)]) == 2
