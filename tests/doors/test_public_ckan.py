@@ -186,6 +186,13 @@ def test_a_body_that_is_no_object_is_refused(site: Client, body: bytes) -> None:
     assert response.status_code == 400 and response.json()["error"]["__type"] == "Bad Request"
 
 
+def test_a_question_by_post_needs_no_token_and_leaves_no_cookie(site: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post(f"{ACTION}/package_show", '{"id": "water"}', content_type="application/json")
+    assert response.status_code == 200 and response.json()["result"]["name"] == "water"
+    assert not response.cookies and response.headers["Cache-Control"] == "no-store"
+
+
 JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
     lambda inner: (
     st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)

@@ -119,7 +119,15 @@ def _errata() -> Iterator[tuple[ReleaseLine, Any]]:
             place = catalogue().file_path(line["version"], "errata.json")
         except Problem:  # most releases correct nothing
             continue
-        yield line, json.loads(place.read_bytes())
+        try:
+            body = json.loads(place.read_bytes())
+        except (
+            OSError,
+            ValueError,
+            RecursionError,
+        ):  # as its manifest sums it, yet no JSON: told without its values
+            body = None
+        yield line, body
 
 
 def _pages() -> Iterator[tuple[str, str]]:
