@@ -11,6 +11,7 @@ DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(48)  # signs nothing: the framework wants one
 TAMBON_PUBLIC_URL = env("TAMBON_PUBLIC_URL", "http://127.0.0.1:8080").rstrip("/")
 TAMBON_URL = env("TAMBON_URL", "").rstrip("/")  # where readers question a value; empty: nowhere
+TAMBON_CATALOGUE_EMAIL = env("TAMBON_CATALOGUE_EMAIL", "").strip()  # of the unit that answers for datasets
 CATALOGUE = Path(env("TAMBON_CATALOGUE")).resolve()
 ALLOWED_HOSTS = [h.strip() for h in env("TAMBON_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()]
 

@@ -16,6 +16,7 @@ PERSONAL_KEYS = key_ring(HOME)
 _last = {} if os.environ.get("TAMBON_URL") else HOME.addresses()  # a command knows where `run` serves
 TAMBON_URL = env("TAMBON_URL", _last.get("url", "http://127.0.0.1:8000")).rstrip("/")
 TAMBON_PUBLIC_URL = env("TAMBON_PUBLIC_URL", _last.get("public_url", TAMBON_URL)).rstrip("/")
+TAMBON_CATALOGUE_EMAIL = env("TAMBON_CATALOGUE_EMAIL", "").strip()  # of the unit that answers for datasets
 CATALOGUE = Path(env("TAMBON_CATALOGUE", str(HOME.catalogue)))
 ALLOWED_HOSTS = [h.strip() for h in env("TAMBON_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()]
 

@@ -12,6 +12,11 @@ bad_text = Kind(
     "ไฟล์ {file} ตัวแปร {variable}: {what}",
     "{file}, variable {variable}: {what}",
 )
+bad_item = Kind(
+    "422-dictionary-catalogue",
+    "ไฟล์ {file} รายการ {item} ของบัญชีข้อมูลภาครัฐใช้ไม่ได้: {what} ค่าที่ใช้ได้: {allowed}",
+    "{file}, item {item} of the national catalogue cannot be used: {what}. Allowed: {allowed}",
+)
 bad_expression = Kind(
     "422-dictionary-expression",
     "เงื่อนไข {text} ใช้ไม่ได้: {what}",

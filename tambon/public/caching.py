@@ -94,6 +94,14 @@ def machine(request: HttpRequest, version: str | None, make: Callable[[], HttpRe
     return share(response)
 
 
+def listing(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """The same for what tells of every release, old ones too, under the address that it is asked at."""
+    etag = tag("|".join(_versions()), request.get_host(), request.get_full_path())
+    response = HttpResponseNotModified() if is_known(request, etag) else make()
+    _marked(response, etag, FRESH)
+    return share(response)
+
+
 def share(response: R) -> R:
     """Lets other sites' scripts read the answer: it is open data, and no cookie counts here."""
     response["Access-Control-Allow-Origin"] = "*"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from tambon.public import downloads
+from tambon.public.api import ckan
 from tambon.public.api.build import api
-from tambon.public.views import areas, datasets, home, programme, progress, releases
+from tambon.public.views import areas, datasets, home, metadata, programme, progress, releases
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home),
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("areas/<str:code>", areas.area),
     path("datasets", datasets.index),
     path("datasets/<str:name>", datasets.dataset),
+    path("datasets/<str:name>/gdcatalog.xlsx", metadata.gd_template),
     path("releases", releases.index),
     path("releases/<str:version>", releases.release),
     path("progress", progress.progress),
@@ -21,5 +23,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("data/<str:version>.zip", downloads.archive),
     path("data/areas/<str:version>/<path:path>", downloads.areas_file),
     path("data/<str:version>/<path:path>", downloads.file),
+    path("harvest", metadata.harvest),
+    path("catalog", metadata.catalog),
+    path("catalog.jsonld", metadata.catalog_jsonld),
+    path("catalog.ttl", metadata.catalog_turtle),
+    path("feeds/releases.atom", metadata.releases_feed),
+    path("feeds/errata.atom", metadata.errata_feed),
+    path("sitemap.xml", metadata.site_map),
+    *(path(f"api/{three}", ckan.version) for three in ("3", "3/")),
+    *(path(f"api/{three}action/<str:name>", ckan.action) for three in ("", "3/")),
     path("api/", api.urls),
 ]

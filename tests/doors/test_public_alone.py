@@ -21,6 +21,9 @@ assert not any("session" in each.lower() or "csrf" in each.lower() for each in s
 site = Client(headers={"host": "127.0.0.1"})
 for path in ("/", "/areas", "/areas/58", "/areas/580101", "/datasets/water", "/progress",
              "/programme", "/api/v1/programme?area=58", "/api/docs", "/api/v1/areas/58",
+             "/harvest", "/catalog.ttl", "/catalog.jsonld", "/sitemap.xml", "/feeds/errata.atom",
+             "/datasets/water/gdcatalog.xlsx",
+             "/api/3/action/package_search",
              "/api/v1/datasets/water/rows?area=58&limit=3"):
     response = site.get(path)
     assert response.status_code == 200, path

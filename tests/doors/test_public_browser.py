@@ -24,6 +24,7 @@ PATHS = (
     "/", "/areas", "/areas?q=58", "/areas/TH", "/areas/58", "/areas/580101", "/areas/58010201", "/datasets",
     "/datasets/water", "/datasets/water?level=tambon", "/releases", "/releases/2026-11.1", "/progress",
     "/progress?area=58", "/programme", "/programme?area=58", "/programme?programme=next", "/api/docs",
+    "/harvest",
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ PAGES = (
     "/areas/580101",    "/areas/580102", "/areas/58010201", "/areas/a-58", "/datasets", "/datasets/water",
     "/datasets/water?level=tambon",
     "/datasets/water?grade=verified&area=58&variable=households", "/releases", "/releases/2026-11.1",
-    "/releases/2026-10.1", "/progress", "/progress?area=58", "/api/docs",
+    "/releases/2026-10.1", "/progress", "/progress?area=58", "/api/docs", "/harvest",
     "/programme", "/programme?area=58", "/programme?programme=next",
 )  # fmt: skip
 
@@ -43,7 +43,9 @@ def test_every_page_speaks_both_languages_and_names_synthetic_data(site: Client,
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_inline_and_nothing_comes_from_elsewhere(site: Client, path: str) -> None:
     html = site.get(path).content.decode()
-    assert not re.search(r"\sstyle=|\son[a-z]+=|<style|<script(?![^>]*\ssrc=\"/static/)", html)
+    assert not re.search(
+        r"\sstyle=|\son[a-z]+=|<style|<script(?![^>]*\ssrc=\"/static/| type=\"application/ld\+json\">)", html
+    )
     assert not re.search(r'(?:src|href)="(?:https?:)?//(?!data\.example\.test|creativecommons\.org)', html)
 
 

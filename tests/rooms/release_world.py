@@ -23,6 +23,16 @@ REASONS = ("unknown", "not_applicable", "refused", "not_asked")
 GRADES = ("reported", "checked", "verified", "disputed")
 PWA = {"owner": "pwa", "owner_th": "การประปาส่วนภูมิภาค", "owner_en": "Provincial Waterworks Authority"}
 
+ITEMS = {  # of water; population has none, as a release of older days
+    "title": "น้ำประปารายหมู่บ้าน", "owner_org": "การประปาส่วนภูมิภาค",
+    "maintainer": "ศูนย์สารสนเทศเพื่อการบริหารงานปกครอง", "maintainer_email": "opendata@example.go.th",
+    "tag_string": ["น้ำประปา", "หมู่บ้าน"], "notes": "น้ำประปาของแต่ละหมู่บ้าน พร้อมระดับความเชื่อมั่นของทุกค่า",
+    "objective": ["เพื่อการให้บริการประชาชน", "พันธกิจหน่วยงาน"], "update_frequency_unit": "เดือน",
+    "update_frequency_interval": 1, "geo_coverage": "หมู่บ้าน", "data_source": "แบบสำรวจและทะเบียนผู้ใช้น้ำ",
+    "data_format": ["CSV"], "data_category": "ข้อมูลสาธารณะ",
+    "license_id": "Creative Commons Attributions", "data_type": "ข้อมูลสถิติ", "data_classification": "เปิดเผย",
+}  # fmt: skip
+
 
 def variable(name: str, kind: str, protection: str = "free", **more: Any) -> Variable:
     return Variable(name, f"ตัวแปร {name}", f"variable {name}", kind, protection, **{**PWA, **more})
@@ -51,7 +61,7 @@ def water(period: str = "2026-11") -> Dataset:
         variable("remarks", "text"),
     ]  # fmt: skip
     return Dataset("water", 3, "น้ำประปา", "Piped water", "village", [period], variables,
-                   "ระบบประปาของหมู่บ้าน", "Piped water of villages", **PWA)  # fmt: skip
+                   "ระบบประปาของหมู่บ้าน", "Piped water of villages", **PWA, catalogue=ITEMS)  # fmt: skip
 
 
 def population(period: str = "2026") -> Dataset:

@@ -13,6 +13,7 @@ import yaml
 from pydantic import ValidationError
 
 from tambon.dictionary import problems
+from tambon.dictionary.rules import catalogue_terms
 from tambon.dictionary.rules.expressions import Expression, parse
 from tambon.dictionary.rules.spec import (
     Check,
@@ -47,7 +48,9 @@ def read_dataset(text: str, *, file: str) -> DatasetSpec:
     try:
         spec = DatasetSpec.model_validate(tree)
     except ValidationError as error:
-        raise problems.bad_text(file=file, **_first(error, tree)) from None
+        raise _refusal(error, tree, file) from None
+    for item, what, fitting in item_faults(spec):
+        raise problems.bad_item(file=file, item=item, what=what, allowed=fitting)
     for variable, what in faults(spec):
         raise problems.bad_text(file=file, variable=variable, what=what)
     return spec
@@ -57,6 +60,29 @@ def content_sha256(content: Any) -> str:
     """The SHA-256 of JSON content in one fixed spelling, for the journal."""
     text = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _refusal(error: ValidationError, tree: dict[str, Any], file: str) -> Problem:
+    """The first thing that is wrong; an item of the catalogue comes with the values that it may have."""
+    found = error.errors()[0]
+    place = [str(part) for part in found["loc"]]
+    if place[0] == "catalogue":
+        item = place[1] if len(place) > 1 else "catalogue"
+        said = f"{found['input']}" if isinstance(found["input"], str | int | float) else ""
+        what = "ไม่มี · it lacks" if found["type"] == "missing" else f"{said} ({found['msg']})".strip()
+        return problems.bad_item(file=file, item=item, what=what, allowed=catalogue_terms.allowed(item))
+    return problems.bad_text(file=file, **_first(error, tree))
+
+
+def item_faults(spec: DatasetSpec) -> Iterator[tuple[str, str, str]]:
+    """(item, what is wrong, what fits): items of the catalogue that contradict the rest of the text."""
+    items = spec.catalogue
+    if catalogue_terms.LICENCE_OF_LITERAL[items.license_id] != spec.licence:
+        fitting = [k for k, v in catalogue_terms.LICENCE_OF_LITERAL.items() if v == spec.licence]
+        yield "license_id", f"{items.license_id} ≠ {spec.licence}", " | ".join(fitting)
+    finest = catalogue_terms.FINEST.get(spec.area_kind)
+    if finest not in (None, items.geo_coverage):
+        yield "geo_coverage", f"{items.geo_coverage} ≠ {spec.area_kind}", str(finest)
 
 
 def _first(error: ValidationError, tree: dict[str, Any]) -> dict[str, str]:

@@ -9,10 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tambon.catalogue import GRADES, LEVELS, Dataset, Page
+from tambon.catalogue.metadata.schema_org import page_block
 from tambon.lib.problem import Problem
 from tambon.pages import language
 from tambon.pages.words import GRADES as GRADE_WORDS
 from tambon.public import caching, challenging, presenting, words
+from tambon.public.metadata import published
 from tambon.public.published import catalogue, is_synthetic
 from tambon.public.snippets import snippets
 
@@ -47,7 +49,7 @@ def dataset(request: HttpRequest, name: str) -> HttpResponse:
     asked = _asked(request, found)
     page, refusal = _rows(found, asked)
     counts = presenting.grade_counts(found)
-    version = catalogue().latest() or ""
+    version, told = catalogue().latest() or "", published(request)
     context = {
         "here": "datasets",
         "dataset": found,
@@ -66,6 +68,7 @@ def dataset(request: HttpRequest, name: str) -> HttpResponse:
         "snippets": snippets(request, found, version),
         "ask": _ask(found, page, version),
         "challenges": challenging.answers_of_dataset(found),
+        "structured": page_block(told, found) if told else "",
         "synthetic": is_synthetic(),
         "grades": list(GRADE_WORDS.values()),
     }

@@ -1,0 +1,1 @@
+"""What other catalogues are told of our releases, in their own words: CKAN, DCAT, schema.org, Atom. Pure."""
