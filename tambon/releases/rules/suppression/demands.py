@@ -2,7 +2,7 @@
 
 A strict reader is assumed: one who knows the rule, and of each hidden cell why it is hidden. Even to this
 reader a small figure must remain possible from the least to the largest small one, a figure of few villages
-must swing by a tenth (by a small one's range at least), and a figure hidden to protect others must not be told.
+must swing by a tenth (at least as a small one), and a figure hidden to protect others must not be told.
 """
 
 from __future__ import annotations

@@ -78,5 +78,5 @@ def judge(figure: Figure, rule: Rule) -> Kind:
 
 
 def swing(figure: Figure, rule: Rule) -> Number:
-    """How wide the bounds of a hidden FEW figure have to be at least: no less than a small one's beside it."""
+    """How wide the bounds of a hidden FEW figure have to be at least, never less than a small one's."""
     return max(Fraction(rule.threshold - 1), Fraction(figure.total * PER_CENT, 100))
