@@ -9,11 +9,12 @@ from tambon.catalogue.integrity import MANIFEST, list_files, sum_file
 from tambon.catalogue.shapes import Described
 from tambon.catalogue.words import GRADES
 from tambon.lib.text import safe_cell
-from tambon.releases import freezes
+from tambon.releases import freezes, problems
 from tambon.releases.rules import tables
 from tambon.releases.rules.describe import AREA_FIELDS, DICTIONARY_COLUMNS, describe, dictionary_rows
 from tambon.releases.rules.fitness import demand_fit
 from tambon.releases.rules.package import datapackage, manifest
+from tambon.releases.rules.personal import SHOWN, find_personal, may_hold_personal
 from tambon.releases.rules.protection import leaves_the_database, published
 from tambon.releases.rules.readme import readme
 from tambon.releases.rules.shape import Dataset, Freeze
@@ -53,6 +54,7 @@ def _write_dataset(
     frozen = [variable for variable in dataset.variables if leaves_the_database(variable)]
     cells = _read_csv(freeze_folder / freezes.cells_file(dataset), tables.cell_types(frozen))
     session.run(f"CREATE OR REPLACE TABLE cells AS {tables.with_shares(cells, frozen)}")
+    _demand_impersonal(session, dataset)
     variables, synthetic = published(dataset), freeze.demonstration
     rows: dict[str, int] = {}
     for level in dataset.levels:
@@ -68,6 +70,15 @@ def _write_dataset(
         write_csv(session, ordered, out / "data" / dataset.name / f"{level}.csv")
         rows[level] = int(session.query("SELECT count(*) FROM made")[1][0][0])
     return {"rows": rows, "left_out": _left_out(session), **_grades(session, dataset)}
+
+
+def _demand_impersonal(session: Session, dataset: Dataset) -> None:
+    """Raises `problems.personal_found` when a cell that would be written looks like a person's own."""
+    sql = may_hold_personal(published(dataset))
+    found = find_personal(session.query(sql)[1]) if sql else []
+    if found:
+        listed = "; ".join(map(str, found[:SHOWN]))
+        raise problems.personal_found(dataset=dataset.name, count=str(len(found)), cells=listed)
 
 
 def _left_out(session: Session) -> int:

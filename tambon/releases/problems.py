@@ -45,3 +45,10 @@ another_builds = Kind(
     "มีการสร้างชุดเผยแพร่อยู่แล้ว ให้รอจนเสร็จแล้วลองใหม่",
     "Another release is being built here: wait until it is done, then try again.",
 )
+personal_found = Kind(
+    "409-release-personal",
+    "ชุดข้อมูล {dataset}: มี {count} ช่องที่ดูเหมือนเลขประจำตัวประชาชน เบอร์โทรศัพท์ หรืออีเมล จึงหยุดสร้าง "
+    "ให้แก้หรือปกปิดก่อน: {cells}",
+    "Dataset {dataset}: {count} cells look like a citizen ID, a telephone number or an e-mail address, "
+    "so the build stopped: correct or redact them first: {cells}",
+)

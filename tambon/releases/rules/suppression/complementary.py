@@ -1,0 +1,113 @@
+"""Which further cells are hidden so that the hidden ones stay hidden: the fewest and smallest, found
+greedily.
+
+Round after round the audit names the figures that are told too much about; for each the cheapest shown
+cell of the nearest relation is hidden as well. Siblings come before their parent, large enough ones
+before those that are too small to hide behind, small before large, and the order of names decides between
+equals: the same figures, the same pattern. It ends since each round hides a cell or gives one up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tambon.releases.rules.suppression.audit import LAST, components, members, unmet
+from tambon.releases.rules.suppression.primary import Kind
+from tambon.releases.rules.suppression.relations import System
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Unknowns hidden for their own sake and for others'.
+
+    ``given`` are told by what was published before or is open anyway. Around ``tight`` ones all is hidden;
+    only who knows why each cell is hidden bounds them closer than the rule asks.
+    """
+
+    primary: frozenset[int]
+    secondary: frozenset[int]
+    given: frozenset[int]
+    tight: frozenset[int]
+
+
+def suppress(system: System) -> Pattern:
+    """The pattern of the release that is being made."""
+    return _Search(system).run()
+
+
+class _Search:
+    def __init__(self, system: System) -> None:
+        self.system = system
+        self.touching = system.touching()
+        unknowns = list(enumerate(system.unknowns))
+        self.primary = {n for n, each in unknowns if each.publishable and each.kind is not Kind.SAFE}
+        self.secondary: set[int] = set()
+        self.settled: set[int] = set()
+        self.tight: set[int] = set()
+        self.given = {n for n in self.primary if system.unknowns[n].fixed}
+        unseen = {n for n, each in unknowns if not each.publishable and not each.fixed}
+        self.hidden = (self.primary - self.given) | unseen
+
+    def run(self) -> Pattern:
+        dirty = set(self.hidden)
+        while dirty:
+            dirty = self._round(dirty)
+        return Pattern(*map(frozenset, (self.primary, self.secondary, self.given, self.tight)))
+
+    def _round(self, dirty: set[int]) -> set[int]:
+        """Looks at each component that something was hidden in; what was hidden now."""
+        found: set[int] = set()
+        for component in list(components(self.system, self.touching, self.hidden)):
+            if not dirty.isdisjoint(component):
+                found |= self._mend(component)
+        self.secondary |= found
+        self.hidden |= found
+        return found
+
+    def _mend(self, component: list[int]) -> set[int]:
+        chosen: set[int] = set()
+        asked = [one for one in component if one not in self.settled]
+        broken = unmet(self.system, self.touching, component, asked)
+        self.settled |= set(asked) - set(broken)  # hiding more can only widen bounds
+        for one in broken:
+            for relations in self._outward(one):
+                cells = {each for number in relations for each in members(self.system, number)}
+                if chosen & cells:
+                    break  # another's cell may do for this one too: the next round will tell
+                free = [each for each in cells if self._may_hide(each)]
+                if free:
+                    chosen.add(min(free, key=self._cost))
+                    break
+            else:
+                self._give_up(one, component)
+        return chosen
+
+    def _give_up(self, one: int, component: list[int]) -> None:
+        """Nothing is left to hide, so a closer look."""
+        self.settled.add(one)
+        if unmet(self.system, self.touching, component, [one], blocks=LAST):
+            loose = unmet(self.system, self.touching, component, [one], strict=False, blocks=LAST)
+            (self.given if loose else self.tight).add(one)
+
+    def _outward(self, one: int) -> Iterator[list[int]]:
+        """The relations of one, then those of the hidden unknowns in them, and so on."""
+        seen, known, layer = set(self.touching[one]), {one}, list(self.touching[one])
+        while layer:
+            yield layer
+            reached = {
+                e for number in layer for e in members(self.system, number) if e in self.hidden
+            } - known
+            known |= reached
+            layer = sorted({number for each in reached for number in self.touching[each]} - seen)
+            seen |= set(layer)
+
+    def _may_hide(self, one: int) -> bool:
+        unknown = self.system.unknowns[one]
+        shown = unknown.publishable and not unknown.fixed and one not in self.hidden
+        return shown and unknown.figure.total > 0
+
+    def _cost(self, one: int) -> tuple[int, bool, object, int]:
+        unknown = self.system.unknowns[one]
+        thin = unknown.figure.total < 2 * unknown.member.rule.threshold
+        return unknown.step, thin, unknown.figure.total, one

@@ -1,0 +1,243 @@
+"""Small counts stay hidden: the rules by example, then against an attacker in worlds made by chance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from suppression_attack import Attack, Sum
+
+from tambon.releases.rules.suppression import Figure, Kind, Member, Rule, Seen, judge, relate, suppress
+
+RULE = Rule(threshold=10)
+
+
+def figure(*values: int) -> Figure:
+    made = Figure()
+    for value in values:
+        made.add(value)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("values", "zeros_safe", "kind"),
+    [
+        ((0, 0, 0), False, Kind.SMALL),
+        ((0, 0, 0), True, Kind.SAFE),
+        ((3, 3, 3), False, Kind.SMALL),
+        ((1, 0, 0), True, Kind.SMALL),
+        ((4, 3, 3), False, Kind.SAFE),
+        ((40, 30), False, Kind.FEW),
+        ((40,), False, Kind.FEW),
+        ((100, 60, 9), False, Kind.FEW),
+        ((100, 60, 10), False, Kind.SAFE),
+    ],
+)
+def test_which_figures_are_about_too_few(values: tuple[int, ...], zeros_safe: bool, kind: Kind) -> None:
+    assert judge(figure(*values), Rule(10, zeros_safe)) is kind
+
+
+Table = dict[tuple[str, str], str]  # (variable, area): F, N or D
+
+
+@dataclass
+class World:
+    """Releases one after the other, each protected knowing those before."""
+
+    family: list[Member]
+    seen: list[Seen]
+    tables: list[Table] = field(default_factory=list)
+    given: set[tuple[int, str, str]] = field(default_factory=set)
+    tight: set[tuple[int, str, str]] = field(default_factory=set)
+
+    def publish(self, paths: dict[str, tuple[str, ...]], values: dict[str, dict[str, int]]) -> Table:
+        system = relate(self.family, [*self.seen, Seen(paths, values)])
+        pattern = suppress(system)
+        self.given |= {cell for cell, number in system.everywhere.items() if number in pattern.given}
+        self.tight |= {cell for cell, number in system.everywhere.items() if number in pattern.tight}
+        assert not pattern.given or self.family[0].is_open, "only what is open anyway gives a figure away"
+        table = {}
+        for cell, number in system.cells.items():
+            if system.unknowns[number].publishable:
+                hidden = "N" if number in pattern.primary else "D" if number in pattern.secondary else "F"
+                table[cell] = hidden
+        shown = frozenset(cell for cell, status in table.items() if status == "F")
+        self.seen.append(Seen(paths, values, shown))
+        self.tables.append(table)
+        return table
+
+    def attack(self) -> tuple[Attack, dict[Sum, tuple[Kind, tuple[int, str, str]]]]:
+        """The attacker before all tables, and the hidden cells."""
+        attack, hidden = Attack(), {}
+        for release, (one, table) in enumerate(zip(self.seen, self.tables, strict=True)):
+            for (name, area), status in table.items():
+                if (release, name, area) in self.given:
+                    continue
+                cell = self._sum(one, name, area)
+                member = next(m for m in self.family if m.name == name)
+                total = sum(one.values[name][v] for v in one.values[name] if area in one.paths.get(v, ()))
+                kind = judge(self._figure(one, name, area), member.rule)
+                if status == "F":
+                    attack.shown[cell] = total
+                    continue
+                hidden[cell] = (kind, (release, name, area))
+                small = (0, member.rule.threshold - 1)
+                attack.between[cell] = small if kind is Kind.SMALL else (member.rule.threshold, None)
+            self._add_open(attack, one)
+            self._add_parts(attack, one)
+        return attack, hidden
+
+    def _figure(self, one: Seen, name: str, area: str) -> Figure:
+        return figure(*(x for v, x in one.values[name].items() if area in one.paths.get(v, ())))
+
+    def _sum(self, one: Seen, name: str, area: str) -> Sum:
+        return frozenset(
+            f"{name}/{v}/{self._version(one, v)}" for v in one.values[name] if area in one.paths.get(v, ())
+        )
+
+    def _version(self, one: Seen, village: str) -> str:
+        return str([one.values[m.name].get(village) for m in self.family])
+
+    def _add_open(self, attack: Attack, one: Seen) -> None:
+        for member in self.family:
+            for v, x in one.values[member.name].items() if member.is_open else ():
+                if v in one.paths:
+                    attack.shown[frozenset([f"{member.name}/{v}/{self._version(one, v)}"])] = x
+
+    def _add_parts(self, attack: Attack, one: Seen) -> None:
+        for member in self.family:
+            for v in one.paths:
+                names = [n for n in (member.name, *member.parts) if v in one.values[n]]
+                if member.parts and len(names) == 1 + len(member.parts):
+                    total, *parts = (f"{n}/{v}/{self._version(one, v)}" for n in names)
+                    attack.adds_up.append((total, frozenset(parts)))
+
+    def assert_safe(self) -> None:
+        attack, hidden = self.attack()
+        assert attack.solved(hidden) == []
+        for cell, (kind, said) in hidden.items():
+            loose = said in self.tight
+            low, high = attack.bounds(cell, strict=not loose)
+            rule = next(m.rule for m in self.family if m.name == said[1])
+            if kind is Kind.SMALL:
+                assert low <= rule.least + 1e-6 and high >= rule.threshold - 1 - 1e-6, (said, low, high)
+            elif kind is Kind.FEW:
+                assert high - low >= rule.threshold - 1 - 1e-6, (said, low, high)
+            else:
+                assert high - low >= 1 - 1e-6, (said, low, high)
+
+
+def tree(*tambons: int, districts: int = 2) -> dict[str, tuple[str, ...]]:
+    """Villages of so many in each tambon: v0, v1 …; tambons t0 … in turn in districts d0 …, all in TH."""
+    paths, number = {}, 0
+    for tambon, villages in enumerate(tambons):
+        for _ in range(villages):
+            paths[f"v{number:03}"] = (f"t{tambon}", f"d{tambon % districts}", "TH")
+            number += 1
+    return paths
+
+
+def spread(paths: dict[str, tuple[str, ...]], totals: dict[str, list[int]]) -> dict[str, int]:
+    left = {tambon: list(values) for tambon, values in totals.items()}
+    return {village: left[path[0]].pop(0) for village, path in paths.items()}
+
+
+def statuses(table: Table, name: str) -> dict[str, str]:
+    return {area: status for (variable, area), status in table.items() if variable == name}
+
+
+def test_a_small_tambon_takes_its_smallest_sufficient_neighbour_with_it() -> None:
+    paths = tree(3, 3, 3, 3, 3, 3)
+    sizes = {"t0": 1, "t2": 30, "t4": 20, "t1": 40, "t3": 50, "t5": 60}
+    values = spread(paths, {t: [n, n, n] for t, n in sizes.items()})
+    table = World([Member("sick", RULE)], []).publish(paths, {"sick": values})
+    assert statuses(table, "sick") == {
+        "t0": "N", "t4": "D", "t2": "F", "t1": "F", "t3": "F", "t5": "F", "d0": "F", "d1": "F", "TH": "F",
+    }  # fmt: skip
+
+
+def test_where_all_is_nought_nothing_is_told_unless_noughts_are_safe() -> None:
+    paths = tree(3, 3)
+    none = {"sick": dict.fromkeys(paths, 0)}
+    assert set(World([Member("sick", RULE)], []).publish(paths, none).values()) == {"N"}
+    safe = World([Member("sick", Rule(10, zeros_safe=True))], []).publish(paths, none)
+    assert set(safe.values()) == {"F"}
+
+
+def test_a_village_that_comes_later_cannot_be_subtracted() -> None:
+    paths = tree(4, 4, 4, 4)
+    values = dict.fromkeys(paths, 20)
+    world = World([Member("sick", RULE)], [])
+    first = world.publish(paths, {"sick": {v: x for v, x in values.items() if v != "v003"}})
+    assert set(first.values()) == {"F"}
+    second = world.publish(paths, {"sick": values})
+    assert {area for area, status in statuses(second, "sick").items() if status != "F"} == {"t0", "d0", "TH"}
+    world.assert_safe()
+
+
+def test_a_village_that_moved_cannot_be_reckoned_from_the_trees_of_then_and_now() -> None:
+    paths = tree(5, 5, 5, 5)
+    values = {"sick": dict.fromkeys(paths, 20)}
+    world = World([Member("sick", RULE)], [])
+    world.publish(paths, values)
+    moved = {**paths, "v000": paths["v006"]}
+    table = statuses(world.publish(moved, values), "sick")
+    assert (table["t0"], table["t1"], table["TH"]) != ("F", "F", "F") and table["t2"] == table["t3"] == "F"
+    world.assert_safe()
+
+
+def test_a_part_cannot_be_reckoned_from_the_total_and_the_other_parts() -> None:
+    paths = tree(4, 4, 4, 4)
+    sick = Member("sick", RULE, parts=("old", "young"))
+    world = World([sick, Member("old", RULE), Member("young", RULE)], [])
+    young = dict.fromkeys(paths, 20) | {"v000": 1, "v001": 1, "v002": 1, "v003": 0}
+    old = dict.fromkeys(paths, 30)
+    table = world.publish(paths, {"old": old, "young": young, "sick": {v: old[v] + young[v] for v in paths}})
+    assert table["young", "t0"] == "N" and "D" in (table["old", "t0"], table["sick", "t0"])
+    world.assert_safe()
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    provinces = draw(st.integers(1, 2))
+    tambons = draw(st.integers(2, 6))
+    paths = {}
+    for number in range(draw(st.integers(tambons, 16))):
+        tambon = draw(st.integers(0, tambons - 1))
+        province = tambon % provinces
+        paths[f"v{number:02}"] = (f"t{tambon}", f"d{tambon % 3 * 2 + province}", f"p{province}", "TH")
+    rule = Rule(draw(st.sampled_from([3, 10])), draw(st.booleans()))
+    kind = draw(st.sampled_from(["alone", "parts", "open"]))
+    family = [Member("a", rule)]
+    if kind != "alone":
+        family = [
+            Member("all", rule, is_open=kind == "open", parts=("a", "b")),
+            Member("a", rule),
+            Member("b", rule),
+        ]
+    world = World(family, [])
+    figures = st.one_of(st.none(), st.integers(0, 4), st.integers(0, 60))
+    answers = {v: (draw(figures), draw(figures)) for v in sorted(paths)}
+    for _ in range(draw(st.integers(1, 3))):
+        values: dict[str, dict[str, int]] = {member.name: {} for member in family}
+        for v, (a, b) in answers.items():
+            found = {"a": a, "b": b, "all": None if a is None or b is None else a + b}
+            for name, held in values.items():
+                if (value := found[name]) is not None:
+                    held[v] = value
+        world.publish(dict(paths), values)
+        for v in draw(st.lists(st.sampled_from(sorted(paths)), max_size=3)):
+            if draw(st.booleans()):
+                answers[v] = (draw(figures), draw(figures))
+            else:
+                paths[v] = paths[draw(st.sampled_from(sorted(paths)))]
+    return world
+
+
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(worlds())
+def test_no_attacker_gets_a_hidden_figure_out_of_all_releases_together(world: World) -> None:
+    world.assert_safe()
