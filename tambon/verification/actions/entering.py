@@ -17,6 +17,7 @@ from tambon.records.rules import Entered, GivenValue
 from tambon.verification import problems, queue_problems
 from tambon.verification.actions.allowing import as_asked, by_office_of
 from tambon.verification.rules import LONGEST_NOTE, MOST_AT_ONCE, OLDEST_SEEN, CellRef
+from tambon.verification.rules.challenging import demand_impersonal
 
 
 class OwnValue(NamedTuple):
@@ -43,7 +44,7 @@ def enter(
         raise problems.too_many_cells(most=MOST_AT_ONCE)
     if not on - timedelta(days=OLDEST_SEEN) <= observed_on <= on:
         raise queue_problems.bad_day(most=OLDEST_SEEN)
-    said = speakable(tidy(note))
+    said = demand_impersonal(speakable(tidy(note)))
     if len(said) > LONGEST_NOTE:
         raise queue_problems.note_too_long(most=LONGEST_NOTE)
     given = [

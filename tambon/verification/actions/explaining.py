@@ -23,6 +23,7 @@ from tambon.verification.models import Finding
 from tambon.verification.queries.answers import finding_content
 from tambon.verification.queries.owning import count_own_answers, owners_of
 from tambon.verification.queries.pictures import photo_of
+from tambon.verification.rules.challenging import demand_impersonal
 from tambon.verification.rules.findings import PhotoOf
 
 LEAST, MOST, MOST_DOCUMENT = 5, 500, 200
@@ -57,7 +58,7 @@ def explain(who: Who, seen: Seen, *, text: str, evidence: str = "", on: date, at
         raise problems.not_to_be_explained()
     if finding.accepted_at or (finding.explained_by and finding.explained_by != who.actor):
         raise problems.finding_changed()
-    said = tidy(speakable(text))
+    said = demand_impersonal(tidy(speakable(text)))
     if not LEAST <= len(said) <= MOST:
         raise problems.explanation_needed(most=MOST)
     finding.explanation, finding.evidence = said, _evidence(evidence, row.area_id)
@@ -86,7 +87,7 @@ def accept(who: Who, seen: Seen, *, on: date, at: datetime) -> None:
 def refuse(who: Who, seen: Seen, *, why: str, on: date, at: datetime) -> None:
     """Does not take the explanation and says why; the finding is open again for another one."""
     finding, _ = _to_decide(who, seen, on=on)
-    said = tidy(speakable(why))
+    said = demand_impersonal(tidy(speakable(why)))
     if not LEAST <= len(said) <= MOST:
         raise problems.explanation_needed(most=MOST)
     past = {"explanation": finding.explanation, "evidence": finding.evidence, "why": said}
@@ -147,7 +148,7 @@ def _evidence(text: str, area_id: int) -> str:
         return f"sha256:{photo.group(1)}"
     if len(said) > MOST_DOCUMENT or said.startswith("sha256:"):
         raise problems.unknown_evidence(most=MOST_DOCUMENT)
-    return said
+    return demand_impersonal(said)
 
 
 def _journal(kind: str, who: Who, finding: Finding, at: datetime, more: dict[str, Any] | None = None) -> None:

@@ -16,6 +16,7 @@ from tambon.verification import problems
 from tambon.verification.models import Lead
 from tambon.verification.queries.groups import Group
 from tambon.verification.rules.across import Answers, Clue, find_copied, find_heaping
+from tambon.verification.rules.challenging import demand_impersonal
 
 MOST_NOTE = 500
 Key = tuple[Group, int, str]  # where, about whom, of which kind
@@ -56,7 +57,7 @@ def look_at_lead(who: Who, lead_id: int, *, note: str, on: date, at: datetime) -
     demand(who, Verb.SEE_PERSONAL, Thing(areas.reached_from([lead.area_id], on=on)[lead.area_id]))
     if lead.closed_at is not None:
         raise problems.lead_closed()
-    said = tidy(note)
+    said = demand_impersonal(tidy(note))
     if not 3 <= len(said) <= MOST_NOTE:
         raise problems.note_needed(most=MOST_NOTE)
     lead.closed_at, lead.looked_by, lead.note = at, who.actor, said

@@ -25,6 +25,7 @@ from tambon.verification import problems, queries
 from tambon.verification.actions.sampling import mark_judged
 from tambon.verification.models import Returned
 from tambon.verification.rules import MOST_AT_ONCE, CellRef, Reason
+from tambon.verification.rules.challenging import demand_impersonal
 from tambon.verification.rules.returning import (
     LONGEST_NOTE,
     OF_VERDICTS,
@@ -132,7 +133,7 @@ def end_returns(record_ids: Iterable[int], *, at: datetime) -> int:
 
 
 def _short(note: str) -> str:
-    said = tidy(note)
+    said = demand_impersonal(tidy(note))
     if len(said) > LONGEST_NOTE:
         raise problems.note_too_long(most=LONGEST_NOTE)
     return said

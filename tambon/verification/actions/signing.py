@@ -17,6 +17,7 @@ from tambon.verification import problems
 from tambon.verification.models import SignOff
 from tambon.verification.queries import signing as queries
 from tambon.verification.queries.proof import lifted_content, made_content
+from tambon.verification.rules.challenging import demand_impersonal
 from tambon.verification.rules.signing import (
     Level,
     NewSigning,
@@ -53,7 +54,7 @@ def sign(who: Who, new: NewSigning, *, on: date, at: datetime) -> UUID:
         level=level.value,
         counts=standing.counts,
         left_open={one.value: count for one, count in standing.left.items()},
-        note=new.note.strip(),
+        note=demand_impersonal(new.note.strip()),
         due=queries.due_of(new.dataset, new.period, area, on=on),
         at=at,
         by=who.actor,
@@ -79,7 +80,7 @@ def unlock(who: Who, *, ref: UUID, reason: str, on: date, at: datetime) -> int:
     _refuse_above(queries.signed_above(signed, on=on))
     _refuse_elsewhere(queries.signed_elsewhere(signed), on)
     lifted = SignOff.objects.filter(ref=ref, unlocked_at__isnull=True).update(
-        unlocked_at=max(at, signed.at), unlocked_by=who.actor, unlock_reason=reason.strip()
+        unlocked_at=max(at, signed.at), unlocked_by=who.actor, unlock_reason=demand_impersonal(reason.strip())
     )
     if not lifted:
         raise problems.not_signed()
