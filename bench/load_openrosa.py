@@ -31,9 +31,7 @@ Exit status: 0 if every response was 2xx (or in --expect), 1 otherwise.
 """
 from __future__ import annotations
 
-import argparse, base64, collections, json, multiprocessing as mp, os, random, re, selectors, socket, ssl
-import sys, threading, time, urllib.parse, urllib.request, uuid
-import xml.etree.ElementTree as ET
+import argparse, collections, json, multiprocessing as mp, os, sys, threading, time, urllib.request, uuid
 from array import array
 
 from load_client import worker
@@ -41,7 +39,7 @@ from load_requests import NS, Form
 from load_watch import machine, pct, usage
 
 
-def main():
+def arguments():
     p = argparse.ArgumentParser(description=__doc__.split("\n")[0], epilog="see the module docstring")
     p.add_argument("--url", required=True, help="base, e.g. http://127.0.0.1:8383")
     p.add_argument("--path", default="/submission", help="submission path; put a token in it where the server wants that")
@@ -70,89 +68,143 @@ def main():
     if a.mode in ("duplicate", "conflict") and not a.seed:
         p.error("--mode duplicate/conflict needs the --seed of the earlier unique run")
     a.seed = a.seed or uuid.uuid4().hex[:12]
+    return a
+
+
+def read_form(a):
     if a.xform.startswith(("http://", "https://")):
         rq = urllib.request.Request(a.xform, headers={"X-OpenRosa-Version": "1.0", **({"Authorization": a.auth} if a.auth else {})})
         xml = urllib.request.urlopen(rq, timeout=30).read()
     else:
         xml = open(a.xform, "rb").read()
     over = {k: v.split("|") for k, v in (s.split("=", 1) for s in a.set)}
-    form = Form(xml, a.form_id, a.form_version, over, tuple(int(x) for x in a.repeats.split(":")))
-    sample = form.body(f"uuid:{uuid.uuid5(NS, f'{a.seed}/{a.offset}')}", a.offset, a.seed)
-    if a.dump:
-        open(a.dump, "wb").write(sample)
-        return 0
-    ctx = mp.get_context("fork")
-    barrier, procs, pipes = ctx.Barrier(a.procs + 1), [], []
-    cuts = [a.offset + a.n * k // a.procs for k in range(a.procs + 1)]
-    for k in range(a.procs):
-        r, w = ctx.Pipe(False)
-        conns = a.concurrency // a.procs + (1 if k < a.concurrency % a.procs else 0)
-        q = ctx.Process(target=worker, args=(a, form, cuts[k], cuts[k + 1], conns, k, barrier, w))
-        q.start()
-        w.close()
-        procs.append(q), pipes.append(r)
-    stop, peak = threading.Event(), {w: [0, 0] for w in a.watch}
+    return Form(xml, a.form_id, a.form_version, over, tuple(int(x) for x in a.repeats.split(":")))
 
-    def sampler():
-        while not stop.wait(0.5):
-            for w in a.watch:
+
+class Clients:
+    """The client processes, which start sending together."""
+
+    def __init__(self, a, form):
+        ctx = mp.get_context("fork")
+        self.barrier, self.procs, self.pipes = ctx.Barrier(a.procs + 1), [], []
+        cuts = [a.offset + a.n * k // a.procs for k in range(a.procs + 1)]
+        for k in range(a.procs):
+            r, w = ctx.Pipe(False)
+            conns = a.concurrency // a.procs + (1 if k < a.concurrency % a.procs else 0)
+            q = ctx.Process(target=worker, args=(a, form, cuts[k], cuts[k + 1], conns, self.barrier, w))
+            q.start()
+            w.close()
+            self.procs.append(q), self.pipes.append(r)
+
+    def wait_ready(self):
+        while self.barrier.n_waiting < len(self.procs):
+            if any(q.exitcode not in (None, 0) for q in self.procs):
+                raise SystemExit("a client process died before the start (server not reachable?)")
+            time.sleep(0.01)
+
+    def cpu(self):
+        return sum(sum(usage([q.pid])[0].values()) for q in self.procs)
+
+    def results(self):
+        self.barrier.wait()
+        return [r.recv() for r in self.pipes]
+
+    def join(self):
+        for q in self.procs:
+            q.join()
+
+
+class Watch:
+    """CPU seconds and peak memory of the watched servers, sampled twice a second while it runs."""
+
+    def __init__(self, pids):
+        self.pids, self.peak, self._stop = pids, {w: [0, 0] for w in pids}, threading.Event()
+        self.cpu = {w: usage([w])[0] for w in pids}
+        self.load, self.machine = os.getloadavg(), machine()
+        self._thread = threading.Thread(target=self._sample, daemon=True)
+        self._thread.start()
+
+    def _sample(self):
+        while not self._stop.wait(0.5):
+            for w in self.pids:
                 _, pss, rss = usage([w])
-                peak[w] = [max(peak[w][0], pss), max(peak[w][1], rss)]
-    while barrier.n_waiting < a.procs:
-        if any(q.exitcode not in (None, 0) for q in procs):
-            raise SystemExit("a client process died before the start (server not reachable?)")
-        time.sleep(0.01)
-    cpu0 = {w: usage([w])[0] for w in a.watch}
-    load0, mach0 = os.getloadavg(), machine()
-    cl0 = sum(sum(usage([q.pid])[0].values()) for q in procs)
-    th = threading.Thread(target=sampler, daemon=True)
-    th.start()
-    barrier.wait()
-    res = [r.recv() for r in pipes]
-    stop.set(), th.join()
-    cpu1 = {w: usage([w])[0] for w in a.watch}
-    load1, mach1 = os.getloadavg(), machine()
-    for q in procs:
-        q.join()
-    rows, status, errs, samples, ccpu = [], collections.Counter(), collections.Counter(), {}, 0.0
+                self.peak[w] = [max(self.peak[w][0], pss), max(self.peak[w][1], rss)]
+
+    def end(self):
+        """What was used meanwhile, for the report."""
+        self._stop.set(), self._thread.join()
+        used, after = {w: usage([w])[0] for w in self.pids}, machine()
+        watched = {str(w): {"cpu_s": round(sum(v - self.cpu[w].get(p_, 0.0) for p_, v in used[w].items()), 2),
+                            "peak_pss_mb": round(self.peak[w][0] / 2**20, 1),
+                            "peak_rss_sum_mb": round(self.peak[w][1] / 2**20, 1)} for w in self.pids}
+        return {"loadavg_before": self.load, "loadavg_after": os.getloadavg(), "watched": watched,
+                "machine": {"cpus": os.cpu_count(), "busy_s": round(after[0] - self.machine[0], 2),
+                            "steal_s": round(after[1] - self.machine[1], 2)}}
+
+
+def merged(res):
+    """All processes' answers as one: rows of (moment, latency) in time, counts, samples, client CPU, span."""
+    rows, status, errs, samples, cpu = [], collections.Counter(), collections.Counter(), {}, 0.0
     t0, t1 = min(x[5] for x in res), max(x[6] for x in res)
-    for lb, wb, st, er, sm, s, e, cpu in res:
+    for lb, wb, st, er, sm, s, _, used in res:
         l, w = array("d"), array("d")
         l.frombytes(lb), w.frombytes(wb)
         rows += [(wi + s - t0, li) for wi, li in zip(w, l)]
         status.update(st), errs.update(er), samples.update({k: v for k, v in sm.items() if k not in samples})
-        ccpu += cpu
-    rows.sort()
+        cpu += used
+    return sorted(rows), status, errs, samples, cpu, t1 - t0
+
+
+def report(a, size, res, before, meanwhile):
+    """The result: ``size`` of one body in bytes, ``before`` the clients' CPU before sending, ``meanwhile`` of the watch."""
+    rows, status, errs, samples, ccpu, wall = merged(res)
     kept = rows[a.warmup:]
-    span = (t1 - t0) - (rows[a.warmup - 1][0] if a.warmup else 0.0)
+    span = wall - (rows[a.warmup - 1][0] if a.warmup else 0.0)
     ls = sorted(x[1] for x in kept)
     ms = lambda v: None if v is None else round(v * 1000, 3)
     out = {"url": a.url, "mode": a.mode, "seed": a.seed, "n": a.n, "offset": a.offset, "concurrency": a.concurrency, "procs": a.procs,
-           "rate": a.rate, "warmup": a.warmup, "xml_bytes": len(sample), "attach_kb": a.attach_kb,
-           "wall_s": round(t1 - t0, 3), "throughput_per_s": round(len(kept) / span, 1) if span > 0 and kept else None,
+           "rate": a.rate, "warmup": a.warmup, "xml_bytes": size, "attach_kb": a.attach_kb,
+           "wall_s": round(wall, 3), "throughput_per_s": round(len(kept) / span, 1) if span > 0 and kept else None,
            "latency_ms": {"mean": ms(sum(ls) / len(ls)) if ls else None, "p50": ms(pct(ls, 50)), "p95": ms(pct(ls, 95)),
                           "p99": ms(pct(ls, 99)), "max": ms(ls[-1] if ls else None)},
            "status": {str(k): v for k, v in sorted(status.items())}, "errors": dict(errs),
            "response_samples": {str(k): v for k, v in samples.items()},
-           "loadavg_before": load0, "loadavg_after": load1, "client_cpu_s_incl_build": round(ccpu, 2),
-           "client_cpu_s_sending": round(max(0.0, ccpu - cl0), 2),
-           "machine": {"cpus": os.cpu_count(), "busy_s": round(mach1[0] - mach0[0], 2), "steal_s": round(mach1[1] - mach0[1], 2)},
-           "watched": {str(w): {"cpu_s": round(sum(v - cpu0[w].get(p_, 0.0) for p_, v in cpu1[w].items()), 2),
-                                "peak_pss_mb": round(peak[w][0] / 2**20, 1), "peak_rss_sum_mb": round(peak[w][1] / 2**20, 1)} for w in a.watch}}
+           "client_cpu_s_incl_build": round(ccpu, 2), "client_cpu_s_sending": round(max(0.0, ccpu - before), 2), **meanwhile}
     # busy CPU that belongs neither to the watched server nor to this client: other people's load during the run
-    mine = out["client_cpu_s_sending"] + sum(w["cpu_s"] for w in out["watched"].values())
-    out["machine"]["other_busy_pct"] = round(100 * max(0.0, out["machine"]["busy_s"] - mine) / max(1e-9, out["wall_s"] * (os.cpu_count() or 1)), 1)
-    out["server_cpu_ms_per_request"] = round(1000 * sum(w["cpu_s"] for w in out["watched"].values()) / max(1, a.n), 3) if a.watch else None
+    served = sum(w["cpu_s"] for w in out["watched"].values())
+    mine, cores = out["client_cpu_s_sending"] + served, out["wall_s"] * (os.cpu_count() or 1)
+    out["machine"]["other_busy_pct"] = round(100 * max(0.0, out["machine"]["busy_s"] - mine) / max(1e-9, cores), 1)
+    out["server_cpu_ms_per_request"] = round(1000 * served / max(1, a.n), 3) if a.watch else None
+    return out
+
+
+def say(a, out):
+    L, load = out["latency_ms"], (out["loadavg_before"][0], out["loadavg_after"][0])
+    print(f"{a.mode} n={a.n} c={a.concurrency}: {out['throughput_per_s']}/s wall={out['wall_s']}s  "
+          f"ms p50={L['p50']} p95={L['p95']} p99={L['p99']} max={L['max']}  status={out['status']} errors={out['errors']}  "
+          f"load={load[0]:.2f}->{load[1]:.2f} other_busy={out['machine']['other_busy_pct']}% "
+          f"server_cpu_ms/req={out['server_cpu_ms_per_request']} watched={out['watched']} seed={a.seed}")
+
+
+def main():
+    a = arguments()
+    form = read_form(a)
+    sample = form.body(f"uuid:{uuid.uuid5(NS, f'{a.seed}/{a.offset}')}", a.offset, a.seed)
+    if a.dump:
+        open(a.dump, "wb").write(sample)
+        return 0
+    clients = Clients(a, form)
+    clients.wait_ready()
+    before, watch = clients.cpu(), Watch(a.watch)
+    res = clients.results()
+    out = report(a, len(sample), res, before, watch.end())
+    clients.join()
     if a.json:
         with open(a.json, "w") as f:
             json.dump(out, f, indent=1)
-    L = out["latency_ms"]
-    print(f"{a.mode} n={a.n} c={a.concurrency}: {out['throughput_per_s']}/s wall={out['wall_s']}s  "
-          f"ms p50={L['p50']} p95={L['p95']} p99={L['p99']} max={L['max']}  status={out['status']} errors={out['errors']}  "
-          f"load={load0[0]:.2f}->{load1[0]:.2f} "
-          f"other_busy={out['machine']['other_busy_pct']}% server_cpu_ms/req={out['server_cpu_ms_per_request']} watched={out['watched']} seed={a.seed}")
-    ok = {int(x) for x in a.expect.split(",") if x}
-    return 0 if not errs and all(200 <= k < 300 or k in ok for k in status) else 1
+    say(a, out)
+    fine = {int(x) for x in a.expect.split(",") if x}
+    return 0 if not out["errors"] and all(200 <= int(k) < 300 or int(k) in fine for k in out["status"]) else 1
 
 
 if __name__ == "__main__":

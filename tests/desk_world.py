@@ -22,6 +22,7 @@ from tambon.areas import actions as areas
 from tambon.areas.queries import ids_by_code
 from tambon.areas.rules import Kind
 from tambon.areas.rules.lists import Listed, ListSource
+from tambon.records.rules import RecordView, word_of
 
 PASSWORD = "ข้าวเหนียวมะม่วงสามถ้วย"
 FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # what makes passwords safe makes tests slow
@@ -96,3 +97,9 @@ def token(client: Client, page: str) -> str:
 def post(client: Client, address: str, fields: dict[str, object], *, page: str | None = None):  # type: ignore[no-untyped-def]
     """Posts as a browser does that has the page open."""
     return client.post(address, {"csrfmiddlewaretoken": token(client, page or address), **fields})
+
+
+def ref(record: RecordView, variable: str = "piped_households") -> str:
+    """The cell as a page of an office's queue names it: with the owner's word that stands on it."""
+    cell = record.cells[variable]
+    return f"{record.id}:{variable}:{cell.claim_id}:{word_of(cell.grade)}"

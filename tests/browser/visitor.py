@@ -50,6 +50,7 @@ class Visitor:
 
     def complaints(self) -> list[Any]:
         """What is wrong with the page that shows: by axe, sideways scrolling, and the faults so far."""
+        self.page.evaluate("scrollTo(0, document.body.scrollHeight)")  # the bar of buttons lies over nothing
         self.page.evaluate(AXE.read_text())
         rules = json.dumps({"runOnly": RULES})
         said = json.loads(self.page.evaluate(f"axe.run(document, {rules}).then(found => {COMPLAINTS})"))

@@ -6,7 +6,7 @@ import re
 from uuid import uuid4
 
 import pytest
-from desk_world import FAST, MADE, Desk, make_desk, post
+from desk_world import FAST, MADE, Desk, make_desk, post, ref
 from pictures import jpeg, scene
 from pytest_django import Settings
 from records_world import AT, BY, check, collect, register
@@ -17,7 +17,7 @@ from tambon.blobs import kept
 from tambon.host.home import Home
 from tambon.records import actions as records
 from tambon.records.models import Claim
-from tambon.records.rules import Grade, RecordView, word_of
+from tambon.records.rules import Grade, RecordView
 from tambon.submissions import actions as submissions
 from tambon.submissions.rules import Part
 from tambon.verification import actions
@@ -30,11 +30,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 def desk(settings: Settings) -> Desk:
     settings.PASSWORD_HASHERS = FAST
     return make_desk()
-
-
-def ref(record: RecordView, variable: str = "piped_households") -> str:
-    cell = record.cells[variable]
-    return f"{record.id}:{variable}:{cell.claim_id}:{word_of(cell.grade)}"
 
 
 def story(record: RecordView, variable: str = "piped_households") -> str:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from desk_world import BY, FAST, MADE, Desk, make_desk, post
+from desk_world import BY, FAST, MADE, Desk, make_desk, post, ref
 from pytest_django import Settings
 from records_world import collect
 
@@ -15,7 +15,6 @@ from tambon.accounts.rules import NewGrant, Role
 from tambon.config import settings as ours
 from tambon.desk import queue_page
 from tambon.records.models import Claim
-from tambon.records.rules import RecordView, word_of
 from tambon.verification.rules import MOST_AT_ONCE, MOST_ON_A_PAGE, count_whole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -25,11 +24,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 def desk(settings: Settings) -> Desk:
     settings.PASSWORD_HASHERS = FAST
     return make_desk()
-
-
-def ref(record: RecordView, variable: str = "piped_households") -> str:
-    cell = record.cells[variable]
-    return f"{record.id}:{variable}:{cell.claim_id}:{word_of(cell.grade)}"
 
 
 def read(answer) -> str:  # type: ignore[no-untyped-def]

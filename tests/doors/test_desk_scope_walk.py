@@ -52,7 +52,8 @@ BY_AREA = {
     "form", "form-draft", "signing-area", "samples", "sample", "findings-office", "findings-area",
     "finding", "lead", "progress-area", "progress-office", "return-cells", "return-withdraw",
     "work-returned", "challenge", "challenges-office", "heads-end", "heads-values", "queue-enter",
-    "queue-handed", "queue-sheet", "queue-sheet-back", "cell-photo", "finding-photo", "handed-answer",
+    "queue-handed", "queue-disputed", "queue-sheet", "queue-sheet-back", "cell-photo", "finding-photo",
+    "finding-photo-offered", "handed-answer",
 }  # fmt: skip
 BY_PERSON = {
     "person", "person-give", "person-end", "access", "access-sheet", "access-link", "access-phone",

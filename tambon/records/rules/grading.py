@@ -32,9 +32,8 @@ def grade(held: Resolution, verdicts: Iterable[Verdict], weight: int | None) -> 
     those the latest. It makes the value *verified* when it confirms the winning claim, or an earlier one
     since which every claim says the same: a second report of the very value that was confirmed changes
     nothing, and a different value ends the confirmation for good, for a confirmation names a claim; so does
-    one that was redacted since. It makes
-    the value *disputed* when it disputes the winning claim itself: who looks again and repeats the value has
-    answered, and the office is asked again.
+    one that was redacted since. It makes the value *disputed* when it disputes the winning claim itself: who
+    looks again and repeats the value has answered, and the office is asked again.
 
     What cannot be true is not verified, whoever confirmed it and when: the confirmation rests, and the value
     waits for its owner again. Once the rules let it be, what was confirmed counts as before.
@@ -92,8 +91,8 @@ def regrade(cell: Cell, weight: int, at: datetime) -> Cell:
 
     The owner's verdicts come before what the rules find, so a verified or disputed cell only takes note,
     unless it cannot be true; whether a confirmation rested where it can be true again, only the claims tell
-    (`may_wake`). The
-    first run over a value leaves ``since`` as it is: history has no gap and no entry for that moment.
+    (`may_wake`). The first run over a value leaves ``since`` as it is: history has no gap and no entry for
+    that moment.
     """
     kept = cell.grade is Grade.VERIFIED and not is_impossible(weight)
     if kept or cell.grade is Grade.DISPUTED:
