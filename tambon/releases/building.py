@@ -55,21 +55,33 @@ def _write_dataset(
     cells = _read_csv(freeze_folder / freezes.cells_file(dataset), tables.cell_types(frozen))
     session.run(f"CREATE OR REPLACE TABLE cells AS {tables.with_shares(cells, frozen)}")
     _demand_impersonal(session, dataset)
-    variables, synthetic = published(dataset), freeze.demonstration
-    rows: dict[str, int] = {}
+    rows = {level: _make_level(session, freeze, dataset, level) for level in dataset.levels}
     for level in dataset.levels:
-        own = level == dataset.level
-        sql = (
-            tables.own_level(variables, synthetic=synthetic)
-            if own
-            else tables.above(dataset, level, variables, synthetic=synthetic)
-        )
-        session.run(f"CREATE OR REPLACE TABLE made AS {sql}")
-        ordered = "SELECT * FROM made ORDER BY area_code, area_id, period"
-        write_parquet(session, ordered, out / "data" / dataset.name / f"{level}.parquet")
-        write_csv(session, ordered, out / "data" / dataset.name / f"{level}.csv")
-        rows[level] = int(session.query("SELECT count(*) FROM made")[1][0][0])
+        _write_level(session, level, out / "data" / dataset.name)
     return {"rows": rows, "left_out": _left_out(session), **_grades(session, dataset)}
+
+
+def _make_level(session: Session, freeze: Freeze, dataset: Dataset, level: str) -> int:
+    """Makes the table ``made_<level>``; gives its number of rows."""
+    variables, synthetic = published(dataset), freeze.demonstration
+    sql = (
+        tables.own_level(variables, synthetic=synthetic)
+        if level == dataset.level
+        else tables.above(dataset, level, variables, synthetic=synthetic)
+    )
+    session.run(f"CREATE OR REPLACE TABLE {_made(level)} AS {sql}")
+    return int(session.query(f"SELECT count(*) FROM {_made(level)}")[1][0][0])
+
+
+def _write_level(session: Session, level: str, folder: Path) -> None:
+    """Writes the level's table in every format of tables."""
+    ordered = f"SELECT * FROM {_made(level)} ORDER BY area_code, area_id, period"
+    write_parquet(session, ordered, folder / f"{level}.parquet")
+    write_csv(session, ordered, folder / f"{level}.csv")
+
+
+def _made(level: str) -> str:
+    return identifier(f"made_{level}")
 
 
 def _demand_impersonal(session: Session, dataset: Dataset) -> None:

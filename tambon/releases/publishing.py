@@ -50,7 +50,12 @@ def announce(catalogue: Path, version: str, *, manifest_sha256: str, published_a
     if line is None:
         line = {"version": version, "manifest_sha256": manifest_sha256, "published_at": published_at}
         line["state"] = "published"
-        write_file(catalogue / LIST, dump({"releases": [line, *known]}).encode())
+        put(catalogue, LIST, {"releases": [line, *known]})
         known = [line, *known]
     newest = {key: known[0][key] for key in ("version", "manifest_sha256", "published_at")}
-    write_file(catalogue / LATEST, dump(newest).encode())
+    put(catalogue, LATEST, newest)
+
+
+def put(catalogue: Path, name: str, body: Any) -> None:
+    """Swaps one of the catalogue's own small files (``name`` may lie deeper) in one rename."""
+    write_file(catalogue / name, dump(body).encode())

@@ -1,4 +1,4 @@
-"""What officers and workers write beside values names nobody by number: refused with a sentence, kept nowhere."""
+"""What officers and workers write beside values names nobody by number; a refusal keeps nothing."""
 
 from __future__ import annotations
 
