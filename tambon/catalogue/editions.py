@@ -10,7 +10,7 @@ from typing import Any
 from tambon.catalogue import problems
 from tambon.catalogue.integrity import BadManifest, Fault, read_manifest, verify_folder
 from tambon.catalogue.places import COLUMNS, Places
-from tambon.catalogue.shapes import Dataset, Described, File, ReleaseLine
+from tambon.catalogue.shapes import LEVELS, Dataset, Described, File, ReleaseLine
 from tambon.store import DamagedFile, Reader, UnknownColumn
 
 
@@ -77,6 +77,7 @@ class Edition:
         files = [_file(each) for each in self.manifest["files"] if each["path"].startswith(prefix)]
         return {
             **described,
+            "tables": described.get("tables", []),
             "files": files,
             "rows": counts["rows"],
             "grades": counts["grades"],
@@ -95,11 +96,15 @@ def demand_whole(folder: Path, announced: Announced) -> None:
 
 
 def _file(listed: dict[str, Any]) -> File:
-    level, _, form = listed["path"].rpartition("/")[2].partition(".")
+    inside = listed["path"].split("/", 2)[2]
+    stem, _, form = inside.partition(".")
+    level, _, period = stem.partition("-")
     return {
         "path": listed["path"],
         "format": form,
-        "level": level,
+        "level": level if level in LEVELS else "",
+        "table": "" if level in LEVELS else stem,
+        "period": period if level in LEVELS else "",
         "bytes": listed["bytes"],
         "sha256": listed["sha256"],
     }

@@ -21,6 +21,7 @@ CHUNK = 256 * 1024
 TYPES = {
     ".parquet": "application/vnd.apache.parquet",
     ".csv": "text/csv; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".json": "application/json; charset=utf-8",
     ".geojson": "application/geo+json; charset=utf-8",
     ".pmtiles": "application/vnd.pmtiles",

@@ -55,7 +55,15 @@ TYPES: dict[str, Pair] = {
     "code": ("เลือกหนึ่งข้อ", "one of"),
     "codes": ("เลือกได้หลายข้อ", "any of"),
 }
-FORMATS: dict[str, str] = {"csv": "CSV", "parquet": "Parquet", "json": "JSON", "txt": "TXT"}
+FORMATS: dict[str, str] = {
+    "csv": "CSV",
+    "parquet": "Parquet",
+    "xlsx": "Excel (XLSX)",
+    "geo.parquet": "GeoParquet",
+    "geojson": "GeoJSON",
+    "json": "JSON",
+    "txt": "TXT",
+}
 NOTHING: Pair = ("ยังไม่มีค่า", "No value")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tambon.store.building import building, sweep, write_file
 from tambon.store.reading import After, AnyOf, Condition, Reader, Rows, UnknownColumn, Where
-from tambon.store.session import DamagedFile, Session, identifier, literal, open_session
-from tambon.store.writing import ROW_GROUP, write_csv, write_parquet
+from tambon.store.session import DamagedFile, Session, identifier, literal, open_session, read_csv
+from tambon.store.writing import ROW_GROUP, group_size, in_parts, write_csv, write_parquet
 
 __all__ = [
     "ROW_GROUP",
@@ -19,9 +19,12 @@ __all__ = [
     "UnknownColumn",
     "Where",
     "building",
+    "group_size",
     "identifier",
+    "in_parts",
     "literal",
     "open_session",
+    "read_csv",
     "sweep",
     "write_csv",
     "write_file",

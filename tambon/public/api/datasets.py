@@ -91,7 +91,7 @@ def _detail(request: HttpRequest, name: str, release: str | None) -> dict[str, A
         "files": [
             {
                 "url": address(request, f"/data/{version}/{file['path']}"),
-                **{key: file[key] for key in ("format", "level", "bytes", "sha256")},
+                **{key: file[key] for key in ("format", "level", "table", "period", "bytes", "sha256")},
             }
             for file in dataset["files"]
         ],

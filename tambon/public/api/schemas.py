@@ -93,6 +93,8 @@ class FileOut(Schema):
     url: str
     format: str
     level: str
+    table: str
+    period: str
     bytes: int
     sha256: str
 

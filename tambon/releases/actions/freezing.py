@@ -22,14 +22,19 @@ from tambon.plan.rules import RoundPlan
 from tambon.releases import freezes, problems, queries
 from tambon.releases.models import Release
 from tambon.releases.publishing import alone
+from tambon.releases.queries.shapes import list_shapes
 from tambon.releases.rules.fitness import demand_fit
 from tambon.releases.rules.shape import Dataset, Freeze
 from tambon.releases.rules.versions import next_version
 from tambon.store import building
 
 
-def freeze(*, round_code: str, folder: Path, public_url: str, by: str, at: datetime) -> str:
+def freeze(
+    *, round_code: str, folder: Path, public_url: str, by: str, at: datetime, areas_published: str = ""
+) -> str:
     """Freezes a round into a new folder below ``folder``; the version that it will bear comes back.
+
+    ``areas_published`` is the newest published edition of the areas, which the release names.
 
     All is read in one snapshot of the database. The journal is sealed right after it, so that the root in the
     release is over what the snapshot held; what a running transaction kept out of the seal is counted beside
@@ -42,7 +47,9 @@ def freeze(*, round_code: str, folder: Path, public_url: str, by: str, at: datet
         with building(target) as draft:
             head, newest = _write(draft, round_, at)
             seal = _seal(newest, at)
-            head = replace(head, version=target.name, public_url=public_url, seal=seal)
+            head = replace(
+                head, version=target.name, public_url=public_url, seal=seal, areas_published=areas_published
+            )
             freezes.write_head(draft, head)
         _keep(target, head, by=by, at=at)
     return target.name
@@ -110,6 +117,8 @@ def _write(draft: Path, round_: RoundPlan, at: datetime) -> tuple[Freeze, int]:
     freezes.write_areas(draft, map(_area, areas.list_for_publication(on=on)))
     for dataset in datasets:
         freezes.write_cells(draft, dataset, queries.list_cells(round_, dataset, on=on))
+    for level in sorted({level for dataset in datasets for level in dataset.levels}):
+        freezes.write_shapes(draft, level, list_shapes(level, on=on))
     return _head(round_, datasets, at), queries.newest_entry()
 
 

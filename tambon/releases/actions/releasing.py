@@ -17,7 +17,10 @@ from tambon.releases.actions.places import Place
 from tambon.releases.building import build
 from tambon.releases.models import Release
 from tambon.releases.publishing import alone, announce, announced
+from tambon.releases.registry.announcing import announced as editions_announced
 from tambon.store import building, sweep
+
+AREAS = "areas"  # the folder of the registry's editions in a catalogue
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,21 @@ def release_round(
     waiting = queries.find_unpublished(round_code)
     if waiting and anew:
         waiting = None if _give_up(waiting.version, place, by=by, at=at) else waiting
-    version = (
-        waiting.version
-        if waiting
-        else freeze(round_code=round_code, folder=place.freezes, public_url=place.public_url, by=by, at=at)
-    )
+    version = waiting.version if waiting else _freeze(round_code, place, by=by, at=at)
     total = publish(version=version, place=place, by=by, at=at)
     return Published(version, place.catalogue / "releases" / version, total, waiting is not None)
+
+
+def _freeze(round_code: str, place: Place, *, by: str, at: datetime) -> str:
+    newest = next(iter(editions_announced(place.catalogue / AREAS)), None)
+    return freeze(
+        round_code=round_code,
+        folder=place.freezes,
+        public_url=place.public_url,
+        by=by,
+        at=at,
+        areas_published=newest["version"] if newest else "",
+    )
 
 
 def publish(*, version: str, place: Place, by: str, at: datetime) -> str:
