@@ -39,7 +39,7 @@ def release_round(
     place = place or Place.of_this_home()
     waiting = queries.find_unpublished(round_code)
     if waiting and anew:
-        waiting = None if _give_up(waiting.version, place, by=by, at=at) else waiting
+        waiting = None if give_up(waiting.version, place, by=by, at=at) else waiting
     version = (
         waiting.version
         if waiting
@@ -69,13 +69,17 @@ def publish(*, version: str, place: Place, by: str, at: datetime) -> str:
         with transaction.atomic():
             _mark(version, total, by=by, at=at)
             announce(
-                place.catalogue, version, manifest_sha256=total, published_at=at.isoformat(timespec="seconds")
+                place.catalogue,
+                version,
+                manifest_sha256=total,
+                published_at=at.isoformat(timespec="seconds"),
+                patches=known.patches,
             )
     return total
 
 
 @transaction.atomic
-def _give_up(version: str, place: Place, *, by: str, at: datetime) -> bool:
+def give_up(version: str, place: Place, *, by: str, at: datetime) -> bool:
     """Forgets a freeze that was never published, and what was built of it; False for one that is listed."""
     with alone(place.catalogue):
         if version in {line["version"] for line in announced(place.catalogue)}:
@@ -89,12 +93,19 @@ def _give_up(version: str, place: Place, *, by: str, at: datetime) -> bool:
 
 
 def _mark(version: str, total: str, *, by: str, at: datetime) -> None:
-    row = Release.objects.select_for_update().get(version=version)
+    row = Release.objects.select_for_update(of=("self",)).select_related("patches").get(version=version)
     if row.published_at is not None:
         return
     Release.objects.filter(pk=row.pk).update(published_at=at, manifest_sha256=total)
     body = {"manifest_sha256": total, "freeze_sha256": row.freeze_sha256, "seal_root": row.seal_root}
     journal.record("release.published", subject=f"release:{version}", by=by, at=at, body=body)
+    if row.patches is not None:
+        told = {
+            "patch": version,
+            "manifest_sha256": total,
+            "patched_manifest_sha256": row.patches.manifest_sha256,
+        }
+        journal.record("release.patched", subject=f"release:{row.patches.version}", by=by, at=at, body=told)
 
 
 def _remove_half(catalogue: Path, folder: Path) -> None:

@@ -97,6 +97,9 @@ class Freeze:
     areas_editions: list[dict[str, Any]]  # source, day, licence, credit, synthetic, sha256
     datasets: list[Dataset]
     files: dict[str, str]  # path: SHA-256
+    patches: dict[str, Any] = field(
+        default_factory=dict
+    )  # of a patch: version, manifest_sha256, reason_th, reason_en, hides_was; what it corrects lies beside
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
