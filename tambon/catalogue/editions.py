@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from tambon.catalogue.integrity import BadManifest, Fault, read_manifest, verify
 from tambon.catalogue.places import COLUMNS, Places
 from tambon.catalogue.shapes import LEVELS, Dataset, Described, File, ReleaseLine
 from tambon.store import DamagedFile, Reader, UnknownColumn
+
+PUBLISHED, WITHDRAWN = "published", "withdrawn"  # the states of a line
 
 
 class Untrusted(Exception):
@@ -30,6 +33,12 @@ class Announced:
     version: str
     manifest_sha256: str
     published_at: str
+    line: Mapping[str, Any] = field(default_factory=dict, compare=False)  # all that the list says of it
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken back: nothing is left but this line."""
+        return self.line.get("state") == WITHDRAWN
 
 
 class Edition:
@@ -112,7 +121,7 @@ def _file(listed: dict[str, Any]) -> File:
 
 def _line(manifest: dict[str, Any], announced: Announced) -> ReleaseLine:
     periods = {period for each in manifest["datasets"].values() for period in each["periods"]}
-    return {
+    line: ReleaseLine = {
         "version": announced.version,
         "published_at": announced.published_at,
         "frozen_at": manifest["frozen_at"],
@@ -121,3 +130,6 @@ def _line(manifest: dict[str, Any], announced: Announced) -> ReleaseLine:
         "synthetic": manifest["synthetic"],
         "manifest_sha256": announced.manifest_sha256,
     }
+    if told := manifest.get("errata"):
+        line["patches"] = str(told["patches"])
+    return line

@@ -69,3 +69,13 @@ release_damaged = Kind(
     "แฟ้มของชุดเผยแพร่รุ่น {version} เสียหาย: {fault} โปรดใช้รุ่นอื่น",
     "Files of release {version} are damaged: {fault}. Please use another release.",
 )
+release_withdrawn = Kind(
+    "410-published-release-withdrawn",
+    "ชุดเผยแพร่รุ่น {version} ถูกถอนเมื่อ {day} เพราะ {reason_th} ให้ใช้รุ่น {instead} แทน",
+    "Release {version} was withdrawn on {day}: {reason_en}. Use {instead} instead.",
+)
+since_malformed = Kind(
+    "400-since-malformed",
+    "since ต้องเป็นวันที่ตาม ISO 8601 เช่น 2026-11-29 ไม่ใช่ {since}",
+    "since must be a day by ISO 8601 such as 2026-11-29, not {since}",
+)

@@ -18,6 +18,7 @@ View = Callable[..., HttpResponseBase]
 R = TypeVar("R", bound=HttpResponseBase)
 
 FRESH = "public, max-age=60, stale-while-revalidate=600"
+SHORT = "public, max-age=60"  # of an address that leads to the newest
 PINNED = "public, max-age=86400"
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -76,7 +77,8 @@ def page(view: View) -> View:
 
 
 def _versions() -> list[str]:
-    return [line["manifest_sha256"] for line in catalogue().releases()]
+    standing = [line["manifest_sha256"] for line in catalogue().releases()]
+    return [*standing, *(gone["version"] for gone in catalogue().tombstones())]
 
 
 def _marked(response: HttpResponseBase, etag: str, keep: str) -> HttpResponseBase:

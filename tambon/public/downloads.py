@@ -177,7 +177,8 @@ def _headers(response: HttpResponseBase, etag: str, name: str = "") -> HttpRespo
 
 def _latest(address: str) -> HttpResponseBase:
     response = HttpResponseRedirect(address)
-    response["Cache-Control"] = "no-cache"
+    response["Cache-Control"] = caching.SHORT
+    response["Link"] = f'<{response["Location"]}>; rel="canonical"'
     caching.share(response)
     return response
 

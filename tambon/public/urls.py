@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from tambon.public import downloads
 from tambon.public.api import ckan
 from tambon.public.api.build import api
-from tambon.public.views import areas, datasets, home, metadata, programme, progress, releases
+from tambon.public.views import areas, datasets, errata, home, metadata, programme, progress, releases
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home),
@@ -17,7 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("datasets/<str:name>", datasets.dataset),
     path("datasets/<str:name>/gdcatalog.xlsx", metadata.gd_template),
     path("releases", releases.index),
+    path("releases/latest", releases.latest),
     path("releases/<str:version>", releases.release),
+    path("releases/<str:version>/citation.bib", releases.citation_bib),
+    path("releases/<str:version>/citation.json", releases.citation_json),
+    path("errata", errata.index),
     path("progress", progress.progress),
     path("programme", programme.programme),
     path("data/<str:version>.zip", downloads.archive),

@@ -9,7 +9,7 @@ from tambon.catalogue.integrity import MANIFEST, list_files, sum_file
 from tambon.catalogue.shapes import Described
 from tambon.catalogue.words import GRADES
 from tambon.lib.text import safe_cell
-from tambon.releases import freezes, problems
+from tambon.releases import errata, freezes, problems
 from tambon.releases.formats import Source, write_formats
 from tambon.releases.rules import tables
 from tambon.releases.rules.describe import AREA_FIELDS, DICTIONARY_COLUMNS, describe, dictionary_rows
@@ -35,9 +35,10 @@ def build(freeze_folder: Path, out: Path, *, threads: int = 2) -> None:
     with open_session(folders=[freeze_folder, out], threads=threads) as session:
         _write_areas(session, freeze_folder, out)
         counts = {d.name: _write_dataset(session, freeze, d, freeze_folder, out) for d in freeze.datasets}
+        changed = errata.write(session, freeze, freeze_folder, out) if freeze.patches else None
     _write_texts(freeze, described, out)
     _write_json(out / "datapackage.json", datapackage(freeze, described, _sums(out)))
-    _write_json(out / MANIFEST, manifest(freeze, described, counts, _sums(out)))
+    _write_json(out / MANIFEST, manifest(freeze, described, counts, _sums(out), changed))
 
 
 def _write_areas(session: Session, freeze_folder: Path, out: Path) -> None:

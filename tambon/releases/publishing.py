@@ -5,13 +5,14 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from tambon.releases import problems
 from tambon.releases.freezes import dump
+from tambon.releases.rules.listing import newest, with_release, withdrawn
 from tambon.store import sweep, write_file
 
 LATEST = "latest.json"
@@ -43,17 +44,31 @@ def announced(catalogue: Path) -> list[dict[str, Any]]:
     return list(json.loads(path.read_bytes())["releases"]) if path.exists() else []
 
 
-def announce(catalogue: Path, version: str, *, manifest_sha256: str, published_at: str) -> None:
-    """Lists the release, then makes it the latest. Safe to repeat: a listed release keeps its line."""
+def latest(catalogue: Path) -> dict[str, Any] | None:
+    """What latest.json says; None without one that can be read."""
+    try:
+        return dict(json.loads((catalogue / LATEST).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def announce(
+    catalogue: Path, version: str, *, manifest_sha256: str, published_at: str, patches: str = ""
+) -> None:
+    """Lists the release, then names the latest. Safe to repeat: a listed release keeps its line."""
+    line = {"version": version, "manifest_sha256": manifest_sha256, "published_at": published_at}
     known = announced(catalogue)
-    line = next((each for each in known if each["version"] == version), None)
-    if line is None:
-        line = {"version": version, "manifest_sha256": manifest_sha256, "published_at": published_at}
-        line["state"] = "published"
-        put(catalogue, LIST, {"releases": [line, *known]})
-        known = [line, *known]
-    newest = {key: known[0][key] for key in ("version", "manifest_sha256", "published_at")}
-    put(catalogue, LATEST, newest)
+    listed = with_release(known, line | ({"patches": patches} if patches else {}))
+    if listed != known:
+        put(catalogue, LIST, {"releases": listed})
+    put(catalogue, LATEST, newest(listed))
+
+
+def announce_withdrawal(catalogue: Path, version: str, tombstone: Mapping[str, Any]) -> None:
+    """Turns the release's line into a tombstone, then names the newest that stands. Safe to repeat."""
+    listed = withdrawn(announced(catalogue), version, tombstone)
+    put(catalogue, LIST, {"releases": listed})
+    put(catalogue, LATEST, newest(listed))
 
 
 def put(catalogue: Path, name: str, body: Any) -> None:

@@ -16,7 +16,7 @@ from ninja.openapi.schema import OpenAPISchema
 from tambon.lib.problem import Problem
 from tambon.pages import errors
 from tambon.public import problems
-from tambon.public.api import areas, datasets, programme, registry, releases, tiles
+from tambon.public.api import areas, datasets, errata, programme, registry, releases, tiles
 from tambon.public.api.routes import Route
 from tambon.public.api.schemas import Refusal
 
@@ -105,6 +105,7 @@ ROUTES = (
     *tiles.ROUTES,
     *datasets.ROUTES,
     *releases.ROUTES,
+    *errata.ROUTES,
     *programme.ROUTES,
 )
 for route in ROUTES:

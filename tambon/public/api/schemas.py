@@ -155,22 +155,6 @@ class Rows(Schema):
     next: str | None = Field(description="the next page's address")
 
 
-class ReleaseOut(Schema):
-    version: str
-    published_at: str
-    frozen_at: str
-    round: dict[str, str]
-    periods: list[str]
-    synthetic: bool
-    manifest_sha256: str
-    manifest_url: str
-
-
-class ReleaseList(Schema):
-    latest: str | None
-    releases: list[ReleaseOut]
-
-
 class Refusal(Schema):
     """RFC 9457: what was refused, why, and what is allowed."""
 

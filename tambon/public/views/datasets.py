@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tambon.catalogue import GRADES, LEVELS, Dataset, Page
+from tambon.catalogue.metadata import citation
 from tambon.catalogue.metadata.schema_org import page_block
 from tambon.lib.problem import Problem
 from tambon.pages import language
 from tambon.pages.words import GRADES as GRADE_WORDS
-from tambon.public import caching, challenging, presenting, words
-from tambon.public.metadata import published
+from tambon.public import caching, challenging, correcting, presenting, words
+from tambon.public.metadata import base_of, published
 from tambon.public.published import catalogue, is_synthetic
 from tambon.public.snippets import snippets
 
@@ -50,6 +51,7 @@ def dataset(request: HttpRequest, name: str) -> HttpResponse:
     page, refusal = _rows(found, asked)
     counts = presenting.grade_counts(found)
     version, told = catalogue().latest() or "", published(request)
+    package = next(line for line in catalogue().releases() if line["version"] == version)
     context = {
         "here": "datasets",
         "dataset": found,
@@ -64,7 +66,9 @@ def dataset(request: HttpRequest, name: str) -> HttpResponse:
         "refusal": refusal.say(lang) if refusal else "",
         "columns": [v for v in found["variables"] if page and v["name"] in page.variables],
         "files": _files(found, lang),
-        "package": next(line for line in catalogue().releases() if line["version"] == version),
+        "package": package,
+        "correction": correcting.of_dataset(name),
+        "citation": citation.say(citation.cite(package, [found], base_of(request), name), lang),
         "snippets": snippets(request, found, version),
         "ask": _ask(found, page, version),
         "challenges": challenging.answers_of_dataset(found),

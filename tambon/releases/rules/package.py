@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tambon.catalogue.shapes import Described
+from tambon.releases.rules.changes import TOLD
 from tambon.releases.rules.describe import DICTIONARY_COLUMNS, area_fields
 from tambon.releases.rules.resources import dataset_resources, file_resource, schema
 from tambon.releases.rules.shape import Freeze
@@ -41,7 +42,12 @@ def datapackage(
         "licenses": licences(described),
         "sources": sources(freeze),
         "contributors": _contributors(described),
-        "resources": [*tables, *_area_resources(freeze, files), _dictionary_resource(files)],
+        "resources": [
+            *tables,
+            *_area_resources(freeze, files),
+            _dictionary_resource(files),
+            *errata_resources(files),
+        ],
     }
 
 
@@ -67,9 +73,11 @@ def manifest(
     described: list[Described],
     counts: dict[str, dict[str, Any]],
     files: dict[str, tuple[int, str]],
+    errata: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """What vouches for a release: a sum for every other file, and what went into it."""
+    """What vouches for a release: a sum for every other file, what went into it, what a patch changed."""
     return {
+        **({"errata": errata} if errata else {}),
         "format": "tambon-release/1",
         "version": freeze.version,
         "round": freeze.round,
@@ -113,6 +121,18 @@ def _dictionary_resource(files: dict[str, tuple[int, str]]) -> dict[str, Any]:
     body = file_resource("dictionary", "พจนานุกรมข้อมูล / data dictionary", "dictionary.csv", files)
     fields = [{"name": name, "type": "string"} for name in DICTIONARY_COLUMNS]
     return body | {"schema": schema(fields, ["dataset", "variable"])}
+
+
+def errata_resources(files: dict[str, tuple[int, str]]) -> list[dict[str, Any]]:
+    """Of a patch: its list of changed values; of any other release none."""
+    if "errata.csv" not in files:
+        return []
+    label = "ค่าที่แก้ไขจากรุ่นก่อน / values corrected since the release before"
+    fields = [{"name": name, "type": "string"} for name in TOLD]
+    key = ["dataset", "level", "area_id", "period", "variable"]
+    table = file_resource("errata", label, "errata.csv", files) | {"schema": schema(fields, key)}
+    others = [file_resource(f"errata-{end}", label, f"errata.{end}", files) for end in ("parquet", "json")]
+    return [table, *others]
 
 
 def _contributors(described: list[Described]) -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ def readme(freeze: Freeze, described: list[Described]) -> str:
 {freeze.round["name_th"]} / {freeze.round["name_en"]}
 รุ่น / release {freeze.version}, {freeze.frozen_at}
 {where}
-
+{_corrected(freeze)}
 แฟ้มข้อมูล / Files
 {names}
   แต่ละชุดมีแฟ้มระดับหมู่บ้าน ตำบล อำเภอ จังหวัด และประเทศ เป็น CSV (UTF-8) และ Parquet
@@ -67,4 +67,15 @@ An empty cell means no value, never zero. A total with fewer reported than expec
 
 ที่มา / Credits
 {credits}
+"""
+
+
+def _corrected(freeze: Freeze) -> str:
+    if not freeze.patches:
+        return ""
+    return f"""
+รุ่นแก้ไขของ / Corrects {freeze.patches["version"]}
+  {freeze.patches["reason_th"]}
+  {freeze.patches["reason_en"]}
+  errata.json, .csv, .parquet   ทุกค่าที่เปลี่ยน: เดิมและใหม่ / every changed value: was and is
 """
