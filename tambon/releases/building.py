@@ -57,15 +57,15 @@ def _write_dataset(
     cells = read_csv(freeze_folder / freezes.cells_file(dataset), tables.cell_types(frozen))
     session.run(f"CREATE OR REPLACE TABLE cells AS {tables.with_shares(cells, frozen)}")
     _demand_impersonal(session, dataset)
-    rows = {level: _make_level(session, freeze, dataset, level) for level in dataset.levels}
+    rows = {level: make_level(session, freeze, dataset, level) for level in dataset.levels}
     folder = out / "data" / dataset.name
     for level in dataset.levels:
-        _write_level(session, level, rows[level], folder)
+        write_level(session, level, rows[level], folder)
     write_formats(session, Source(freeze, freeze_folder), dataset, folder)
     return {"rows": rows, "left_out": _left_out(session), **_grades(session, dataset)}
 
 
-def _make_level(session: Session, freeze: Freeze, dataset: Dataset, level: str) -> int:
+def make_level(session: Session, freeze: Freeze, dataset: Dataset, level: str) -> int:
     """Makes the table ``made_<level>``; gives its number of rows."""
     variables, synthetic = published(dataset), freeze.demonstration
     sql = (
@@ -77,7 +77,7 @@ def _make_level(session: Session, freeze: Freeze, dataset: Dataset, level: str) 
     return int(session.query(f"SELECT count(*) FROM {_made(level)}")[1][0][0])
 
 
-def _write_level(session: Session, level: str, rows: int, folder: Path) -> None:
+def write_level(session: Session, level: str, rows: int, folder: Path) -> None:
     """Writes the level's table, whole and in order."""
     ordered = f"SELECT * FROM {_made(level)} ORDER BY area_code, area_id, period"
     write_parquet(session, ordered, folder / f"{level}.parquet", row_group=group_size(rows))

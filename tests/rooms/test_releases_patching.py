@@ -157,7 +157,7 @@ def test_a_patch_of_an_old_release_is_not_the_latest(world: World, home: Home) -
     assert Catalogue(home.catalogue).latest() == "2026.2"
 
 
-@pytest.mark.parametrize("step", ["build", "verify_folder", "_mark", "announce"])
+@pytest.mark.parametrize("step", ["build", "announce"])
 def test_a_killed_patch_is_completed_with_what_was_frozen(
     world: World, home: Home, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -210,6 +210,26 @@ def test_a_withdrawn_release_leaves_its_line(world: World, home: Home) -> None:
     with pytest.raises(Problem, match="409-release-withdrawn"):
         patch("2026.1")
     assert Entry.objects.filter(kind="release.withdrawn").count() == 1
+
+
+def test_the_list_of_releases_tells_each_state(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    from argparse import Namespace
+
+    from tambon.cli.commands import release_list
+
+    correct(world)
+    patch()
+    withdraw("2026.1")
+    assert release_list.run(Namespace(json=True)) == 0
+    told = {line["version"]: line for line in json.loads(capsys.readouterr().out)}
+    assert {version: line["state"] for version, line in told.items()} == {
+        "2026.1.1": "published", "2026.1": "withdrawn",
+    }  # fmt: skip
+    assert (told["2026.1.1"]["patches"], told["2026.1"]["patched_by"]) == ("2026.1", "2026.1.1")
+    assert told["2026.1"]["reason_en"] == WHY["reason_en"]
+    assert release_list.run(Namespace(json=False)) == 0
+    said = capsys.readouterr().out
+    assert "corrects 2026.1" in said and "withdrawn 2026-11-23: แก้จำนวนครัวเรือน" in said
 
 
 def test_when_the_only_release_goes_nothing_is_left_until_the_next(world: World, home: Home) -> None:

@@ -75,7 +75,7 @@ def say(cited: Cited, lang: str) -> str:
     year = cited.day.year + (BUDDHIST_OFFSET if thai else 0)
     title, what = (cited.title_th, "ชุดข้อมูล") if thai else (cited.title_en, "Data set")
     version = f"ฉบับ {cited.version}" if thai else f"release {cited.version}"
-    when = f"{'เผยแพร่' if thai else 'Published'} {say_day(cited.day, lang)}"
+    when = f"{_when(cited, thai=thai)} {say_day(cited.day, lang)}"
     said = f"{cited.publisher}. ({year}). {title}, {version} [{what}]. {when}. {cited.url}"
     if cited.manifest_sha256:
         of = "SHA-256 ของ manifest.json" if thai else "SHA-256 of manifest.json"
@@ -115,6 +115,13 @@ def csl_json(cited: Cited) -> str:
         "note": _note(cited),
     }
     return json.dumps([item], ensure_ascii=False, indent=1) + "\n"
+
+
+def _when(cited: Cited, *, thai: bool) -> str:
+    """A release does not know its own day of publication: inside itself it says of which day its data are."""
+    if cited.manifest_sha256:
+        return "เผยแพร่" if thai else "Published"
+    return "ข้อมูล ณ วันที่" if thai else "Data as of"
 
 
 def _note(cited: Cited) -> str:

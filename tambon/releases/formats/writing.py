@@ -62,15 +62,15 @@ def write_formats(session: Session, source: Source, dataset: Dataset, out: Path)
     What a table ``made_<level>`` does not hold is in none of them.
     """
     columns = {level: session.columns(f"SELECT * FROM {made(level)}") for level in dataset.levels}
-    _write_observations(session, dataset, columns, out)
+    write_observations(session, dataset, columns, out)
     for rows in child_tables(dataset):
         if source.holds(child_file(dataset, rows)):
             _write_rows(session, source, dataset, rows, out)
     for level in dataset.levels:
         for period in dataset.periods:
-            _write_workbook(session, source, dataset, Table(level, period, columns[level]), out)
+            write_book(session, source, dataset, Table(level, period, columns[level]), out)
         if source.holds(shapes_file(level)):
-            _write_map(session, source, dataset, Table(level, max(dataset.periods), columns[level]), out)
+            write_drawn(session, source, dataset, Table(level, max(dataset.periods), columns[level]), out)
 
 
 def made(level: str) -> str:
@@ -78,7 +78,7 @@ def made(level: str) -> str:
     return identifier(f"made_{level}")
 
 
-def _write_observations(
+def write_observations(
     session: Session, dataset: Dataset, columns: Mapping[str, Mapping[str, str]], out: Path
 ) -> None:
     queries = long.observations(dataset, columns)
@@ -106,14 +106,14 @@ def _demand_impersonal(session: Session, dataset: Dataset, rows: Variable) -> No
         raise problems.personal_found(dataset=dataset.name, count=str(len(found)), cells=listed)
 
 
-def _write_workbook(session: Session, source: Source, dataset: Dataset, table: Table, out: Path) -> None:
+def write_book(session: Session, source: Source, dataset: Dataset, table: Table, out: Path) -> None:
     number = int(session.query(f"SELECT count(*) FROM ({table.sql})")[1][0][0])
     told = sheets(source.freeze, describe(dataset), table.level, table.period)
     book = Workbook(sql=table.sql, rows=number, columns=table.columns, sheets=told)
     write_workbook(session, book, out / f"{table.level}-{table.period}.xlsx")
 
 
-def _write_map(session: Session, source: Source, dataset: Dataset, table: Table, out: Path) -> None:
+def write_drawn(session: Session, source: Source, dataset: Dataset, table: Table, out: Path) -> None:
     left = {f"{variable.name}_{part}" for variable in dataset.variables for part in LEFT_OUT}
     freeze = source.freeze
     notice = "SYNTHETIC DEMONSTRATION DATA / ข้อมูลสมมติเพื่อการสาธิต" if freeze.demonstration else ""

@@ -53,18 +53,24 @@ def observations(dataset: Dataset, columns: Mapping[str, Collection[str]]) -> li
 
     ``columns`` are {level: names of the columns of its table}.
     """
-    return [
-        _part(variable, level, own=level == dataset.level, has=columns[level])
-        for variable in sorted(dataset.variables, key=lambda each: each.name)
-        for level in LEVELS
-        if level in columns and variable.name in columns[level]
-    ]
+    queries = []
+    for variable in sorted(dataset.variables, key=lambda each: each.name):
+        parts = [
+            _part(variable, level, own=level == dataset.level, has=columns[level])
+            for level in LEVELS
+            if level in columns and variable.name in columns[level]
+        ]
+        if parts:
+            names = ", ".join(f'"{each.name}"' for each in COLUMNS)
+            order = 'rank, "REF_AREA", "AREA_ID", "TIME_PERIOD"'
+            queries.append(f"SELECT {names} FROM ({' UNION ALL '.join(parts)}) ORDER BY {order}")
+    return queries
 
 
 def _part(variable: Variable, level: str, *, own: bool, has: Collection[str]) -> str:
     cells = _cells(variable, level, own=own, has=has)
     listed = ", ".join(f'{cells[each.name]}::{each.type} AS "{each.name}"' for each in COLUMNS)
-    return f'SELECT {listed} FROM "made_{level}" ORDER BY area_code, area_id, period'
+    return f'SELECT {LEVELS.index(level)} AS rank, {listed} FROM "made_{level}"'
 
 
 def _cells(variable: Variable, level: str, *, own: bool, has: Collection[str]) -> dict[str, str]:

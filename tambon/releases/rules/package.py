@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tambon.catalogue.metadata import citation
 from tambon.catalogue.shapes import Described
 from tambon.releases.rules.changes import TOLD
 from tambon.releases.rules.describe import DICTIONARY_COLUMNS, area_fields
@@ -40,6 +41,7 @@ def datapackage(
         "created": freeze.frozen_at,
         "homepage": where,
         "licenses": licences(described),
+        "citation": {lang: citation.say(cited_inside(freeze, described), lang) for lang in ("th", "en")},
         "sources": sources(freeze),
         "contributors": _contributors(described),
         "resources": [
@@ -55,6 +57,17 @@ def licences(described: list[Described]) -> list[dict[str, str]]:
     """The licences of the datasets and of the areas, each once."""
     names = sorted({dataset["licence"] for dataset in described} | {"CC-BY-4.0"})
     return [{"name": name, "path": LICENCES[name][0], "title": LICENCES[name][1]} for name in names]
+
+
+def cited_inside(freeze: Freeze, described: list[Described]) -> citation.Cited:
+    """The release as its own files cite it: without the sum of a manifest that sums them."""
+    line = {
+        "version": freeze.version,
+        "round": freeze.round,
+        "published_at": freeze.frozen_at,
+        "synthetic": freeze.demonstration,
+    }
+    return citation.cite(line, described, freeze.public_url)
 
 
 def sources(freeze: Freeze) -> list[dict[str, str]]:

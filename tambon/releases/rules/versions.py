@@ -20,13 +20,13 @@ def next_patch(version: str, taken: Iterable[str]) -> str:
 
 def base_of(version: str) -> str:
     """The release that a patch goes back to; any other is its own."""
-    found = _VERSION.match(version)
+    found = _VERSION.fullmatch(version)
     return found[1] if found else version
 
 
 def is_version(text: str) -> bool:
     """True for a name of the right form; nothing else may become part of a path."""
-    return bool(_VERSION.match(text))
+    return bool(_VERSION.fullmatch(text))
 
 
 def _after(stem: str, taken: Iterable[str]) -> str:
