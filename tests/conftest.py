@@ -31,6 +31,8 @@ if not OWN_ENVIRONMENT:
     made["home"] = tempfile.mkdtemp(prefix="tambon-tests-")
     os.environ["TAMBON_HOME"] = made["home"]
     os.environ["DJANGO_SETTINGS_MODULE"] = "tambon.config.settings"
+    # one signing key for every home of the process: what one test's home publishes another's reads
+    os.environ["TAMBON_SIGNING_KEY"] = "dGVzdHMgb2YgdGFtYm9uLCBub3QgYSByZWFsIGtleSE="
 elif not (os.environ.get("DATABASE_URL") and os.environ.get("TAMBON_HOME")):
     raise pytest.UsageError(
         "DJANGO_SETTINGS_MODULE is exported: export DATABASE_URL and TAMBON_HOME too, or none"

@@ -136,6 +136,7 @@ class ReleaseLine(TypedDict):
     periods: list[str]
     synthetic: bool
     manifest_sha256: str
+    signed_by: str  # fingerprint of the key that signed it; empty where nobody did
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,14 @@ def words(name: str, default: str) -> tuple[str, ...]:
     return () if text == "none" else tuple(part.strip() for part in text.split(",") if part.strip())
 
 
+def trusted_keys(name: str, *, needed: bool = False) -> tuple[str, ...]:
+    """Fingerprints with commas, or the word "unsigned"; anything else stops the start."""
+    told = tuple(word.lower() for word in words(name, env(name) if needed else " "))
+    if told != ("unsigned",) and not all(re.fullmatch(r"[0-9a-f]{64}", one) for one in told):
+        raise SystemExit(f"{name} takes fingerprints of 64 hex digits with commas: see `tambon keys show`")
+    return told
+
+
 def ministries(name: str) -> list[dict[str, Any]]:
     """The OpenID providers with which people sign in, as allauth reads them; a fault stops the start.
 

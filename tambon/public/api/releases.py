@@ -33,7 +33,11 @@ def _releases(request: HttpRequest) -> dict[str, Any]:
     return {
         "latest": catalogue().latest(),
         "releases": [
-            {**line, "manifest_url": address(request, f"/data/{line['version']}/manifest.json")}
+            {
+                **line,
+                "manifest_url": address(request, f"/data/{line['version']}/manifest.json"),
+                "signature_url": address(request, f"/data/{line['version']}/manifest.sig"),
+            }
             for line in catalogue().releases()
         ],
     }

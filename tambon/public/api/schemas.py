@@ -162,6 +162,8 @@ class ReleaseOut(Schema):
     synthetic: bool
     manifest_sha256: str
     manifest_url: str
+    signed_by: str = Field(description="fingerprint of the key that signed the manifest; empty: nobody did")
+    signature_url: str = Field(description="the Ed25519 signature over the manifest's bytes, with its key")
 
 
 class ReleaseList(Schema):

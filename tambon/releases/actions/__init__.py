@@ -6,6 +6,18 @@ from tambon.releases.actions.freezing import freeze
 from tambon.releases.actions.places import Place
 from tambon.releases.actions.releasing import Published, publish, release_round
 from tambon.releases.actions.snapshots import refresh_snapshots
+from tambon.releases.actions.vouching import Vouched, sign_published, state_replacement
 from tambon.releases.building import build
 
-__all__ = ["Place", "Published", "build", "freeze", "publish", "refresh_snapshots", "release_round"]
+__all__ = [
+    "Place",
+    "Published",
+    "Vouched",
+    "build",
+    "freeze",
+    "publish",
+    "refresh_snapshots",
+    "release_round",
+    "sign_published",
+    "state_replacement",
+]
