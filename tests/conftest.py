@@ -90,7 +90,7 @@ def home(tmp_path: Path, settings: Any) -> Home:
     """An empty home of this test alone, which Django's settings name as theirs."""
     fresh = Home.at(tmp_path / "home")
     fresh.make()
-    settings.HOME, settings.CATALOGUE = fresh, fresh.catalogue
+    settings.HOME, settings.CATALOGUE, settings.OFFICIAL = fresh, fresh.catalogue, fresh.official
     return fresh
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tambon.catalogue import problems
-from tambon.catalogue.editions import Announced, Edition
+from tambon.catalogue.editions import PUBLIC, Announced, Edition
 from tambon.catalogue.rows import Question, page
 from tambon.catalogue.shapes import Area, AreaPage, AreaValues, Dataset, Page, ReleaseLine
 from tambon.catalogue.shelf import Product, Shelf
@@ -41,8 +41,14 @@ class Catalogue:
     manifest lists are read, and only after every byte of the release was checked against it.
     """
 
-    def __init__(self, path: Path | str, *, threads: int = 1, trust: Trust | None = None) -> None:
-        """With ``trust`` nothing is read that none of its keys signed; doors always say whom they trust."""
+    def __init__(
+        self, path: Path | str, *, threads: int = 1, trust: Trust | None = None, audience: str = PUBLIC
+    ) -> None:
+        """With ``trust`` nothing is read that none of its keys signed; doors always say whom they trust.
+
+        Releases for another ``audience`` than this one's are passed over as damaged ones are.
+        """
+        self._audience = audience
         self._folder = Path(path)
         self._threads = threads
         self._trust = trust
@@ -163,7 +169,7 @@ class Catalogue:
         return self._shelf.faults()
 
     def _open(self, folder: Path, announced: Announced) -> Edition:
-        return Edition(folder, announced, threads=self._threads, trust=self._trust)
+        return Edition(folder, announced, threads=self._threads, trust=self._trust, audience=self._audience)
 
     def _try(self, version: str) -> Edition | None:
         try:

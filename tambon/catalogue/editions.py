@@ -24,6 +24,8 @@ from tambon.catalogue.signing import BadSignature
 from tambon.catalogue.trusting import Trust, read_signed
 from tambon.store import DamagedFile, Reader, UnknownColumn
 
+PUBLIC = "public"
+
 
 class Untrusted(Exception):
     """An edition that is announced but is not what was announced; the message names the file."""
@@ -46,7 +48,15 @@ class Announced:
 class Edition:
     """The files of one published release, checked when it was opened."""
 
-    def __init__(self, folder: Path, announced: Announced, *, threads: int, trust: Trust | None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        announced: Announced,
+        *,
+        threads: int,
+        trust: Trust | None,
+        audience: str = PUBLIC,
+    ) -> None:
         """Raises `Untrusted`."""
         demand_whole(folder, announced, trust)
         self.folder = folder
@@ -54,6 +64,8 @@ class Edition:
         self.etag = announced.manifest_sha256
         try:
             self.manifest, _ = read_manifest(folder)
+            if self.manifest.get("audience", PUBLIC) != audience:
+                raise ValueError("it was made for another audience")
             self.reader = Reader(folder, threads=threads)
             described = json.loads((folder / "dictionary.json").read_bytes())["datasets"]
             self.datasets: dict[str, Dataset] = {each["name"]: self._dataset(each) for each in described}

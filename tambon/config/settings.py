@@ -13,6 +13,7 @@ from tambon.host.settings import (
     key_ring,
     mail_settings,
     ministries,
+    official_folder,
     trusted_keys,
     words,
 )
@@ -26,6 +27,7 @@ TAMBON_URL = env("TAMBON_URL", _last.get("url", "http://127.0.0.1:8000")).rstrip
 TAMBON_PUBLIC_URL = env("TAMBON_PUBLIC_URL", _last.get("public_url", TAMBON_URL)).rstrip("/")
 TAMBON_CATALOGUE_EMAIL = env("TAMBON_CATALOGUE_EMAIL", "").strip()  # of the unit that answers for datasets
 CATALOGUE = Path(env("TAMBON_CATALOGUE", str(HOME.catalogue)))
+OFFICIAL = official_folder("TAMBON_OFFICIAL", HOME, CATALOGUE)
 TRUSTED_KEYS = trusted_keys("TAMBON_TRUSTED_KEYS")  # none: the home's own
 ALLOWED_HOSTS = [h.strip() for h in env("TAMBON_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()]
 

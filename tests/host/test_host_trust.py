@@ -1,4 +1,4 @@
-"""Whom `tambon public` trusts: what it is told, the setting, the home's own key, or nobody: then it refuses."""
+"""Whom `tambon public` trusts: what it is told, the setting, the home's own key; or it refuses."""
 
 from __future__ import annotations
 

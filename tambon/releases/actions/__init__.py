@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tambon.releases.actions.freezing import freeze
+from tambon.releases.actions.official import note_read
 from tambon.releases.actions.places import Place
 from tambon.releases.actions.releasing import Published, publish, release_round
 from tambon.releases.actions.snapshots import refresh_snapshots
@@ -15,6 +16,7 @@ __all__ = [
     "Vouched",
     "build",
     "freeze",
+    "note_read",
     "publish",
     "refresh_snapshots",
     "release_round",

@@ -15,8 +15,9 @@ class Place:
     freezes: Path
     catalogue: Path
     public_url: str
+    official: Path | None = None  # the official catalogue; nothing is written for officials without it
 
     @classmethod
     def of_this_home(cls) -> Place:
         """As the settings say."""
-        return cls(settings.HOME.freezes, settings.CATALOGUE, settings.TAMBON_PUBLIC_URL)
+        return cls(settings.HOME.freezes, settings.CATALOGUE, settings.TAMBON_PUBLIC_URL, settings.OFFICIAL)

@@ -13,6 +13,7 @@ from tambon.catalogue.integrity import MANIFEST, verify_folder
 from tambon.journal import actions as journal
 from tambon.releases import problems, queries
 from tambon.releases.actions.freezing import freeze, freeze_sum
+from tambon.releases.actions.official import announce_official, build_official
 from tambon.releases.actions.places import Place
 from tambon.releases.building import build
 from tambon.releases.models import Release
@@ -68,11 +69,13 @@ def publish(*, version: str, place: Place, by: str, at: datetime) -> str:
                 build(frozen, draft)
                 sign_folder(draft)
         total = verify_folder(folder).manifest_sha256
+        official = build_official(version, place)
         with transaction.atomic():
             _mark(version, total, by=by, at=at)
             announce(
                 place.catalogue, version, manifest_sha256=total, published_at=at.isoformat(timespec="seconds")
             )
+            announce_official(version, official, place, by=by, at=at)
     return total
 
 

@@ -24,6 +24,7 @@ from tambon.catalogue.trusting import KEYS, Replacement, read_replacements
 from tambon.journal import actions as journal
 from tambon.journal.models import Entry
 from tambon.releases import publishing, queries
+from tambon.releases.actions.official import ENTRY as OFFICIAL
 from tambon.releases.actions.places import Place
 from tambon.releases.actions.snapshots import refresh_snapshots
 from tambon.releases.publishing import alone, put
@@ -54,6 +55,8 @@ class _Product:
     latest: str
     lines: Iterable[Mapping[str, Any]]
     known: Mapping[str, str]
+    root: Path
+    prefix: str = ""
 
 
 def sign_published(*, by: str, at: datetime, place: Place | None = None) -> Vouched:
@@ -66,12 +69,12 @@ def sign_published(*, by: str, at: datetime, place: Place | None = None) -> Vouc
         return Vouched((), ())
     signed: list[str] = []
     foreign: list[str] = []
-    for product in (_releases(place.catalogue), _areas(place.catalogue)):
+    for product in (_releases(place.catalogue), _areas(place.catalogue), *_official(place)):
         if not product.folder.is_dir():
             continue
         with alone(product.folder):
             for path, done in _sign_product(product):
-                name = path.relative_to(place.catalogue).as_posix()
+                name = f"{product.prefix}{path.relative_to(product.root).as_posix()}"
                 (signed if done else foreign).append(name)
     stale = [name for name in SNAPSHOTS if _lacks(place.catalogue / name)]
     if stale:
@@ -105,16 +108,31 @@ def _releases(catalogue: Path) -> _Product:
     known = {one.version: one.manifest_sha256 for one in queries.list_releases() if one.published_at}
     return _Product(
         catalogue, catalogue / "releases", publishing.LIST, publishing.LATEST,
-        publishing.announced(catalogue), known,
+        publishing.announced(catalogue), known, catalogue,
     )  # fmt: skip
+
+
+def _official(place: Place) -> list[_Product]:
+    """The official catalogue, where there is one."""
+    folder = place.official
+    if folder is None or not folder.is_dir():
+        return []
+    lists = publishing.LIST, publishing.LATEST
+    lines, known = publishing.announced(folder), _noted(OFFICIAL)
+    return [_Product(folder, folder / "releases", *lists, lines, known, folder, prefix="official/")]
+
+
+def _noted(kind: str) -> dict[str, str]:
+    """{version: sum of its manifest} as the journal has it."""
+    rows = Entry.objects.filter(kind=kind).values_list("subject", "body")
+    return {subject.partition(":")[2]: str(body["manifest_sha256"]) for subject, body in rows}
 
 
 def _areas(catalogue: Path) -> _Product:
     folder = catalogue / registry.FOLDER
-    rows = Entry.objects.filter(kind=registry.ENTRY).values_list("subject", "body")
-    known = {subject.partition(":")[2]: str(body["manifest_sha256"]) for subject, body in rows}
     lines = announcing.announced(folder)
-    return _Product(folder, folder, announcing.LIST, announcing.LATEST, lines, known)
+    known = _noted(registry.ENTRY)
+    return _Product(folder, folder, announcing.LIST, announcing.LATEST, lines, known, catalogue)
 
 
 def _sign_product(product: _Product) -> Iterable[tuple[Path, bool]]:

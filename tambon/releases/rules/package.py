@@ -14,6 +14,7 @@ RULES = {
 }  # of this room; raised when the same freeze would give other figures
 LICENCES = {
     "CC-BY-4.0": ("https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0"),
+    "OFFICIAL-USE": ("OFFICIAL-USE.txt", "ใช้ในราชการเท่านั้น / For official use only"),
     "ODC-BY-1.0": ("https://opendatacommons.org/licenses/by/1-0/", "Open Data Commons Attribution 1.0"),
 }
 _PLAIN = {"type": "file"}  # a client that reads no Parquet still checks its sum
