@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tambon.catalogue import problems
-from tambon.catalogue.editions import Announced, Edition
+from tambon.catalogue.editions import PUBLIC, Announced, Edition
 from tambon.catalogue.errata import ErrataAsked, ErrataPage, head_of, is_since, page_of
 from tambon.catalogue.rows import Question, page
 from tambon.catalogue.shapes import Area, AreaPage, AreaValues, Dataset, Page, Patch, ReleaseLine, Tombstone
 from tambon.catalogue.shelf import Product, Shelf, heir_of
+from tambon.catalogue.signing import BadSignature
+from tambon.catalogue.trusting import SignedFile, Trust
 from tambon.catalogue.values import values_of
 from tambon.lib.problem import Problem
 from tambon.store import DamagedFile
 
+PROGRESS = "snapshots/progress.json"
 _RELEASES = Product(
     listing="releases.json",
     key="releases",
@@ -40,10 +43,19 @@ class Catalogue:
     manifest lists are read, and only after every byte of the release was checked against it.
     """
 
-    def __init__(self, path: Path | str, *, threads: int = 1) -> None:
+    def __init__(
+        self, path: Path | str, *, threads: int = 1, trust: Trust | None = None, audience: str = PUBLIC
+    ) -> None:
+        """With ``trust`` nothing is read that none of its keys signed; doors always say whom they trust.
+
+        Releases for another ``audience`` than this one's are passed over as damaged ones are.
+        """
+        self._audience = audience
         self._folder = Path(path)
         self._threads = threads
-        self._shelf = Shelf(self._folder, _RELEASES, self._open)
+        self._trust = trust
+        self._shelf = Shelf(self._folder, _RELEASES, self._open, trust=trust)
+        self._progress = SignedFile(self._folder / PROGRESS, trust)
         self._lines: dict[str, ReleaseLine] = {}
         self._patches: dict[str, Patch | None] = {}
         self._programme: ProgrammeSnapshot | None = None
@@ -179,8 +191,8 @@ class Catalogue:
     def progress(self) -> dict[str, Any] | None:
         """The last snapshot of the rounds' progress; None before the first, or when it cannot be read."""
         try:
-            body = json.loads((self._folder / "snapshots" / "progress.json").read_bytes())
-        except (OSError, ValueError):
+            body = json.loads(self._progress.read())
+        except (BadSignature, OSError, ValueError):
             return None
         return body if isinstance(body, dict) else None
 
@@ -189,7 +201,7 @@ class Catalogue:
         if self._programme is None:
             from tambon.catalogue.programme import ProgrammeSnapshot  # its shapes need what the rest does not
 
-            self._programme = ProgrammeSnapshot(self._folder)
+            self._programme = ProgrammeSnapshot(self._folder, self._trust)
         return self._programme.read()
 
     def challenges(self) -> Challenges:
@@ -199,7 +211,7 @@ class Catalogue:
                 ChallengeSnapshot,
             )  # its shapes need what the rest does not
 
-            self._challenges = ChallengeSnapshot(self._folder)
+            self._challenges = ChallengeSnapshot(self._folder, self._trust)
         return self._challenges.read()
 
     def file_path(self, version: str, relative: str) -> Path:
@@ -215,7 +227,7 @@ class Catalogue:
         return self._shelf.faults()
 
     def _open(self, folder: Path, announced: Announced) -> Edition:
-        return Edition(folder, announced, threads=self._threads)
+        return Edition(folder, announced, threads=self._threads, trust=self._trust, audience=self._audience)
 
     def _line(self, announced: Announced) -> ReleaseLine | None:
         """Of a good release; read once, since no release changes."""

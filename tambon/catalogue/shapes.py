@@ -157,6 +157,7 @@ class ReleaseLine(TypedDict):
     periods: list[str]
     synthetic: bool
     manifest_sha256: str
+    signed_by: str  # fingerprint of the key that signed it; empty where nobody did
     patches: NotRequired[str]  # of a patch: what it corrects
     patched_by: NotRequired[str]  # of a corrected one: by what
 

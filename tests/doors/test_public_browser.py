@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tambon.catalogue.signing import fingerprint_of, public_of
 from tambon.pages import assets
+from tambon.releases.signing import own_key
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
@@ -38,6 +40,7 @@ def served(published: Path) -> Iterator[str]:
         **{key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG")},
         "PYTHONPATH": str(Path(__file__).parents[2]),
         "TAMBON_CATALOGUE": str(published),
+        "TAMBON_TRUSTED_KEYS": fingerprint_of(public_of(own_key())),
         "TAMBON_STATIC": str(assets.STATIC),
         "DJANGO_SETTINGS_MODULE": "tambon.config.public_settings",
     }

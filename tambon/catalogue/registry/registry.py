@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tambon.catalogue.editions import Announced
-from tambon.catalogue.integrity import MANIFEST
+from tambon.catalogue.integrity import MANIFEST, SIGNATURE, sum_file
 from tambon.catalogue.registry import problems, views
 from tambon.catalogue.registry.drawing import draw
 from tambon.catalogue.registry.edition import Edition
@@ -28,6 +28,7 @@ from tambon.catalogue.registry.shapes import (
 from tambon.catalogue.registry.spans import Chosen
 from tambon.catalogue.registry.tiles import DamagedTiles, Tiles
 from tambon.catalogue.shelf import Product, Shelf
+from tambon.catalogue.trusting import Trust
 from tambon.lib.text import arabic_digits
 from tambon.store import DamagedFile
 
@@ -51,9 +52,11 @@ class Registry:
     or is damaged, raises a Problem. One per process, for all its threads.
     """
 
-    def __init__(self, folder: Path | str, *, threads: int = 1) -> None:
+    def __init__(self, folder: Path | str, *, threads: int = 1, trust: Trust | None = None) -> None:
+        """With ``trust`` nothing is read that none of its keys signed; doors always say whom they trust."""
         self._threads = threads
-        self._shelf = Shelf(Path(folder), _EDITIONS, self._open)
+        self._trust = trust
+        self._shelf = Shelf(Path(folder), _EDITIONS, self._open, trust=trust)
 
     def latest(self) -> str | None:
         """The version of the newest good edition; None when nothing was published."""
@@ -196,6 +199,8 @@ class Registry:
         edition = self.edition(version)
         if path == MANIFEST and edition.has(path):
             return edition.folder / path, edition.etag
+        if path == SIGNATURE and edition.has(path) and (edition.folder / path).is_file():
+            return edition.folder / path, sum_file(edition.folder / path)
         listed = next((each for each in edition.manifest["files"] if each["path"] == path), None)
         if listed is None or not edition.has(path):
             raise problems.file_unknown(version=version, path=path)
@@ -205,7 +210,7 @@ class Registry:
         return self._shelf.latest() if version is None else self._shelf.edition(version)
 
     def _open(self, folder: Path, announced: Announced) -> Edition:
-        return Edition(folder, announced, threads=self._threads)
+        return Edition(folder, announced, threads=self._threads, trust=self._trust)
 
 
 def _find(edition: Edition | None, key: str, on: date | None, by: By) -> Chosen | None:

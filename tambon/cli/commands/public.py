@@ -9,8 +9,10 @@ import tempfile
 from pathlib import Path
 
 from tambon.cli import problems, reading
+from tambon.cli.trust import SETTING, told_keys, trust
 from tambon.host import web
 from tambon.host.home import Home
+from tambon.host.signing_key import SETTING as SIGNING_KEY
 from tambon.host.supervisor import Program, Supervisor, stop_on_signals
 
 NAME = "public"
@@ -22,14 +24,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--catalogue", metavar="DIR", help="the published files (default: the home's catalogue)"
     )
     parser.add_argument(
+        "--key", action="append", default=[], metavar="FINGERPRINT", dest="keys",
+        help="serve only what this key signed; more than once for more (default: TAMBON_TRUSTED_KEYS, or the "
+        "home's own)",
+    )  # fmt: skip
+    parser.add_argument("--unsigned", action="store_true", help="serve files that nobody vouches for")
+    parser.add_argument(
         "--host", default="127.0.0.1", help="address to listen on (default: this machine alone)"
     )
     parser.add_argument("--port", type=reading.port, default=8080, help="port to listen on (default: 8080)")
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when it was told to stop. Raises `no_catalogue`."""
+    """0 when it was told to stop. Raises `no_catalogue`, `no_trust` and `not_a_fingerprint`."""
     folder = _catalogue(args.catalogue)
+    told = told_keys(args.keys, unsigned=args.unsigned)
+    trust(told, folder)
+    os.environ[SETTING] = ",".join(told)
     web.demand_free(args.host, args.port)
     stop_on_signals()
     with tempfile.TemporaryDirectory(prefix="tambon-public-") as static:
@@ -56,7 +67,7 @@ def _catalogue(named: str | None) -> Path:
 
 def _tell_settings(args: argparse.Namespace, folder: Path, static: str) -> None:
     """The public side gets what it needs and nothing that opens the collecting side."""
-    for secret in ("DATABASE_URL", "TAMBON_HOME", "TAMBON_SECRET_KEY", "TAMBON_PERSONAL_KEY"):
+    for secret in ("DATABASE_URL", "TAMBON_HOME", "TAMBON_SECRET_KEY", "TAMBON_PERSONAL_KEY", SIGNING_KEY):
         os.environ.pop(secret, None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tambon.config.public_settings"
     os.environ["TAMBON_CATALOGUE"], os.environ["TAMBON_STATIC"] = str(folder), static

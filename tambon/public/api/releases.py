@@ -69,6 +69,7 @@ def _standing(request: HttpRequest, line: ReleaseLine) -> dict[str, Any]:
         **line,
         "state": "published",
         "manifest_url": address(request, f"/data/{line['version']}/manifest.json"),
+        "signature_url": address(request, f"/data/{line['version']}/manifest.sig"),
     }
 
 

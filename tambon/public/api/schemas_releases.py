@@ -15,6 +15,8 @@ class ReleaseOut(Schema):
     synthetic: bool
     manifest_sha256: str
     manifest_url: str
+    signed_by: str = Field(description="fingerprint of the key that signed the manifest; empty: nobody did")
+    signature_url: str = Field(description="the Ed25519 signature over the manifest's bytes, with its key")
     patches: str | None = Field(None, description="of a patch: the release that it corrects")
     patched_by: str | None = Field(None, description="of a corrected release: the one to use instead")
 

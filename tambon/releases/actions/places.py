@@ -19,11 +19,12 @@ class Place:
     freezes: Path
     catalogue: Path
     public_url: str
+    official: Path | None = None  # the official catalogue; nothing is written for officials without it
 
     @classmethod
     def of_this_home(cls) -> Place:
         """As the settings say."""
-        return cls(settings.HOME.freezes, settings.CATALOGUE, settings.TAMBON_PUBLIC_URL)
+        return cls(settings.HOME.freezes, settings.CATALOGUE, settings.TAMBON_PUBLIC_URL, settings.OFFICIAL)
 
     def areas_published(self) -> str:
         """The newest published edition of the areas; empty before the first."""
