@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import secrets
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tambon.catalogue import problems
 from tambon.catalogue.editions import Announced, Edition
-from tambon.catalogue.rows import Question, page
+from tambon.catalogue.questions import Question
+from tambon.catalogue.rows import Found, find, write
 from tambon.catalogue.shapes import Area, AreaPage, AreaValues, Dataset, Page, ReleaseLine
 from tambon.catalogue.shelf import Product, Shelf
 from tambon.catalogue.values import values_of
 from tambon.lib.problem import Problem
-from tambon.store import DamagedFile
+from tambon.store import DamagedFile, Form
 
 _RELEASES = Product(
     listing="releases.json",
@@ -41,6 +47,7 @@ class Catalogue:
     def __init__(self, path: Path | str, *, threads: int = 1) -> None:
         self._folder = Path(path)
         self._threads = threads
+        self._written: Path | None = None
         self._shelf = Shelf(self._folder, _RELEASES, self._open)
         self._programme: ProgrammeSnapshot | None = None
         self._challenges: ChallengeSnapshot | None = None
@@ -88,10 +95,8 @@ class Catalogue:
     def values(self, code: str, *, version: str | None = None) -> list[AreaValues]:
         """What the release holds about this very area, by dataset. Raises 404-published-area-unknown."""
         edition = self._shelf.edition(version)
-        try:
+        with _said_of(edition):
             return values_of(edition, code)
-        except DamagedFile as error:
-            raise problems.release_damaged(version=edition.version, fault=error) from error
 
     def rows(  # noqa: PLR0913 - each is one filter of the public query
         self,
@@ -111,12 +116,53 @@ class Catalogue:
         With a ``grade`` (own level only) other cells come without their value, and rows without such a cell
         are left out. Raises 400 and 404 Problems that say what is allowed.
         """
+        question = Question(
+            level=level,
+            area=area,
+            periods=(period,) if period is not None else (),
+            grades=(grade,) if grade is not None else (),
+            variables=tuple(variables) if variables is not None else None,
+        )
         edition = self._shelf.edition(version)
-        question = Question(level, area, period, grade, tuple(variables) if variables is not None else None)
-        try:
-            return page(edition, dataset, question, limit=limit, cursor=cursor)
-        except DamagedFile as error:
-            raise problems.release_damaged(version=edition.version, fault=error) from error
+        with _said_of(edition):
+            return find(edition, dataset, question, limit=limit, cursor=cursor).page()
+
+    def find(
+        self,
+        dataset: str,
+        question: Question,
+        *,
+        limit: int | None = 100,
+        cursor: str | None = None,
+        version: str | None = None,
+    ) -> Found:
+        """A page of the rows that answer any question, all without a limit; with the same refusals."""
+        edition = self._shelf.edition(version)
+        with _said_of(edition):
+            return find(edition, dataset, question, limit=limit, cursor=cursor)
+
+    def write(self, found: Found, form: Form) -> Path:
+        """The rows as a file, which the caller removes."""
+        target = self._scratch() / f"{secrets.token_hex(8)}.{form}"
+        with _said_of(found.plan.edition):
+            write(found, form, target)
+        return target
+
+    def published_table(
+        self, dataset: str, question: Question, form: str, *, version: str | None = None
+    ) -> Path | None:
+        """The published file that is the answer to the question, where there is one."""
+        edition = self._shelf.edition(version)
+        level = question.level or edition.dataset(dataset)["level"]
+        listed = [file["path"] for file in edition.dataset(dataset)["files"]]
+        path = f"data/{dataset}/{level}.{form}"
+        return edition.path(path) if question.is_whole and path in listed else None
+
+    def settle(self) -> None:
+        """Returns when what the latest release keeps in memory was read: for whoever measures."""
+        edition = self._shelf.latest()
+        if edition is not None:
+            edition.holder.wait()
 
     def progress(self) -> dict[str, Any] | None:
         """The last snapshot of the rounds' progress; None before the first, or when it cannot be read."""
@@ -157,10 +203,26 @@ class Catalogue:
         return self._shelf.faults()
 
     def _open(self, folder: Path, announced: Announced) -> Edition:
-        return Edition(folder, announced, threads=self._threads)
+        return Edition(folder, announced, threads=self._threads, scratch=self._scratch())
+
+    def _scratch(self) -> Path:
+        """A folder of this process for answers that are written before they are sent."""
+        if self._written is None:
+            self._written = Path(tempfile.mkdtemp(prefix="tambon-answers-"))
+            weakref.finalize(self, shutil.rmtree, self._written, ignore_errors=True)
+        return self._written
 
     def _try(self, version: str) -> Edition | None:
         try:
             return self._shelf.edition(version)
         except Problem:
             return None
+
+
+@contextmanager
+def _said_of(edition: Edition) -> Iterator[None]:
+    """A file found damaged as a Problem that names the release."""
+    try:
+        yield
+    except DamagedFile as error:
+        raise problems.release_damaged(version=edition.version, fault=error) from error

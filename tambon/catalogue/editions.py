@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from tambon.catalogue import problems
+from tambon.catalogue.chosen import Chosen
+from tambon.catalogue.held import Holder
 from tambon.catalogue.integrity import BadManifest, Fault, read_manifest, verify_folder
 from tambon.catalogue.places import COLUMNS, Places
 from tambon.catalogue.shapes import Dataset, Described, File, ReleaseLine
@@ -35,15 +37,18 @@ class Announced:
 class Edition:
     """The files of one published release, checked when it was opened."""
 
-    def __init__(self, folder: Path, announced: Announced, *, threads: int) -> None:
-        """Raises `Untrusted`."""
+    def __init__(
+        self, folder: Path, announced: Announced, *, threads: int, scratch: Path | None = None
+    ) -> None:
+        """``scratch`` is where whole answers may be written. Raises `Untrusted`."""
         demand_whole(folder, announced)
         self.folder = folder
         self.version = announced.version
         self.etag = announced.manifest_sha256
         try:
             self.manifest, _ = read_manifest(folder)
-            self.reader = Reader(folder, threads=threads)
+            self.reader = Reader(folder, threads=threads, scratch=scratch)
+            self.holder, self.chosen = Holder(self.reader), Chosen()
             described = json.loads((folder / "dictionary.json").read_bytes())["datasets"]
             self.datasets: dict[str, Dataset] = {each["name"]: self._dataset(each) for each in described}
             self.places = Places(self.reader.select("areas.parquet", columns=COLUMNS).rows)

@@ -6,7 +6,7 @@ from typing import Any
 
 from tambon.catalogue import problems
 from tambon.catalogue.editions import Edition
-from tambon.catalogue.rows import columns_of
+from tambon.catalogue.questions import columns_of
 from tambon.catalogue.shapes import AREA_COLUMNS, Area, AreaValues, Cell, Dataset, Variable
 from tambon.store import Where
 

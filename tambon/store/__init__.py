@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tambon.store.building import building, sweep, write_file
-from tambon.store.reading import After, AnyOf, Condition, Reader, Rows, UnknownColumn, Where
+from tambon.store.reading import After, AnyOf, Condition, Form, In, Order, Reader, Rows, UnknownColumn, Where
 from tambon.store.session import DamagedFile, Session, identifier, literal, open_session
-from tambon.store.writing import ROW_GROUP, write_csv, write_parquet
+from tambon.store.writing import ROW_GROUP, write_csv, write_lines, write_parquet
 
 __all__ = [
     "ROW_GROUP",
@@ -13,6 +13,9 @@ __all__ = [
     "AnyOf",
     "Condition",
     "DamagedFile",
+    "Form",
+    "In",
+    "Order",
     "Reader",
     "Rows",
     "Session",
@@ -25,5 +28,6 @@ __all__ = [
     "sweep",
     "write_csv",
     "write_file",
+    "write_lines",
     "write_parquet",
 ]
