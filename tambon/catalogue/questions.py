@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass
+from functools import cached_property
 
 from tambon.catalogue import problems
 from tambon.catalogue.editions import Edition
@@ -47,7 +48,7 @@ class Question:
 
     def mark(self) -> str:
         """A short sum, the same for the same question."""
-        return hashlib.sha256(repr(sorted(asdict(self).items())).encode()).hexdigest()[:12]
+        return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,24 @@ class Plan:
     level: str
     path: str
     variables: tuple[Variable, ...]
-    columns: tuple[str, ...]  # those of the answer as a table
-    is_flat: bool  # columns were chosen one by one
+    chosen: tuple[str, ...] | None  # columns chosen one by one
     grades: tuple[str, ...]
     where: tuple[Condition, ...]
     order: tuple[Order, ...]
     mark: str
+
+    @property
+    def is_flat(self) -> bool:
+        return self.chosen is not None
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Those of the answer as a table."""
+        if self.chosen is not None:
+            return self.chosen
+        known, own = self.edition.reader.types(self.path), self.level == self.dataset["level"]
+        every = (column for v in self.variables for column in columns_of(v, own=own, known=known))
+        return (*AREA_COLUMNS, *every)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -79,20 +92,16 @@ def make_plan(edition: Edition, name: str, question: Question) -> Plan:
     variables = _variables(dataset, question.variables)
     path = f"data/{name}/{level}.parquet"
     types = edition.reader.types(path)
-    own = level == dataset["level"]
-    chosen = question.columns
-    for column in chosen or ():
+    for column in question.columns or ():
         if column not in types:
             raise problems.column_unknown(column=column, known=", ".join(types))
-    every = (*AREA_COLUMNS, *(c for v in variables for c in columns_of(v, own=own, known=types)))
     return Plan(
         edition=edition,
         dataset=dataset,
         level=level,
         path=path,
         variables=tuple(variables),
-        columns=tuple(dict.fromkeys(chosen)) if chosen is not None else every,
-        is_flat=chosen is not None,
+        chosen=question.columns,
         grades=question.grades,
         where=(
             *_conditions(edition, dataset, level, question, variables),

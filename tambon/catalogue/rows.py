@@ -14,8 +14,9 @@ from tambon.catalogue import problems
 from tambon.catalogue.cursors import Cursor
 from tambon.catalogue.editions import Edition
 from tambon.catalogue.held import Column, Held
+from tambon.catalogue.holding import columns_held, held_table
 from tambon.catalogue.questions import Plan, Question, make_plan
-from tambon.catalogue.shapes import AREA_COLUMNS, Page, Variable
+from tambon.catalogue.shapes import AREA_COLUMNS, Page
 from tambon.store import Form, identifier, literal
 
 MOST = 10_000
@@ -63,7 +64,8 @@ class Found:
         names = [variable["name"] for variable in plan.variables]
         if held is not None:
             return held.json(self.numbers, names, plan.grades)
-        return _dump([_nested(row, plan) for row in self._rows()])
+        columns = _parts(plan)
+        return _dump([_nested(row, columns) for row in self._rows()])
 
     def flat(self) -> bytes:
         """The rows as a JSON array of the table's columns."""
@@ -121,24 +123,15 @@ def _expression(column: str, plan: Plan) -> str:
 
 
 def _held(plan: Plan) -> Held | None:
-    return plan.edition.holder.get(
-        plan.path,
-        plan.dataset["rows"].get(plan.level, 0),
-        AREA_COLUMNS,
-        [_column(variable, plan) for variable in plan.dataset["variables"]],
-    )
+    return held_table(plan.edition, plan.dataset, plan.level)
 
 
-def _column(variable: Variable, plan: Plan) -> Column:
-    name = variable["name"]
-    types = plan.edition.reader.types(plan.path)
-    parts = tuple(part for part in (*plan.parts, "conf") if f"{name}_{part}" in types)
-    return Column(name, parts, has_value=name in types)
+def _parts(plan: Plan) -> list[Column]:
+    return columns_held(plan.edition, plan.variables, plan.path, own=plan.level == plan.dataset["level"])
 
 
-def _nested(row: dict[str, Any], plan: Plan) -> dict[str, Any]:
+def _nested(row: dict[str, Any], columns: list[Column]) -> dict[str, Any]:
     said = {column: row[column] for column in AREA_COLUMNS}
-    columns = [_column(variable, plan) for variable in plan.variables]
     said["values"] = {
         each.name: {
             "value": row.get(each.name),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
@@ -157,9 +158,8 @@ def _told(found: Found, following: str | None, then: Then | None) -> dict[str, A
 def _next(request: HttpRequest, found: Found) -> str | None:
     if found.next is None:
         return None
-    query = request.GET.copy()
-    query["cursor"] = found.next
-    return address(request, f"{request.path}?{query.urlencode()}")
+    asked = [(name, value) for name, values in request.GET.lists() if name != "cursor" for value in values]
+    return address(request, f"{request.path}?{urlencode([*asked, ('cursor', found.next)])}")
 
 
 ROUTES = (
