@@ -18,6 +18,7 @@ TAMBON_URL = env("TAMBON_URL", _last.get("url", "http://127.0.0.1:8000")).rstrip
 TAMBON_PUBLIC_URL = env("TAMBON_PUBLIC_URL", _last.get("public_url", TAMBON_URL)).rstrip("/")
 TAMBON_CATALOGUE_EMAIL = env("TAMBON_CATALOGUE_EMAIL", "").strip()  # of the unit that answers for datasets
 CATALOGUE = Path(env("TAMBON_CATALOGUE", str(HOME.catalogue)))
+CATALOGUE_COPY = env("TAMBON_CATALOGUE_COPY", "").strip()  # s3://bucket/prefix; empty: no copy
 ALLOWED_HOSTS = [h.strip() for h in env("TAMBON_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()]
 
 GRACE_DAYS = int(env("TAMBON_GRACE_DAYS", "30"))  # days after a contract in which a phone may still deliver

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tambon.store.bucket import Bucket, Listed
 from tambon.store.building import building, sweep, write_file
 from tambon.store.reading import After, AnyOf, Condition, Form, In, Order, Reader, Rows, UnknownColumn, Where
 from tambon.store.session import DamagedFile, Session, identifier, literal, open_session
@@ -11,10 +12,12 @@ __all__ = [
     "ROW_GROUP",
     "After",
     "AnyOf",
+    "Bucket",
     "Condition",
     "DamagedFile",
     "Form",
     "In",
+    "Listed",
     "Order",
     "Reader",
     "Rows",

@@ -189,6 +189,12 @@ class ReleaseList(Schema):
     releases: list[ReleaseOut]
 
 
+class Health(Schema):
+    release: str | None = Field(description="the newest good release; null before the first")
+    edition: str | None = Field(description="the newest good edition of the registry of areas")
+    faults: list[str] = Field(description="what is announced and damaged, each with its file; passed over")
+
+
 class Refusal(Schema):
     """RFC 9457: what was refused, why, and what is allowed."""
 
