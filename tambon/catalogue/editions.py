@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from tambon.catalogue import problems
+from tambon.catalogue.chosen import Chosen
+from tambon.catalogue.held import Holder
 from tambon.catalogue.integrity import (
     MANIFEST,
     SIGNATURE,
@@ -64,8 +66,9 @@ class Edition:
         threads: int,
         trust: Trust | None,
         audience: str = PUBLIC,
+        scratch: Path | None = None,
     ) -> None:
-        """Raises `Untrusted`."""
+        """``scratch`` is where whole answers may be written. Raises `Untrusted`."""
         demand_whole(folder, announced, trust)
         self.folder = folder
         self.version = announced.version
@@ -74,7 +77,8 @@ class Edition:
             self.manifest, _ = read_manifest(folder)
             if self.manifest.get("audience", PUBLIC) != audience:
                 raise ValueError("it was made for another audience")
-            self.reader = Reader(folder, threads=threads)
+            self.reader = Reader(folder, threads=threads, scratch=scratch)
+            self.holder, self.chosen = Holder(self.reader), Chosen()
             described = json.loads((folder / "dictionary.json").read_bytes())["datasets"]
             self.datasets: dict[str, Dataset] = {each["name"]: self._dataset(each) for each in described}
             self.places = Places(self.reader.select("areas.parquet", columns=COLUMNS).rows)

@@ -29,6 +29,7 @@ TAMBON_CATALOGUE_EMAIL = env("TAMBON_CATALOGUE_EMAIL", "").strip()  # of the uni
 CATALOGUE = Path(env("TAMBON_CATALOGUE", str(HOME.catalogue)))
 OFFICIAL = official_folder("TAMBON_OFFICIAL", HOME, CATALOGUE)
 TRUSTED_KEYS = trusted_keys("TAMBON_TRUSTED_KEYS")  # none: the home's own
+CATALOGUE_COPY = env("TAMBON_CATALOGUE_COPY", "").strip()  # s3://bucket/prefix; empty: no copy
 ALLOWED_HOSTS = [h.strip() for h in env("TAMBON_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()]
 
 GRACE_DAYS = int(env("TAMBON_GRACE_DAYS", "30"))  # days after a contract in which a phone may still deliver

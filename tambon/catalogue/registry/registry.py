@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -115,6 +116,32 @@ class Registry:
         edition = self._of(version)
         chosen = _find(edition, key, on, by)
         return views.children_of(edition, chosen, on or edition.on, by) if edition and chosen else []
+
+    def lying_in(self, area_id: str, on: date, by: By = "law", *, version: str | None = None) -> list[str]:
+        """The public ids of every area that lay in this one on the day, at any depth; its own first."""
+        edition = self._of(version)
+        number = edition.spans.number(area_id) if edition else None
+        if edition is None or number is None:
+            return []
+        spans, day = edition.spans, on.toordinal()
+        found, waiting = {number: None}, [number]
+        while waiting:
+            span = spans.at(waiting.pop(), day, by)
+            below = spans.below(span, day, by) if span is not None else []
+            new = [spans.area[each] for each in below if spans.area[each] not in found]
+            found |= dict.fromkeys(new)
+            waiting += new
+        return [spans.ids[each] for each in found]
+
+    def shapes(
+        self, area_ids: Iterable[str], detail: Detail = "middle", *, version: str | None = None
+    ) -> FeatureCollection | None:
+        """The shapes of these areas on the edition's day; None where nothing is published."""
+        edition = self._of(version)
+        if edition is None:
+            return None
+        numbers = (edition.spans.number(each) for each in dict.fromkeys(area_ids))
+        return _draw(edition, [each for each in numbers if each is not None], detail)
 
     def history(
         self, key: str, on: date | None = None, by: By = "law", *, version: str | None = None

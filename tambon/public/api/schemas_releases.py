@@ -52,3 +52,9 @@ class ReleaseList(Schema):
     latest: str | None
     releases: list[ReleaseOut]
     withdrawn: list[TombstoneOut]
+
+
+class Health(Schema):
+    release: str | None = Field(description="the newest good release; null before the first")
+    edition: str | None = Field(description="the newest good edition of the registry of areas")
+    faults: list[str] = Field(description="what is announced and damaged, each with its file; passed over")

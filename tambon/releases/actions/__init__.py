@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tambon.releases.actions.freezing import freeze
+from tambon.releases.actions.mirroring import mirror
 from tambon.releases.actions.official import note_read
 from tambon.releases.actions.patching import patch_release
 from tambon.releases.actions.places import Place
@@ -19,6 +20,7 @@ __all__ = [
     "Withdrawn",
     "build",
     "freeze",
+    "mirror",
     "note_read",
     "patch_release",
     "publish",
