@@ -35,6 +35,14 @@ ABSENCES: dict[str, Pair] = {
     "not_applicable": ("ไม่เกี่ยวข้องกับพื้นที่นี้", "Does not apply here"),
     "refused": ("ไม่ให้ข้อมูล", "Refused"),
 }
+HIDDEN_STATUS = "Q"  # SDMX CL_OBS_STATUS: missing, suppressed
+HIDDEN: dict[str, Pair] = {  # SDMX CL_CONF_STATUS
+    "N": ("ปกปิด: จำนวนน้อยจนอาจรู้ว่าเป็นใคร", "Hidden: so few that people could be recognised"),
+    "D": (
+        "ปกปิด: ถ้าแสดงจะคำนวณย้อนหาค่าที่ปกปิดอยู่ข้างเคียงได้",
+        "Hidden: with it, a hidden value beside it could be reckoned",
+    ),
+}
 ORIGINS: dict[str, Pair] = {
     "register": ("จากทะเบียนของหน่วยงานเจ้าของ", "from the owner's register"),
     "field": ("เก็บในพื้นที่", "collected in the field"),
@@ -55,7 +63,10 @@ TYPES: dict[str, Pair] = {
     "code": ("เลือกหนึ่งข้อ", "one of"),
     "codes": ("เลือกได้หลายข้อ", "any of"),
 }
-FORMATS: dict[str, str] = {"csv": "CSV", "parquet": "Parquet", "json": "JSON", "txt": "TXT"}
+FORMATS: dict[str, str] = {
+    "csv": "CSV", "parquet": "Parquet", "json": "JSON", "txt": "TXT", "ndjson": "NDJSON",
+    "geojson": "GeoJSON", "geo.parquet": "GeoParquet", "xlsx": "Excel",
+}  # fmt: skip
 NOTHING: Pair = ("ยังไม่มีค่า", "No value")
 
 
