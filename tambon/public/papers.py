@@ -13,6 +13,7 @@ from typing import Any
 from tambon.formats import qr
 from tambon.pages.words import GRADES
 from tambon.public import problems
+from tambon.public.challenging import answers_address
 from tambon.public.reports import Report
 
 TEMPLATE = Path(__file__).parent / "paper" / "report.typ"
@@ -42,6 +43,7 @@ WORDS = {
         "ask": "พบค่าที่ไม่ตรงกับความจริง?",
         "how": "ส่องรหัสนี้ด้วยกล้องโทรศัพท์ เลือกค่าที่ไม่ตรง แล้วกด “ทักท้วงค่านี้” ไม่ต้องสมัคร "
         "สำนักงานเจ้าของค่าจะตอบและแก้ให้ หรือแจ้งผู้เก็บข้อมูลตำบล",
+        "tell": "แจ้งผู้เก็บข้อมูลตำบลหรือสำนักงานเจ้าของค่า รหัสนี้พาไปหน้าที่แสดงทุกค่าพร้อมที่มา",
         "licence": "สัญญาอนุญาต",
         "cite": "อ้างอิง",
         "print": "ลายนิ้วมือ SHA-256 ของฉบับ",
@@ -63,6 +65,8 @@ WORDS = {
         "how": "Point a phone's camera at this code, choose the value and press “Question this value”; no "
         "account is needed. The office that owns the value answers and corrects it. Or tell the tambon's "
         "data worker.",
+        "tell": "Tell the tambon's data worker, or the office that owns the value. The code leads to the "
+        "page with every value and its source.",
         "licence": "Licence",
         "cite": "Cite as",
         "print": "SHA-256 fingerprint of the release",
@@ -103,7 +107,7 @@ def data_of(report: Report, base: str, lang: str) -> dict[str, Any]:
     """What the template prints, all of it text."""
     said = WORDS[lang]
     return {
-        "words": said,
+        "words": {**said, "how": said["how" if answers_address() else "tell"]},
         "lang": lang,
         "title": report.title,
         "other": report.other,

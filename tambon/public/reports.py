@@ -10,7 +10,7 @@ from tambon.catalogue import AreaPage, AreaValues, Catalogue, Cell
 from tambon.lib import days
 from tambon.pages.words import GRADES as GRADE_WORDS
 from tambon.pages.words import as_time, say_number
-from tambon.public import challenging, words
+from tambon.public import words
 from tambon.public.presenting import say_label, say_unit_of
 
 KINDS = ("village", "tambon", "district", "province")
@@ -30,7 +30,6 @@ class Line:
     counts: str
     why: str
     beside: tuple[str, ...]
-    ask: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def tell(catalogue: Catalogue, place: AreaPage, lang: str) -> Report:
     for values in found:
         own = datasets[values["dataset"]]["level"]
         beside = [_figures(figures, values) for _, figures in above]
-        topics.append(_topic(place, values, own, beside, line["version"], lang))
+        topics.append(_topic(values, own, beside, lang))
         cells += [(cell, values["level"] == own) for cell in values["cells"]]
     reasons = _missing(cells, lang)
     return Report(
@@ -117,23 +116,14 @@ def _figures(above: list[AreaValues], values: AreaValues) -> dict[str, Cell]:
     return {cell["variable"]["name"]: cell for cell in found["cells"]} if found else {}
 
 
-def _topic(
-    place: AreaPage,
-    values: AreaValues,
-    own_level: str,
-    beside: list[dict[str, Cell]],
-    release: str,
-    lang: str,
-) -> Topic:
+def _topic(values: AreaValues, own_level: str, beside: list[dict[str, Cell]], lang: str) -> Topic:
     own = values["level"] == own_level
-    ask = _ask(place, values, release) if own else ""
+    cells = [cell for cell in values["cells"] if _tells(cell, own)]
     return Topic(
         dataset=values["dataset"],
         title=values["label_th"] if lang == "th" else values["label_en"] or values["label_th"],
         period=days.say_period(values["period"], lang),
-        lines=[
-            _line(cell, own, own_level, beside, ask, lang) for cell in values["cells"] if _tells(cell, own)
-        ],
+        lines=[_line(cell, own, own_level, beside, lang) for cell in cells],
     )
 
 
@@ -142,7 +132,7 @@ def _tells(cell: Cell, own: bool) -> bool:
     return own or cell["variable"]["aggregation"] != "none"
 
 
-def _line(cell: Cell, own: bool, own_level: str, beside: list[dict[str, Cell]], ask: str, lang: str) -> Line:
+def _line(cell: Cell, own: bool, own_level: str, beside: list[dict[str, Cell]], lang: str) -> Line:
     variable = cell["variable"]
     counted = words.KINDS.get(own_level, (own_level, own_level))
     missing = cell["value"] is None
@@ -156,7 +146,6 @@ def _line(cell: Cell, own: bool, own_level: str, beside: list[dict[str, Cell]], 
         counts="" if own or missing else f"{say_number(cell['reported'])}/{say_number(cell['expected'])}",
         why=_reason(cell, lang) if missing else "",
         beside=tuple(_beside(figures.get(name), lang) for figures in beside),
-        ask=f"{ask}&variable={name}" if ask and not missing and variable["aggregation"] != "share" else "",
     )
 
 
@@ -211,12 +200,6 @@ def _marks(topics: list[Topic], lang: str) -> list[tuple[str, str, str]]:
 def _within(place: AreaPage, lang: str) -> str:
     chain = [area for area in reversed(place["ancestors"]) if area["kind"] != "country"]
     return (" " if lang == "th" else ", ").join(words.say_area(area, lang) for area in chain)
-
-
-def _ask(place: AreaPage, values: AreaValues, release: str) -> str:
-    return challenging.ask_address(
-        release=release, dataset=values["dataset"], area=place["area_code"], period=values["period"]
-    )
 
 
 def _day(text: str, lang: str) -> str:

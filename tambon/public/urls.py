@@ -7,7 +7,17 @@ from django.urls import URLPattern, URLResolver, path
 from tambon.public import downloads
 from tambon.public.api import ckan
 from tambon.public.api.build import api
-from tambon.public.views import areas, datasets, home, metadata, programme, progress, releases, reports
+from tambon.public.views import (
+    areas,
+    datasets,
+    handbook,
+    home,
+    metadata,
+    programme,
+    progress,
+    releases,
+    reports,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home),
@@ -18,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("datasets", datasets.index),
     path("datasets/<str:name>", datasets.dataset),
     path("datasets/<str:name>/gdcatalog.xlsx", metadata.gd_template),
+    path("guide", handbook.guide),
     path("releases", releases.index),
     path("releases/<str:version>", releases.release),
     path("progress", progress.progress),

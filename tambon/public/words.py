@@ -82,7 +82,7 @@ def look(table: dict[str, Pair], key: str | None, lang: str) -> str:
 
 
 def say_status(code: str | None, lang: str) -> str:
-    return look(STATUSES, code, lang)
+    return look({HIDDEN_STATUS: ("ไม่มีค่า: ปกปิด", "Missing: hidden"), **STATUSES}, code, lang)
 
 
 def say_kind(area: Area, lang: str) -> str:

@@ -21,7 +21,17 @@ from tambon.public.published import catalogue, is_synthetic
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ATOM = "application/atom+xml; charset=utf-8"
-PAGES = ("/", "/datasets", "/areas", "/releases", "/progress", "/programme", "/harvest", "/api/docs")
+PAGES = (
+    "/",
+    "/datasets",
+    "/areas",
+    "/releases",
+    "/progress",
+    "/programme",
+    "/guide",
+    "/harvest",
+    "/api/docs",
+)
 LEVELS = ("province", "district", "tambon")  # whose pages are in the sitemap; villages are found from them
 
 
