@@ -52,17 +52,22 @@ def draw_shaded(
     points = [
         (shade, one["geometry"]["coordinates"]) for shade, one in known if one["geometry"]["type"] == "Point"
     ]
-    dots = [[at for _, at in points]] if points else []
-    inner = [ring for _, rings in shapes for ring in rings]
-    box = _box(inner + dots or [ring for rings in around for ring in rings])
+    inner: list[_Ring] = [ring for _, rings in shapes for ring in rings]
+    if points:
+        inner.append([at for _, at in points])
+    box = _box(inner or [ring for rings in around for ring in rings])
     if box is None:
         return None
     at = _Projection(_aired(box))
     return Drawing(
         own=" ".join(filter(None, (at.path(rings) for rings in around))),
         shapes=tuple((shade, path) for shade, rings in shapes if (path := at.path(rings))),
-        points=tuple((shade, *(f"{n:.0f}" for n in at.point(*each[:2]))) for shade, each in points),
+        points=tuple((shade, *_whole(at.point(*each[:2]))) for shade, each in points),
     )
+
+
+def _whole(point: tuple[float, float]) -> tuple[str, str]:
+    return f"{point[0]:.0f}", f"{point[1]:.0f}"
 
 
 def _aired(box: _Box) -> _Box:

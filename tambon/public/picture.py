@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -172,7 +172,7 @@ def _shaded(
     tones = {number: str(tone(number, len(classes))) for number in range(1, len(classes) + 1)}
 
     def shaded(row: Drawn) -> Drawn:
-        return row if not row.value else _with(row, shade=tones[shade(float(row.value), classes)])
+        return row if not row.value else replace(row, shade=tones[shade(float(row.value), classes)])
 
     total = variable["type"] != "boolean" or not own
     said = [
@@ -189,16 +189,12 @@ def _say_class(low: float, high: float, variable: Variable, lang: str, total: bo
     return ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
 
 
-def _with(row: Drawn, **changes: Any) -> Drawn:
-    return Drawn(**{**row.__dict__, **changes})
-
-
 def _placed(registry: Registry, rows: list[Drawn]) -> list[Drawn]:
     placed = []
     for row in rows:
         place = registry.place(row.area_id)
         at = f"{place['longitude']:.5f},{place['latitude']:.5f}" if place else ""
-        placed.append(_with(row, at=at, is_point=bool(place and place["is_point"])))
+        placed.append(replace(row, at=at, is_point=bool(place and place["is_point"])))
     return placed
 
 

@@ -79,19 +79,17 @@ class Chosen:
         return [v["name"] for v in self.variables]
 
 
-def chosen(
-    base: str, found: Dataset, selection: Selection, area: Area | None, *, version: str, total: int
-) -> Chosen:
-    """What is to be read at the page's own level, from the addresses of ``base``."""
+def chosen(base: str, found: Dataset, selection: Selection, area: Area | None, *, total: int) -> Chosen:
+    """What is to be read of the selection, whose release is named, from the addresses of ``base``."""
     level = selection.level or found["level"]
     known = {v["name"]: v for v in found["variables"]}
-    stem = f"{base}/data/{version}/data/{found['name']}/{level}"
+    stem = f"{base}/data/{selection.release}/data/{found['name']}/{level}"
     equal = _within(area, level) if area else ()
     if selection.period:
         equal = (*equal, ("period", selection.period))
     return Chosen(
         parquet=f"{stem}.parquet",
-        csv=f"{stem}.csv" if total > MOST else csv_address(base, found, selection, version),
+        csv=f"{stem}.csv" if total > MOST else csv_address(base, found, selection),
         whole=total > MOST,
         level=level,
         own=level == found["level"],
@@ -101,9 +99,9 @@ def chosen(
     )
 
 
-def csv_address(base: str, found: Dataset, selection: Selection, version: str, form: str = "csv") -> str:
+def csv_address(base: str, found: Dataset, selection: Selection, form: str = "csv") -> str:
     """The selection's rows by the API, all of them in one answer, from this very release."""
-    asked = selection.of_api(release="" if selection.release else version, format=form, limit=MOST)
+    asked = selection.of_api(format=form, limit=MOST)
     return f"{base}/api/v1/datasets/{found['name']}/rows?{asked}"
 
 

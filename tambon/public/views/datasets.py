@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -116,14 +116,14 @@ def _take(request: HttpRequest, found: Dataset, seen: _Seen, version: str) -> di
     """The link, the files and the code of exactly this selection."""
     base = settings.TAMBON_PUBLIC_URL.rstrip("/") or f"{request.scheme}://{request.get_host()}"
     total = seen.page.total if seen.page else 0
-    read = chosen(base, found, seen.selection, seen.area, version=version, total=total)
-    pinned = seen.selection.of_page(release="" if seen.selection.release else version)
+    pinned = replace(seen.selection, release=version)
+    read = chosen(base, found, pinned, seen.area, total=total)
     files = [
-        (words.FORMATS.get(form, form), csv_address("", found, seen.selection, version, form))
+        (words.FORMATS.get(form, form), csv_address("", found, pinned, form))
         for form in sorted(FORMATS, key="csv".__ne__)  # first what everybody opens
     ]
     return {
-        "link": f"{base}/datasets/{found['name']}?{pinned}",
+        "link": f"{base}/datasets/{found['name']}?{pinned.of_page()}",
         "whole": read.whole,
         "most": MOST,
         "files": files,
@@ -150,7 +150,7 @@ def _about(request: HttpRequest, found: Dataset, version: str, lang: str) -> dic
 def _namesake(area: Any, selection: Selection, lang: str) -> dict[str, str]:
     within = [words.say_area(one, lang) for one in reversed(area["ancestors"]) if one["kind"] != "country"]
     code = area["area_code"] or area["area_id"]
-    asked = Selection(**{**selection.__dict__, "area": code})
+    asked = replace(selection, area=code)
     return {
         "title": words.say_area(area, lang),
         "code": code,
