@@ -112,13 +112,12 @@ def tell(
 def _page(
     catalogue: Catalogue, found: Dataset, selection: Selection, variable: Variable, period: str | None
 ) -> tuple[Page, str]:
-    """The rows at the level asked for; else at the finest one that is not too much to draw."""
+    """The rows at the level asked for, or at the finest one above it that is not too much to draw."""
     asked = {"area": selection.area, "period": period, "variables": [variable["name"]]}
     finest = selection.level or found["level"]
     most = MOST_ASKED if selection.level else MOST_UNASKED
-    levels = [finest] if selection.level else [one for one in reversed(LEVELS) if one in found["levels"]]
-    if variable["aggregation"] == "none":
-        levels = [finest]
+    above = LEVELS[: LEVELS.index(finest)] if finest in LEVELS else ()
+    coarser = [one for one in reversed(above) if one in found["levels"]]
 
     def of(level: str) -> Page:
         grade = selection.grade if level == found["level"] else None
@@ -127,7 +126,7 @@ def _page(
         )
 
     page = of(finest)
-    for level in levels[1:]:
+    for level in coarser if variable["aggregation"] != "none" else ():
         if page.next is None:
             break
         page = of(level)

@@ -45,6 +45,10 @@ function draw(box: HTMLElement, rows: Row[], width: number): void {
   const drawn = box.dataset["chart"] === "time" ? lines(rows, width) : bars(rows, width);
   if (!drawn) return;
   drawn.querySelector("style")?.remove(); // its few rules stand in our sheet: the content policy allows none inline
+  for (const part of drawn.querySelectorAll<SVGElement>("g[aria-label]")) {
+    part.dataset["part"] = part.getAttribute("aria-label") ?? ""; // inside one picture, a part has no name of its own
+    part.removeAttribute("aria-label");
+  }
   drawn.setAttribute("role", "img");
   drawn.setAttribute("aria-label", box.dataset["label"] ?? "");
   const more = rows.length > MOST_BARS && box.dataset["chart"] !== "time" ? box.dataset["first"] : undefined;
