@@ -90,3 +90,13 @@ programme_too_near = Kind(
     "The programme's figures are published for districts and above only, since a tambon's workers are a few "
     "people. See the district {known}.",
 )
+prints_waiting = Kind(
+    "503-prints-waiting",
+    "มีผู้ขอใบรายงานพร้อมกันจำนวนมาก ให้ลองอีกครั้งในไม่กี่วินาที หรือพิมพ์จากหน้ารายงาน",
+    "Many sheets are being printed at once: retry in some seconds, or print the report's page.",
+)
+report_of_country = Kind(
+    "404-report-of-no-such-area",
+    "ใบรายงานมีสำหรับหมู่บ้าน ตำบล อำเภอ และจังหวัด ไม่มีสำหรับพื้นที่รหัส {area}",
+    "There are reports of villages, tambons, districts and provinces, and none of the area {area}.",
+)

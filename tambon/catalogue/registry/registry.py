@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -207,6 +207,16 @@ class Registry:
         spans = edition.spans
         below = spans.below(chosen.span, chosen.ref, chosen.by)
         return _draw(edition, [spans.area[span] for span in below], detail)
+
+    def geometries(
+        self, keys: Sequence[str], detail: Detail = "middle", *, version: str | None = None
+    ) -> FeatureCollection | None:
+        """The shapes of these areas on the edition's day, read together; None where nothing is published."""
+        edition = self._of(version)
+        if edition is None:
+            return None
+        chosen = (_find(edition, key, None, "law") for key in keys)
+        return _draw(edition, [edition.spans.area[each.span] for each in chosen if each], detail)
 
     def tiles(self, *, version: str | None = None) -> Tiles | None:
         """The archive of vector tiles; None where no boundary was loaded."""
