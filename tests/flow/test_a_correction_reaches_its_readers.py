@@ -149,8 +149,8 @@ def test_a_correction_reaches_its_readers_and_a_withdrawal_too(home: Home, reade
     piped = [change for change in changes if change["variable"] == "piped_households"]
     told = {(c["level"], c["area_code"]): (c["was"], c["now"]) for c in piped}
     assert told == {
-        ("village", "58010201"): (90, 100), ("tambon", "580102"): (100, 110), ("district", "5801"): (100, 110),
-        ("province", "58"): (100, 110), ("country", "TH"): (100, 110),
+        ("village", "58010201"): (90, 100), ("tambon", "580102"): (100, 110),
+        ("district", "5801"): (100, 110), ("province", "58"): (100, 110), ("country", "TH"): (100, 110),
     }  # fmt: skip
     new = Path(patch["folder"])
     for (level, code), (was, now) in told.items():
