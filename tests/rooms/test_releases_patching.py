@@ -1,4 +1,4 @@
-"""A corrected value becomes a patch that lists it; a release is withdrawn; both survive any kill."""
+"""A corrected value becomes a patch that lists it; what was interrupted is completed."""
 
 from __future__ import annotations
 
@@ -6,54 +6,25 @@ import csv
 import json
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from records_world import AT, BY, World, check, collect, judge, make_world
+from patching_world import LATER, WHY, correct, lines, make_released, patch, told, withdraw
+from records_world import AT, BY, World, check, collect, judge
 
 from tambon.catalogue import Catalogue, verify_folder
 from tambon.host.home import Home
 from tambon.journal.models import Entry
 from tambon.lib.problem import Problem
 from tambon.records import actions as records
-from tambon.releases import actions, building, publishing, queries
-from tambon.releases.actions import releasing, withdrawing
+from tambon.releases import actions, building, queries
+from tambon.releases.actions import releasing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-LATER = AT + timedelta(days=1)
-WHY = {"reason_th": "แก้จำนวนครัวเรือน", "reason_en": "households corrected"}
 
 
 @pytest.fixture
 def world(home: Home) -> World:
-    world = make_world()
-    record = collect(world, households=120, piped=90)
-    collect(world, "58010202", minutes=1, households=80, piped=10)
-    check(record)
-    actions.release_round("r1", by=BY, at=AT)
-    return world
-
-
-def correct(world: World) -> None:
-    """The village is asked again, and says otherwise."""
-    check(collect(world, minutes=60, households=130, piped=95))
-
-
-def patch(version: str = "2026.1", **more: Any) -> releasing.Published:
-    return actions.patch_release(version, **{**WHY, "by": BY, "at": LATER, **more})
-
-
-def withdraw(version: str, **more: Any) -> withdrawing.Withdrawn:
-    return actions.withdraw(version, **{**WHY, "by": BY, "at": LATER, **more})
-
-
-def told(folder: Path) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads((folder / "errata.json").read_bytes())
-    return body
-
-
-def lines(home: Home) -> list[dict[str, Any]]:
-    return publishing.announced(home.catalogue)
+    return make_released()
 
 
 def test_a_patch_lists_what_was_and_is_at_every_level(world: World, home: Home) -> None:
@@ -193,72 +164,3 @@ def test_an_interrupted_patch_can_be_given_up(
     made = patch(anew=True)
     assert (made.version, made.resumed) == ("2026.1.1", False)
     assert 150 in {c["now"] for c in told(made.folder)["changes"]}
-
-
-def test_a_withdrawn_release_leaves_its_line(world: World, home: Home) -> None:
-    correct(world)
-    patch()
-    done = withdraw("2026.1")
-    assert (done.latest, done.resumed) == ("2026.1.1", False)
-    line = lines(home)[1]
-    assert (line["state"], line["withdrawn_on"], line["reason_en"]) == (
-        "withdrawn", "2026-11-23", WHY["reason_en"],
-    )  # fmt: skip
-    assert not (home.catalogue / "releases" / "2026.1").exists() and (home.freezes / "2026.1").is_dir()
-    with pytest.raises(Problem, match="409-release-withdrawn"):
-        withdraw("2026.1")
-    with pytest.raises(Problem, match="409-release-withdrawn"):
-        patch("2026.1")
-    assert Entry.objects.filter(kind="release.withdrawn").count() == 1
-
-
-def test_the_list_of_releases_tells_each_state(world: World, capsys: pytest.CaptureFixture[str]) -> None:
-    from argparse import Namespace
-
-    from tambon.cli.commands import release_list
-
-    correct(world)
-    patch()
-    withdraw("2026.1")
-    assert release_list.run(Namespace(json=True)) == 0
-    told = {line["version"]: line for line in json.loads(capsys.readouterr().out)}
-    assert {version: line["state"] for version, line in told.items()} == {
-        "2026.1.1": "published", "2026.1": "withdrawn",
-    }  # fmt: skip
-    assert (told["2026.1.1"]["patches"], told["2026.1"]["patched_by"]) == ("2026.1", "2026.1.1")
-    assert told["2026.1"]["reason_en"] == WHY["reason_en"]
-    assert release_list.run(Namespace(json=False)) == 0
-    said = capsys.readouterr().out
-    assert "corrects 2026.1" in said and "withdrawn 2026-11-23: แก้จำนวนครัวเรือน" in said
-
-
-def test_when_the_only_release_goes_nothing_is_left_until_the_next(world: World, home: Home) -> None:
-    reader = Catalogue(home.catalogue)
-    assert reader.latest() == "2026.1"
-    assert withdraw("2026.1").latest is None
-    assert reader.latest() is None and reader.releases() == [] and reader.faults() == []
-    assert actions.release_round("r1", by=BY, at=LATER).version == "2026.2"
-    assert reader.latest() == "2026.2"
-
-
-@pytest.mark.parametrize("step", ["announce_withdrawal", "remove"])
-def test_a_killed_withdrawal_is_completed(
-    world: World, home: Home, monkeypatch: pytest.MonkeyPatch, step: str
-) -> None:
-    correct(world)
-    patch()
-
-    def killed(*args: object, **more: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as broken:
-        broken.setattr(withdrawing, step, killed)
-        with pytest.raises(KeyboardInterrupt):
-            withdraw("2026.1.1")
-    done = withdraw("2026.1.1", reason_en="said otherwise")
-    assert done == withdrawing.Withdrawn("2026.1.1", "2026.1", step == "remove")
-    said = lines(home)[0]["reason_en"]
-    assert said == (WHY["reason_en"] if step == "remove" else "said otherwise")
-    assert not (home.catalogue / "releases" / "2026.1.1").exists()
-    assert Entry.objects.filter(kind="release.withdrawn").count() == 1
-    assert Catalogue(home.catalogue).latest() == "2026.1"
