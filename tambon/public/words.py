@@ -64,6 +64,7 @@ FORMATS: dict[str, str] = {
     "json": "JSON",
     "txt": "TXT",
 }
+LONG_TABLE: Pair = ("ตารางยาว ทุกระดับ", "Long table, all levels")
 NOTHING: Pair = ("ยังไม่มีค่า", "No value")
 
 
