@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import secrets
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tambon.catalogue import problems
-from tambon.catalogue.editions import Announced, Edition
+from tambon.catalogue.editions import PUBLIC, Announced, Edition
 from tambon.catalogue.errata import ErrataAsked, ErrataPage, head_of, is_since, page_of
-from tambon.catalogue.rows import Question, page
+from tambon.catalogue.questions import Question
+from tambon.catalogue.rows import Found, find, write
 from tambon.catalogue.shapes import Area, AreaPage, AreaValues, Dataset, Page, Patch, ReleaseLine, Tombstone
 from tambon.catalogue.shelf import Product, Shelf, heir_of
+from tambon.catalogue.signing import BadSignature
+from tambon.catalogue.trusting import SignedFile, Trust
 from tambon.catalogue.values import values_of
 from tambon.lib.problem import Problem
-from tambon.store import DamagedFile
+from tambon.store import DamagedFile, Form
 
+PROGRESS = "snapshots/progress.json"
 _RELEASES = Product(
     listing="releases.json",
     key="releases",
@@ -40,12 +49,22 @@ class Catalogue:
     manifest lists are read, and only after every byte of the release was checked against it.
     """
 
-    def __init__(self, path: Path | str, *, threads: int = 1) -> None:
+    def __init__(
+        self, path: Path | str, *, threads: int = 1, trust: Trust | None = None, audience: str = PUBLIC
+    ) -> None:
+        """With ``trust`` nothing is read that none of its keys signed; doors always say whom they trust.
+
+        Releases for another ``audience`` than this one's are passed over as damaged ones are.
+        """
+        self._audience = audience
         self._folder = Path(path)
         self._threads = threads
-        self._shelf = Shelf(self._folder, _RELEASES, self._open)
+        self._trust = trust
+        self._shelf = Shelf(self._folder, _RELEASES, self._open, trust=trust)
+        self._progress = SignedFile(self._folder / PROGRESS, trust)
         self._lines: dict[str, ReleaseLine] = {}
         self._patches: dict[str, Patch | None] = {}
+        self._written: Path | None = None
         self._programme: ProgrammeSnapshot | None = None
         self._challenges: ChallengeSnapshot | None = None
 
@@ -146,10 +165,8 @@ class Catalogue:
     def values(self, code: str, *, version: str | None = None) -> list[AreaValues]:
         """What the release holds about this very area, by dataset. Raises 404-published-area-unknown."""
         edition = self._shelf.edition(version)
-        try:
+        with _said_of(edition):
             return values_of(edition, code)
-        except DamagedFile as error:
-            raise problems.release_damaged(version=edition.version, fault=error) from error
 
     def rows(  # noqa: PLR0913 - each is one filter of the public query
         self,
@@ -169,18 +186,59 @@ class Catalogue:
         With a ``grade`` (own level only) other cells come without their value, and rows without such a cell
         are left out. Raises 400 and 404 Problems that say what is allowed.
         """
+        question = Question(
+            level=level,
+            area=area,
+            periods=(period,) if period is not None else (),
+            grades=(grade,) if grade is not None else (),
+            variables=tuple(variables) if variables is not None else None,
+        )
         edition = self._shelf.edition(version)
-        question = Question(level, area, period, grade, tuple(variables) if variables is not None else None)
-        try:
-            return page(edition, dataset, question, limit=limit, cursor=cursor)
-        except DamagedFile as error:
-            raise problems.release_damaged(version=edition.version, fault=error) from error
+        with _said_of(edition):
+            return find(edition, dataset, question, limit=limit, cursor=cursor).page()
+
+    def find(
+        self,
+        dataset: str,
+        question: Question,
+        *,
+        limit: int | None = 100,
+        cursor: str | None = None,
+        version: str | None = None,
+    ) -> Found:
+        """A page of the rows that answer any question, all without a limit; with the same refusals."""
+        edition = self._shelf.edition(version)
+        with _said_of(edition):
+            return find(edition, dataset, question, limit=limit, cursor=cursor)
+
+    def write(self, found: Found, form: Form) -> Path:
+        """The rows as a file, which the caller removes."""
+        target = self._scratch() / f"{secrets.token_hex(8)}.{form}"
+        with _said_of(found.plan.edition):
+            write(found, form, target)
+        return target
+
+    def published_table(
+        self, dataset: str, question: Question, form: str, *, version: str | None = None
+    ) -> Path | None:
+        """The published file that is the answer to the question, where there is one."""
+        edition = self._shelf.edition(version)
+        level = question.level or edition.dataset(dataset)["level"]
+        listed = [file["path"] for file in edition.dataset(dataset)["files"]]
+        path = f"data/{dataset}/{level}.{form}"
+        return edition.path(path) if question.is_whole and path in listed else None
+
+    def settle(self) -> None:
+        """Returns when what the latest release keeps in memory was read: for whoever measures."""
+        edition = self._shelf.latest()
+        if edition is not None:
+            edition.holder.wait()
 
     def progress(self) -> dict[str, Any] | None:
         """The last snapshot of the rounds' progress; None before the first, or when it cannot be read."""
         try:
-            body = json.loads((self._folder / "snapshots" / "progress.json").read_bytes())
-        except (OSError, ValueError):
+            body = json.loads(self._progress.read())
+        except (BadSignature, OSError, ValueError):
             return None
         return body if isinstance(body, dict) else None
 
@@ -189,7 +247,7 @@ class Catalogue:
         if self._programme is None:
             from tambon.catalogue.programme import ProgrammeSnapshot  # its shapes need what the rest does not
 
-            self._programme = ProgrammeSnapshot(self._folder)
+            self._programme = ProgrammeSnapshot(self._folder, self._trust)
         return self._programme.read()
 
     def challenges(self) -> Challenges:
@@ -199,7 +257,7 @@ class Catalogue:
                 ChallengeSnapshot,
             )  # its shapes need what the rest does not
 
-            self._challenges = ChallengeSnapshot(self._folder)
+            self._challenges = ChallengeSnapshot(self._folder, self._trust)
         return self._challenges.read()
 
     def file_path(self, version: str, relative: str) -> Path:
@@ -215,7 +273,21 @@ class Catalogue:
         return self._shelf.faults()
 
     def _open(self, folder: Path, announced: Announced) -> Edition:
-        return Edition(folder, announced, threads=self._threads)
+        return Edition(
+            folder,
+            announced,
+            threads=self._threads,
+            trust=self._trust,
+            audience=self._audience,
+            scratch=self._scratch(),
+        )
+
+    def _scratch(self) -> Path:
+        """A folder of this process for answers that are written before they are sent."""
+        if self._written is None:
+            self._written = Path(tempfile.mkdtemp(prefix="tambon-answers-"))
+            weakref.finalize(self, shutil.rmtree, self._written, ignore_errors=True)
+        return self._written
 
     def _line(self, announced: Announced) -> ReleaseLine | None:
         """Of a good release; read once, since no release changes."""
@@ -241,3 +313,12 @@ class Catalogue:
             "synthetic": bool(gone.line.get("synthetic")),
             "instead": self._shelf.instead_of(gone),
         }
+
+
+@contextmanager
+def _said_of(edition: Edition) -> Iterator[None]:
+    """A file found damaged as a Problem that names the release."""
+    try:
+        yield
+    except DamagedFile as error:
+        raise problems.release_damaged(version=edition.version, fault=error) from error

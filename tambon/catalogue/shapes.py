@@ -53,11 +53,27 @@ Variable = TypedDict(
 
 
 class File(TypedDict):
+    """A file of a dataset. ``level`` is empty for a file of all levels; ``table`` is then ``observations``,
+    or ``rows/<variable>``; a workbook is of one ``period``."""
+
     path: str
-    format: str
+    format: str  # as the ending says it: csv, parquet, geo.parquet
     level: str
+    table: str
+    period: str
     bytes: int
     sha256: str
+
+
+class ChildTable(TypedDict):
+    """A variable of rows that is published as a table of its own."""
+
+    name: str
+    label_th: str
+    label_en: str
+    description_th: str
+    description_en: str
+    columns: list[Variable]
 
 
 class Described(TypedDict):
@@ -78,6 +94,7 @@ class Described(TypedDict):
     licence: str
     catalogue: dict[str, Any]
     variables: list[Variable]
+    tables: list[ChildTable]  # none in a release of older days
 
 
 class Dataset(Described):
@@ -140,6 +157,7 @@ class ReleaseLine(TypedDict):
     periods: list[str]
     synthetic: bool
     manifest_sha256: str
+    signed_by: str  # fingerprint of the key that signed it; empty where nobody did
     patches: NotRequired[str]  # of a patch: what it corrects
     patched_by: NotRequired[str]  # of a corrected one: by what
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from tambon.catalogue.editions import PUBLISHED, WITHDRAWN, Announced, Untrusted
+from tambon.catalogue.signing import BadSignature
+from tambon.catalogue.trusting import Trust, read_signed
 from tambon.lib.problem import Kind
 
 _LOG = logging.getLogger("tambon.catalogue")
@@ -48,8 +50,19 @@ class Shelf(Generic[E]):
     A damaged edition is logged, named in `faults` and passed over: the newest good one stays the latest.
     """
 
-    def __init__(self, folder: Path, product: Product, open_: Callable[[Path, Announced], E]) -> None:
-        """``open_`` raises `Untrusted` for a folder that is not what was announced."""
+    def __init__(
+        self,
+        folder: Path,
+        product: Product,
+        open_: Callable[[Path, Announced], E],
+        *,
+        trust: Trust | None = None,
+    ) -> None:
+        """``open_`` raises `Untrusted` for a folder that is not what was announced.
+
+        With ``trust`` the list counts only with the signature of one of its keys.
+        """
+        self._trust = trust
         self._folder = folder
         self._product = product
         self._open_new = open_
@@ -142,8 +155,8 @@ class Shelf(Generic[E]):
 
     def _follow(self) -> None:
         try:
-            lines = _read_list(self._folder, self._product)
-        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            lines = _read_list(self._folder, self._product, self._trust)
+        except (BadSignature, OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             self._name_fault(self._product.listing, error)
             return
         self._list = tuple(each for each in lines if not each.is_withdrawn)
@@ -190,11 +203,11 @@ class Shelf(Generic[E]):
         _LOG.error("the catalogue's %s is damaged and passed over: %s", name, fault)
 
 
-def _read_list(folder: Path, product: Product) -> tuple[Announced, ...]:
+def _read_list(folder: Path, product: Product, trust: Trust | None) -> tuple[Announced, ...]:
     path = folder / product.listing
     if not path.exists():
         return ()
-    body: dict[str, Any] = json.loads(path.read_bytes())
+    body: dict[str, Any] = json.loads(read_signed(path, trust))
     return tuple(
         Announced(str(line["version"]), str(line["manifest_sha256"]), str(line["published_at"]), dict(line))
         for line in body[product.key]

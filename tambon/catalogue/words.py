@@ -40,4 +40,12 @@ STATUSES = {
     "L": ("ไม่มีค่า: ยังไม่ได้เก็บ", "Missing: data exist but were not collected"),
     "M": ("ไม่มีค่า: ไม่อาจมีได้", "Missing: data cannot exist (not applicable)"),
     "O": ("ไม่มีค่า", "Missing value"),
+    "Q": ("ไม่แสดงค่าเพื่อคุ้มครองข้อมูล", "Missing value; suppressed"),
+}
+
+# SDMX, code list CL_CONF_STATUS: the codes that our files use.
+CONFIDENTIALITY = {
+    "F": ("เผยแพร่ได้", "Free"),
+    "N": ("ไม่แสดง: จำนวนน้อยเกินไป", "Not for publication: withheld itself"),
+    "D": ("ไม่แสดง: เพื่อคุ้มครองช่องอื่น", "Secondary confidentiality: withheld to protect another"),
 }

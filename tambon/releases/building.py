@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,39 +11,47 @@ from tambon.catalogue.shapes import Described
 from tambon.catalogue.words import GRADES
 from tambon.lib.text import safe_cell
 from tambon.releases import errata, freezes, problems
+from tambon.releases.formats import Source, write_formats
 from tambon.releases.rules import tables
 from tambon.releases.rules.describe import AREA_FIELDS, DICTIONARY_COLUMNS, describe, dictionary_rows
 from tambon.releases.rules.fitness import demand_fit
+from tambon.releases.rules.official import NOTICE, keep_classes, notice
 from tambon.releases.rules.package import datapackage, manifest
 from tambon.releases.rules.personal import SHOWN, find_personal, may_hold_personal
-from tambon.releases.rules.protection import leaves_the_database, published
+from tambon.releases.rules.protection import OFFICIAL, PUBLIC, for_audience, leaves_the_database, published
 from tambon.releases.rules.readme import readme
 from tambon.releases.rules.shape import Dataset, Freeze
-from tambon.store import Session, identifier, literal, open_session, write_csv, write_parquet
+from tambon.store import Session, group_size, identifier, open_session, read_csv, write_csv, write_parquet
 
 
-def build(freeze_folder: Path, out: Path, *, threads: int = 2) -> None:
-    """Writes every file of the release into the new folder ``out``.
+def build(freeze_folder: Path, out: Path, *, threads: int = 2, audience: str = PUBLIC) -> None:
+    """Writes every file of the release into the new folder ``out``, as the audience may have it.
 
     Asks no clock, no database and no network. Raises a Problem when the freeze is damaged or unfit.
     """
     freeze = freezes.read_head(freeze_folder)
     for dataset in freeze.datasets:
         demand_fit(dataset)
-    described = [describe(dataset) for dataset in freeze.datasets]
+    classes = freeze.datasets
+    freeze = replace(freeze, datasets=[for_audience(dataset, audience) for dataset in classes])
+    described = [keep_classes(describe(d), of) for d, of in zip(freeze.datasets, classes, strict=True)]
     out.mkdir(parents=True)
     with open_session(folders=[freeze_folder, out], threads=threads) as session:
         _write_areas(session, freeze_folder, out)
         counts = {d.name: _write_dataset(session, freeze, d, freeze_folder, out) for d in freeze.datasets}
-        changed = errata.write(session, freeze, freeze_folder, out) if freeze.patches else None
+        patching = freeze.patches and audience == PUBLIC  # the corrected tables beside are the public ones
+        changed = errata.write(session, freeze, freeze_folder, out) if patching else None
     _write_texts(freeze, described, out)
+    if audience == OFFICIAL:
+        (out / NOTICE).write_text(notice(freeze), encoding="utf-8", newline="\n")
     _write_json(out / "datapackage.json", datapackage(freeze, described, _sums(out)))
-    _write_json(out / MANIFEST, manifest(freeze, described, counts, _sums(out), changed))
+    marked = {} if audience == PUBLIC else {"audience": audience}
+    _write_json(out / MANIFEST, manifest(freeze, described, counts, _sums(out), changed) | marked)
 
 
 def _write_areas(session: Session, freeze_folder: Path, out: Path) -> None:
     types = {name: "BOOLEAN" if name == "synthetic" else "VARCHAR" for name in AREA_FIELDS}
-    session.run(f"CREATE TABLE areas AS {_read_csv(freeze_folder / freezes.AREAS, types)}")
+    session.run(f"CREATE TABLE areas AS {read_csv(freeze_folder / freezes.AREAS, types)}")
     ordered = "SELECT * FROM areas ORDER BY kind, area_code, area_id"
     write_parquet(session, ordered, out / "areas.parquet")
     write_csv(session, ordered, out / "areas.csv")
@@ -53,16 +62,18 @@ def _write_dataset(
 ) -> dict[str, Any]:
     """Writes a file per level and format; gives the counts for the manifest."""
     frozen = [variable for variable in dataset.variables if leaves_the_database(variable)]
-    cells = _read_csv(freeze_folder / freezes.cells_file(dataset), tables.cell_types(frozen))
+    cells = read_csv(freeze_folder / freezes.cells_file(dataset), tables.cell_types(frozen))
     session.run(f"CREATE OR REPLACE TABLE cells AS {tables.with_shares(cells, frozen)}")
     _demand_impersonal(session, dataset)
-    rows = {level: _make_level(session, freeze, dataset, level) for level in dataset.levels}
+    rows = {level: make_level(session, freeze, dataset, level) for level in dataset.levels}
+    folder = out / "data" / dataset.name
     for level in dataset.levels:
-        _write_level(session, level, out / "data" / dataset.name)
+        write_level(session, level, rows[level], folder)
+    write_formats(session, Source(freeze, freeze_folder), dataset, folder)
     return {"rows": rows, "left_out": _left_out(session), **_grades(session, dataset)}
 
 
-def _make_level(session: Session, freeze: Freeze, dataset: Dataset, level: str) -> int:
+def make_level(session: Session, freeze: Freeze, dataset: Dataset, level: str) -> int:
     """Makes the table ``made_<level>``; gives its number of rows."""
     variables, synthetic = published(dataset), freeze.demonstration
     sql = (
@@ -74,10 +85,10 @@ def _make_level(session: Session, freeze: Freeze, dataset: Dataset, level: str) 
     return int(session.query(f"SELECT count(*) FROM {_made(level)}")[1][0][0])
 
 
-def _write_level(session: Session, level: str, folder: Path) -> None:
-    """Writes the level's table in every format of tables."""
+def write_level(session: Session, level: str, rows: int, folder: Path) -> None:
+    """Writes the level's table, whole and in order."""
     ordered = f"SELECT * FROM {_made(level)} ORDER BY area_code, area_id, period"
-    write_parquet(session, ordered, folder / f"{level}.parquet")
+    write_parquet(session, ordered, folder / f"{level}.parquet", row_group=group_size(rows))
     write_csv(session, ordered, folder / f"{level}.csv")
 
 
@@ -120,10 +131,3 @@ def _write_json(path: Path, body: Any) -> None:
 
 def _sums(out: Path) -> dict[str, tuple[int, str]]:
     return {path: ((out / path).stat().st_size, sum_file(out / path)) for path in list_files(out)}
-
-
-def _read_csv(path: Path, types: dict[str, str]) -> str:
-    columns = ", ".join(f"{literal(name)}: {literal(kind)}" for name, kind in types.items())
-    names = ", ".join(identifier(name) for name in types)
-    options = "header = true, delim = ',', quote = '\"', escape = '\"', new_line = '\\n', nullstr = ''"
-    return f"SELECT {names} FROM read_csv({literal(path.resolve())}, columns = {{{columns}}}, {options})"

@@ -1,6 +1,7 @@
 """A freeze folder: everything a release is built from, as plain sorted files, with their sums.
 
-``freeze.json`` (see `rules.shape.Freeze`) · ``areas.csv`` · ``cells/<dataset>.csv``. Written once by the
+``freeze.json`` (see `rules.shape.Freeze`) · ``areas.csv`` · ``cells/<dataset>.csv`` ·
+``rows/<dataset>/<variable>.csv`` · ``shapes/<level>.jsonl``, where boundaries are known. Written once by the
 freeze, read by the build, which knows nothing else.
 """
 
@@ -9,12 +10,14 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from tambon.catalogue.integrity import list_files, sum_file
 from tambon.releases import problems
+from tambon.releases.rules.boundaries import Shape
+from tambon.releases.rules.child_tables import child_tables, frozen_rows, frozen_types
 from tambon.releases.rules.describe import AREA_FIELDS
 from tambon.releases.rules.protection import leaves_the_database
 from tambon.releases.rules.shape import Dataset, Freeze, Variable
@@ -43,11 +46,37 @@ def write_cells(
     """
     variables = frozen_ones([variable for variable in dataset.variables if leaves_the_database(variable)])
     header = ["area_id", "period", "planned", *(c for v in variables for c in _columns(v))]
-    lines = sorted(
-        [area_id, period, _text(planned), *(c for v in variables for c in _cell(v, cells.get(v.name)))]
-        for area_id, period, planned, cells in rows
-    )
-    _write(folder / cells_file(dataset), header, lines)
+    tables = child_tables(dataset)
+    lines, children = [], {table.name: list[list[Any]]() for table in tables}
+    for area_id, period, planned, cells in rows:
+        told = (c for v in variables for c in _cell(v, cells.get(v.name)))
+        lines.append([area_id, period, _text(planned), *told])
+        for table in tables:
+            children[table.name] += frozen_rows(table, area_id, period, cells.get(table.name))
+    _write(folder / cells_file(dataset), header, sorted(lines))
+    for table in tables:
+        ordered = sorted(children[table.name], key=lambda line: line[:3])
+        texts = (list(map(_text, line)) for line in ordered)
+        _write(folder / child_file(dataset, table), list(frozen_types(table)), texts)
+
+
+def write_shapes(folder: Path, kind: str, shapes: Iterable[Shape]) -> None:
+    """Writes where the areas of a kind lie, sorted by id; nothing where none is known."""
+    lines = [
+        json.dumps(asdict(one) | {"wkb": one.wkb.hex()}, ensure_ascii=False, sort_keys=True) for one in shapes
+    ]
+    if lines:
+        path = folder / shapes_file(kind)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join([*sorted(lines), ""]), encoding="utf-8", newline="\n")
+
+
+def read_shapes(folder: Path, kind: str) -> Iterator[Shape]:
+    """What `write_shapes` wrote."""
+    with (folder / shapes_file(kind)).open(encoding="utf-8") as file:
+        for line in file:
+            body = json.loads(line)
+            yield Shape(**{**body, "wkb": bytes.fromhex(body["wkb"])})
 
 
 def write_head(folder: Path, freeze: Freeze) -> Freeze:
@@ -71,6 +100,14 @@ def read_head(folder: Path) -> Freeze:
 
 def cells_file(dataset: Dataset) -> str:
     return f"cells/{dataset.name}.csv"
+
+
+def child_file(dataset: Dataset, table: Variable) -> str:
+    return f"rows/{dataset.name}/{table.name}.csv"
+
+
+def shapes_file(kind: str) -> str:
+    return f"shapes/{kind}.jsonl"
 
 
 def dump(body: Any) -> str:

@@ -13,7 +13,8 @@ from typing import Any
 from tambon.releases import problems
 from tambon.releases.freezes import dump
 from tambon.releases.rules.listing import newest, with_release, withdrawn
-from tambon.store import sweep, write_file
+from tambon.releases.signing import put_signed
+from tambon.store import sweep
 
 LATEST = "latest.json"
 LIST = "releases.json"
@@ -72,5 +73,5 @@ def announce_withdrawal(catalogue: Path, version: str, tombstone: Mapping[str, A
 
 
 def put(catalogue: Path, name: str, body: Any) -> None:
-    """Swaps one of the catalogue's own small files (``name`` may lie deeper) in one rename."""
-    write_file(catalogue / name, dump(body).encode())
+    """Swaps one of the catalogue's own small files (``name`` may lie deeper) in one rename, and signs it."""
+    put_signed(catalogue / name, dump(body).encode())

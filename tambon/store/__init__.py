@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from tambon.store.bucket import Bucket, Listed
 from tambon.store.building import building, sweep, write_file
-from tambon.store.reading import After, AnyOf, Condition, Reader, Rows, UnknownColumn, Where
-from tambon.store.session import DamagedFile, Session, identifier, literal, open_session
-from tambon.store.writing import ROW_GROUP, write_csv, write_parquet
+from tambon.store.reading import After, AnyOf, Condition, Form, In, Order, Reader, Rows, UnknownColumn, Where
+from tambon.store.session import DamagedFile, Session, identifier, literal, open_session, read_csv
+from tambon.store.writing import ROW_GROUP, group_size, in_parts, write_csv, write_lines, write_parquet
 
 __all__ = [
     "ROW_GROUP",
     "After",
     "AnyOf",
+    "Bucket",
     "Condition",
     "DamagedFile",
+    "Form",
+    "In",
+    "Listed",
+    "Order",
     "Reader",
     "Rows",
     "Session",
     "UnknownColumn",
     "Where",
     "building",
+    "group_size",
     "identifier",
+    "in_parts",
     "literal",
     "open_session",
+    "read_csv",
     "sweep",
     "write_csv",
     "write_file",
+    "write_lines",
     "write_parquet",
 ]

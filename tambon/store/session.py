@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,9 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+
+
+DUCKDB_FAULTS = (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException)
 
 
 class DamagedFile(Exception):
@@ -41,17 +44,24 @@ class Session:
             try:
                 cursor.execute(sql, list(values))
                 return tuple(column[0] for column in cursor.description or ()), cursor.fetchall()
-            except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
+            except DUCKDB_FAULTS as error:
                 raise DamagedFile("a columnar file", error) from error
+
+    def stream(self, sql: str, *, size: int = 1_000) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of one question, ``size`` at a time: the whole answer is never held."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql)
+            while rows := cursor.fetchmany(size):
+                yield rows
 
     def dicts(self, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """The rows of one question, each as {column: value}."""
         columns, rows = self.query(sql, values)
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
-    def columns(self, sql: str) -> dict[str, str]:
+    def columns(self, sql: str, values: Sequence[Any] = ()) -> dict[str, str]:
         """{column: DuckDB type} of a query, without running it."""
-        return {row[0]: row[1] for row in self.query(f"DESCRIBE {sql}")[1]}
+        return {row[0]: row[1] for row in self.query(f"DESCRIBE {sql}", values)[1]}
 
     def close(self) -> None:
         self._connection.close()
@@ -87,6 +97,14 @@ def new_session(*, folders: Sequence[Path] = (), threads: int = 1, memory: str =
         connection.execute(f"SET {name} = {value}")
     connection.execute("SET lock_configuration = true")
     return Session(connection)
+
+
+def read_csv(path: Path, types: Mapping[str, str]) -> str:
+    """SQL of the rows of a CSV file with a heading, whose columns have these {name: type}; empty is null."""
+    columns = ", ".join(f"{literal(name)}: {literal(kind)}" for name, kind in types.items())
+    names = ", ".join(identifier(name) for name in types)
+    options = "header = true, delim = ',', quote = '\"', escape = '\"', new_line = '\\n', nullstr = ''"
+    return f"SELECT {names} FROM read_csv({literal(path.resolve())}, columns = {{{columns}}}, {options})"
 
 
 def identifier(name: str) -> str:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tambon.catalogue.signing import fingerprint_of, public_of
+from tambon.releases.signing import own_key
+
 PROOF = """
 import sys
 import django
@@ -44,6 +47,7 @@ def test_pages_and_api_open_no_database_and_load_no_room(published: Path, tmp_pa
         "PYTHONPATH": str(Path(__file__).parents[2]),
         "DJANGO_SETTINGS_MODULE": "tambon.config.public_settings",
         "TAMBON_CATALOGUE": str(published),
+        "TAMBON_TRUSTED_KEYS": fingerprint_of(public_of(own_key())),
         "TAMBON_STATIC": str(tmp_path),
     }
     done = subprocess.run(

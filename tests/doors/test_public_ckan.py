@@ -94,7 +94,7 @@ def test_a_package_carries_the_standards_items_in_their_literal_values(site: Cli
     assert package["title"].startswith("น้ำประปารายหมู่บ้าน") and "SYNTHETIC" in package["title"]
     assert "SYNTHETIC" in package["notes"] and package["extras"] == [{"key": "synthetic", "value": "True"}]
     assert package["objective"] == ["เพื่อการให้บริการประชาชน", "พันธกิจหน่วยงาน"]
-    assert package["data_format"] == ["CSV"]  # what the files are; Parquet has no literal
+    assert package["data_format"] == ["CSV", "XLS", "JSON"]  # what the files are; Parquet has no literal
     assert {key: package[key] for key in (
         "maintainer", "maintainer_email", "tag_string", "update_frequency_unit", "update_frequency_interval",
         "geo_coverage", "data_category", "data_classification", "license_id", "license_title", "data_type",

@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import programme_files
+import shapely
 
 from tambon.catalogue.integrity import read_manifest
 from tambon.releases import freezes, publishing
 from tambon.releases.building import build
+from tambon.releases.rules.boundaries import Shape
 from tambon.releases.rules.shape import Dataset, Freeze, Variable
-from tambon.store import building, write_file
+from tambon.releases.signing import sign_folder
+from tambon.store import building
 
 REASONS = ("unknown", "not_applicable", "refused", "not_asked")
 GRADES = ("reported", "checked", "verified", "disputed")
@@ -32,6 +35,16 @@ ITEMS = {  # of water; population has none, as a release of older days
     "data_format": ["CSV"], "data_category": "ข้อมูลสาธารณะ",
     "license_id": "Creative Commons Attributions", "data_type": "ข้อมูลสถิติ", "data_classification": "เปิดเผย",
 }  # fmt: skip
+
+
+WELLS = [  # the columns of a variable of rows; what was written freely stays
+    {"name": "well_depth", "label_th": "ความลึก", "label_en": "Depth", "type": "decimal", "unit": "m"},
+    {"name": "well_kind", "label_th": "ชนิด", "label_en": "Kind", "type": "code",
+     "codes": [{"code": "dug", "label_th": "ขุด", "label_en": "Dug"},
+               {"code": "drilled", "label_th": "เจาะ", "label_en": "Drilled"}]},
+    {"name": "well_dry", "label_th": "แห้ง", "label_en": "Dry", "type": "boolean"},
+    {"name": "well_note", "label_th": "หมายเหตุ", "label_en": "Note", "type": "text"},
+]  # fmt: skip
 
 
 def variable(name: str, kind: str, protection: str = "free", **more: Any) -> Variable:
@@ -59,6 +72,8 @@ def water(period: str = "2026-11") -> Dataset:
         variable("leak_reports", "integer", "official", aggregation="sum"),
         variable("head_phone", "integer", "personal"),
         variable("remarks", "text"),
+        variable("wells", "rows", columns=WELLS),
+        variable("complaints", "rows", "official", columns=WELLS),
     ]  # fmt: skip
     return Dataset("water", 3, "น้ำประปา", "Piped water", "village", [period], variables,
                    "ระบบประปาของหมู่บ้าน", "Piped water of villages", **PWA, catalogue=ITEMS)  # fmt: skip
@@ -112,10 +127,14 @@ def area(kind: str, code: str, th: str, en: str, parent: str) -> dict[str, Any]:
 
 def cells(dataset: Dataset, seed: int = 1) -> Iterator[tuple[str, str, bool, dict[str, freezes.FrozenCell]]]:
     """A row for each village: one planned without answer, one reported but not planned, the rest mixed."""
-    chance = random.Random(f"{dataset.name}-{seed}")
+    chance, rows_chance = (random.Random(f"{name}-{seed}") for name in (dataset.name, f"{dataset.name}-rows"))
     villages = [a["area_id"] for a in areas() if a["kind"] == "village"]
     for number, village in enumerate(villages):
-        answered = {} if number == 1 else {v.name: _cell(chance, v) for v in dataset.variables}
+        answered = (
+            {}
+            if number == 1
+            else {v.name: _cell(rows_chance if v.type == "rows" else chance, v) for v in dataset.variables}
+        )
         yield village, dataset.periods[0], number != 2, {k: c for k, c in answered.items() if c is not None}
 
 
@@ -130,11 +149,38 @@ def _cell(chance: random.Random, v: Variable) -> freezes.FrozenCell | None:
         "boolean": luck < 0.6, "date": f"2020-0{chance.randint(1, 9)}-1{chance.randint(0, 9)}",
         "code": chance.choice(["none", "part", "all"]),
         "codes": chance.sample(["none", "part", "all"], 2), "text": "free words 081-234-5678",
+        "rows": _wells(chance, v),
     }[v.type]  # fmt: skip
-    if v.protection != "free":
+    if v.protection != "free" and v.type != "rows":
         value = 987_654_321  # easily found again, should it ever leave
     origin = chance.choice(["field", "register"])
     return freezes.FrozenCell(value=value, grade=chance.choice(GRADES), origin=origin)
+
+
+def _wells(chance: random.Random, v: Variable) -> list[dict[str, Any]]:
+    """Up to twelve rows; those that are not free hold a figure that is easily found again."""
+    if v.type != "rows":
+        return []
+    return [
+        {"well_depth": "987654321" if v.protection != "free" else str(chance.randint(10, 900) / 10),
+         "well_kind": chance.choice(["dug", "drilled", None]), "well_dry": chance.random() < 0.5,
+         "well_note": "ask 081-234-5678"}
+        for _ in range(chance.randint(1, 12))
+    ]  # fmt: skip
+
+
+def shapes(level: str) -> list[Shape]:
+    """A square for each province and tambon, a point for each village but the last; nothing of districts."""
+    found = []
+    for number, place in enumerate(a for a in areas() if a["kind"] == level):
+        if level not in ("province", "tambon", "village") or place["name_th"] == "=1+1":
+            continue
+        west, south = round(98.0 + number / 10, 6), round(18.0 + number / 20, 6)
+        square = shapely.box(west, south, round(west + 0.1, 6), round(south + 0.1, 6), ccw=True)
+        drawn = shapely.Point(west, south) if level == "village" else square
+        wkb = bytes(shapely.to_wkb(drawn, byte_order=1))
+        found.append(Shape(place["area_id"], wkb, "CC-BY-4.0", "แผนที่สมมติ"))
+    return found
 
 
 def make_freeze(
@@ -148,6 +194,8 @@ def make_freeze(
         freezes.write_areas(draft, areas())
         for dataset in datasets:
             freezes.write_cells(draft, dataset, cells(dataset, seed))
+        for level in water().levels:
+            freezes.write_shapes(draft, level, shapes(level))
         freezes.write_head(draft, head(version, demonstration, datasets))
     return target
 
@@ -171,6 +219,7 @@ def head(version: str, demonstration: bool, datasets: list[Dataset]) -> Freeze:
         areas_editions=[edition],
         datasets=datasets,
         files={},
+        areas_published="2026-11-20.1",
     )
 
 
@@ -181,11 +230,12 @@ def make_catalogue(folder: Path, *versions: str) -> Path:
         freeze = make_freeze(folder / "freezes", version=version, seed=seed)
         with building(catalogue / "releases" / version) as draft:
             build(freeze, draft)
+            sign_folder(draft)
         total = read_manifest(catalogue / "releases" / version)[1]
         publishing.announce(
             catalogue, version, manifest_sha256=total, published_at=f"2026-11-22T0{seed}:00:00+00:00"
         )
-    write_file(catalogue / "snapshots" / "progress.json", freezes.dump(progress()).encode())
+    publishing.put(catalogue, "snapshots/progress.json", progress())
     programme_files.write(catalogue)
     return catalogue
 

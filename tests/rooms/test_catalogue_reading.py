@@ -35,7 +35,10 @@ def test_releases_datasets_and_files(catalogue: Catalogue, folder: Path) -> None
     assert [d["name"] for d in catalogue.datasets()] == ["population", "water"]
     water = catalogue.dataset("water")
     assert water["levels"] == ["village", "tambon", "district", "province", "country"]
-    assert len(water["files"]) == 10
+    told = {(each["level"], each["table"], each["period"], each["format"]) for each in water["files"]}
+    assert {("village", "", "", "parquet"), ("village", "", "2026-11", "xlsx")} <= told
+    assert {("tambon", "", "", "geo.parquet"), ("", "observations", "", "csv")} <= told
+    assert ("", "rows/wells", "", "parquet") in told and len(told) == len(water["files"]) == 25
     for file in water["files"]:
         assert catalogue.file_path("2026-11.1", file["path"]).stat().st_size == file["bytes"]
     assert catalogue.etag() != catalogue.etag("2026-10.1")

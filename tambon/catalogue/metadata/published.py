@@ -136,12 +136,12 @@ def items(published: Published, dataset: Dataset) -> Items:
 
 
 def resources(published: Published, dataset: Dataset) -> list[Resource]:
-    """The dataset's files, the finest level first, and the release's dictionary."""
+    """The dataset's files, the finest level first, of each the plainest format first."""
     listed = [
         _resource(published, dataset, each["path"], int(each["bytes"]), each["sha256"])
         for each in dataset["files"]
     ]
-    return sorted(listed, key=lambda one: (_rank(one.key), one.key))
+    return sorted(listed, key=lambda one: (*_rank(one.key), one.key))
 
 
 def identifier(*parts: str) -> str:
@@ -184,13 +184,16 @@ def _span(period: str) -> tuple[date, date] | None:
 def _resource(published: Published, dataset: Dataset, path: str, size: int, total: str) -> Resource:
     inside = path.removeprefix(f"data/{dataset['name']}/")
     stem, _, ending = inside.partition(".")
+    level, _, period = stem.partition("-")
+    within = stem.removeprefix("rows/")
     form, literal, media_type, file_type = _FORMATS.get(ending.rpartition(".")[2], _UNKNOWN_FORMAT)
     geo = ending == "geo.parquet"
-    th, en = _LEVELS.get(stem, (stem, stem))
+    th, en = _LEVELS.get(level, (f"แถวของ {within}", f"rows of {within}") if within != stem else (stem, stem))
+    when = f" {period}" if period else ""
     label = "GeoParquet" if geo else form or ending.upper()
     return Resource(
         key=f"{dataset['name']}/{inside}",
-        name=f"{dataset['label_th']} · {th} / {dataset['label_en']} · {en} ({label})",
+        name=f"{dataset['label_th']} · {th}{when} / {dataset['label_en']} · {en}{when} ({label})",
         url=f"{published.base}/data/{published.version}/{path}",
         format=label,
         literal=literal,
@@ -201,10 +204,14 @@ def _resource(published: Published, dataset: Dataset, path: str, size: int, tota
     )
 
 
-def _rank(key: str) -> int:
-    stem = key.partition("/")[2].partition(".")[0]
-    order = list(_LEVELS)
-    return order.index(stem) if stem in order else len(order)
+def _rank(key: str) -> tuple[int, int]:
+    stem, _, ending = key.partition("/")[2].partition(".")
+    levels, endings = list(_LEVELS), list(_FORMATS)
+    level = stem.partition("-")[0]
+    return (
+        levels.index(level) if level in levels else len(levels),
+        endings.index(ending) if ending in endings else len(endings),
+    )
 
 
 def _formats(published: Published, dataset: Dataset) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from tambon.public import caching, problems
 from tambon.public.api.answers import address, as_json
 from tambon.public.api.asking import NothingAsked
 from tambon.public.api.routes import Route
-from tambon.public.api.schemas_releases import ReleaseDetail, ReleaseList
-from tambon.public.published import catalogue
+from tambon.public.api.schemas_releases import Health, ReleaseDetail, ReleaseList
+from tambon.public.published import catalogue, registry
 
 
 def list_releases(request: HttpRequest) -> HttpResponse:
@@ -35,6 +35,14 @@ def get_progress(request: HttpRequest) -> HttpResponse:
     response = as_json(snapshot)
     response["Cache-Control"] = caching.FRESH
     response["ETag"] = caching.tag(str(snapshot["at"]))
+    return caching.share(response)
+
+
+def get_health(request: HttpRequest) -> HttpResponse:
+    """Never kept: what watches the door asks it."""
+    faults = [*catalogue().faults(), *registry().faults()]
+    response = as_json({"release": catalogue().latest(), "edition": registry().latest(), "faults": faults})
+    response["Cache-Control"] = "no-store"
     return caching.share(response)
 
 
@@ -69,6 +77,7 @@ def _standing(request: HttpRequest, line: ReleaseLine) -> dict[str, Any]:
         **line,
         "state": "published",
         "manifest_url": address(request, f"/data/{line['version']}/manifest.json"),
+        "signature_url": address(request, f"/data/{line['version']}/manifest.sig"),
     }
 
 
@@ -106,5 +115,15 @@ ROUTES = (
         th="ความคืบหน้าล่าสุดของการเก็บและตรวจ",
         en="The last snapshot of collecting and checking",
         example="/progress",
+    ),
+    Route(
+        path="/health",
+        view=get_health,
+        asked=NothingAsked,
+        shape=Health,
+        tag="releases",
+        th="สิ่งที่ประตูนี้ให้บริการ และแฟ้มที่เสียหาย",
+        en="What this door serves, and which files are damaged",
+        example="/health",
     ),
 )

@@ -15,6 +15,8 @@ class ReleaseOut(Schema):
     synthetic: bool
     manifest_sha256: str
     manifest_url: str
+    signed_by: str = Field(description="fingerprint of the key that signed the manifest; empty: nobody did")
+    signature_url: str = Field(description="the Ed25519 signature over the manifest's bytes, with its key")
     patches: str | None = Field(None, description="of a patch: the release that it corrects")
     patched_by: str | None = Field(None, description="of a corrected release: the one to use instead")
 
@@ -50,3 +52,9 @@ class ReleaseList(Schema):
     latest: str | None
     releases: list[ReleaseOut]
     withdrawn: list[TombstoneOut]
+
+
+class Health(Schema):
+    release: str | None = Field(description="the newest good release; null before the first")
+    edition: str | None = Field(description="the newest good edition of the registry of areas")
+    faults: list[str] = Field(description="what is announced and damaged, each with its file; passed over")

@@ -26,6 +26,7 @@ PAGES = (
     "/errata",
     "/progress",
     "/programme",
+    "/guide",
     "/harvest",
     "/api/docs",
 )

@@ -20,9 +20,11 @@ from tambon.plan import queries as plan
 from tambon.plan.models import Round
 from tambon.plan.rules import RoundPlan
 from tambon.releases import freezes, problems, queries
+from tambon.releases.actions.places import Place
 from tambon.releases.errata import EARLIER
 from tambon.releases.models import Release
 from tambon.releases.publishing import alone
+from tambon.releases.queries.shapes import list_shapes
 from tambon.releases.rules.fitness import demand_fit
 from tambon.releases.rules.shape import Dataset, Freeze
 from tambon.releases.rules.versions import next_patch, next_version
@@ -45,15 +47,9 @@ class Correcting:
 
 
 def freeze(
-    *,
-    round_code: str,
-    folder: Path,
-    public_url: str,
-    by: str,
-    at: datetime,
-    correcting: Correcting | None = None,
+    *, round_code: str, place: Place, by: str, at: datetime, correcting: Correcting | None = None
 ) -> str:
-    """Freezes a round into a new folder below ``folder``; the version that it will bear comes back.
+    """Freezes a round into a new folder below the place's freezes; the version that it will bear comes back.
 
     The freeze of a patch holds the tables that it corrects too, so that its build asks nothing else.
 
@@ -62,8 +58,8 @@ def freeze(
     the root. Raises Problems of the round and of the dictionary.
     """
     round_ = plan.get_round(round_code)
-    with alone(folder):
-        target = folder / _version(round_, correcting)
+    with alone(place.freezes):
+        target = place.freezes / _version(round_, correcting)
         _clear_orphan(target)
         with building(target) as draft:
             head, newest = _write(draft, round_, at)
@@ -71,7 +67,13 @@ def freeze(
                 _copy_tables(correcting.folder, draft / EARLIER)
                 head = replace(head, patches=correcting.told())
             seal = _seal(newest, at)
-            head = replace(head, version=target.name, public_url=public_url, seal=seal)
+            head = replace(
+                head,
+                version=target.name,
+                public_url=place.public_url,
+                seal=seal,
+                areas_published=place.areas_published(),
+            )
             freezes.write_head(draft, head)
         _keep(target, head, by=by, at=at)
     return target.name
@@ -147,6 +149,8 @@ def _write(draft: Path, round_: RoundPlan, at: datetime) -> tuple[Freeze, int]:
     freezes.write_areas(draft, map(_area, areas.list_for_publication(on=on)))
     for dataset in datasets:
         freezes.write_cells(draft, dataset, queries.list_cells(round_, dataset, on=on))
+    for level in sorted({level for dataset in datasets for level in dataset.levels}):
+        freezes.write_shapes(draft, level, list_shapes(level, on=on))
     return _head(round_, datasets, at), queries.newest_entry()
 
 

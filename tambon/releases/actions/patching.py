@@ -40,14 +40,7 @@ def patch_release(  # noqa: PLR0913 - what is corrected, why in two languages, a
     if waiting is None:
         _demand_newest(known)
         correcting = _correcting(known, place, reasons, hides_was=hides_was)
-        made = freeze(
-            round_code=known.round,
-            folder=place.freezes,
-            public_url=place.public_url,
-            by=by,
-            at=at,
-            correcting=correcting,
-        )
+        made = freeze(round_code=known.round, place=place, by=by, at=at, correcting=correcting)
     else:
         made = waiting.version
     try:

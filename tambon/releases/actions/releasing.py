@@ -9,14 +9,16 @@ from pathlib import Path
 
 from django.db import transaction
 
-from tambon.catalogue.integrity import verify_folder
+from tambon.catalogue.integrity import MANIFEST, verify_folder
 from tambon.journal import actions as journal
 from tambon.releases import problems, queries
 from tambon.releases.actions.freezing import freeze, freeze_sum
+from tambon.releases.actions.official import announce_official, build_official
 from tambon.releases.actions.places import Place
 from tambon.releases.building import build
 from tambon.releases.models import Release
 from tambon.releases.publishing import alone, announce, announced
+from tambon.releases.signing import is_own, sign_folder
 from tambon.store import building, sweep
 
 
@@ -40,11 +42,7 @@ def release_round(
     waiting = queries.find_unpublished(round_code)
     if waiting and anew:
         waiting = None if give_up(waiting.version, place, by=by, at=at) else waiting
-    version = (
-        waiting.version
-        if waiting
-        else freeze(round_code=round_code, folder=place.freezes, public_url=place.public_url, by=by, at=at)
-    )
+    version = waiting.version if waiting else freeze(round_code=round_code, place=place, by=by, at=at)
     total = publish(version=version, place=place, by=by, at=at)
     return Published(version, place.catalogue / "releases" / version, total, waiting is not None)
 
@@ -65,7 +63,9 @@ def publish(*, version: str, place: Place, by: str, at: datetime) -> str:
         if not folder.exists():
             with building(folder) as draft:
                 build(frozen, draft)
+                sign_folder(draft)
         total = verify_folder(folder).manifest_sha256
+        official = build_official(version, place)
         with transaction.atomic():
             _mark(version, total, by=by, at=at)
             announce(
@@ -75,6 +75,7 @@ def publish(*, version: str, place: Place, by: str, at: datetime) -> str:
                 published_at=at.isoformat(timespec="seconds"),
                 patches=known.patches,
             )
+            announce_official(version, official, place, by=by, at=at)
     return total
 
 
@@ -109,7 +110,9 @@ def _mark(version: str, total: str, *, by: str, at: datetime) -> None:
 
 
 def _remove_half(catalogue: Path, folder: Path) -> None:
-    """A folder that no list names and that is not whole was left by something else than our rename."""
+    """A folder that no list names, and that is not whole or not signed by us, is not of our rename."""
     listed = {line["version"] for line in announced(catalogue)}
-    if folder.exists() and folder.name not in listed and verify_folder(folder).faults:
+    if not folder.exists() or folder.name in listed:
+        return
+    if verify_folder(folder).faults or not is_own(folder / MANIFEST):
         shutil.rmtree(folder)

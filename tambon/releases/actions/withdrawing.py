@@ -33,7 +33,7 @@ class Withdrawn:
 def withdraw(
     version: str, *, reason_th: str, reason_en: str, by: str, at: datetime, place: Place | None = None
 ) -> Withdrawn:
-    """Lists the release as withdrawn, then removes its files; the freeze stays in the home.
+    """Lists the release as withdrawn, then removes its files, the officials' too; the freeze stays.
 
     Readers lose it first and the files after. An interrupted withdrawal is completed by another run, with the
     reasons of then. Raises 404-release-unknown, 409-release-not-published, 409-release-withdrawn.
@@ -45,13 +45,23 @@ def withdraw(
         if known.published_at is None:
             raise problems.not_published(version=version)
         resumed = known.withdrawn_at is not None
-        if resumed and _is_done(place.catalogue, version):
+        holding = _holding(place, version)
+        if resumed and all(_is_done(catalogue, version) for catalogue in holding):
             raise _already(known)
         with transaction.atomic():
             told = _mark(version, reasons, by=by, at=at)
-            announce_withdrawal(place.catalogue, version, _tombstone(told, at))
-        remove(place.catalogue / "releases" / version)
+            for catalogue in holding:
+                announce_withdrawal(catalogue, version, _tombstone(told, at))
+        for catalogue in holding:
+            remove(catalogue / "releases" / version)
         return Withdrawn(version, newest(announced(place.catalogue))["version"], resumed)
+
+
+def _holding(place: Place, version: str) -> list[Path]:
+    """The public catalogue, and the officials' where it lists the release too."""
+    official = place.official
+    listed = official is not None and version in {line["version"] for line in announced(official)}
+    return [place.catalogue, *([official] if official is not None and listed else [])]
 
 
 def remove(folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tambon.dictionary.rules.spec import DatasetSpec, Share, VariableSpec, WeightedMean
+from tambon.dictionary.rules.spec import Column, DatasetSpec, Share, VariableSpec, WeightedMean
 from tambon.releases.rules.shape import Dataset, Variable
 
 Names = Mapping[str, tuple[str, str]]  # agency code: Thai and English name
@@ -49,12 +49,26 @@ def _variable(variable: VariableSpec, agencies: Names) -> Variable:
         owner=variable.owner[0],
         owner_th=owner_th,
         owner_en=owner_en,
+        columns=[_column(column) for column in variable.columns],
         **_unit(variable),
         **_aggregation(variable),
     )
 
 
-def _unit(variable: VariableSpec) -> dict[str, Any]:
+def _column(column: Column) -> dict[str, Any]:
+    return {
+        "name": column.name,
+        "label_th": column.label.th,
+        "label_en": column.label.en,
+        "type": str(column.type),
+        "minimum": column.minimum,
+        "maximum": column.maximum,
+        "codes": [{"code": code.code, "label_th": code.th, "label_en": code.en} for code in column.codes],
+        **_unit(column),
+    }
+
+
+def _unit(variable: VariableSpec | Column) -> dict[str, Any]:
     unit = variable.unit
     return {"unit": unit.code, "unit_th": unit.th, "unit_en": unit.en} if unit else {}
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tambon.catalogue.shapes import Described, Variable
-from tambon.catalogue.words import ABSENCES, GRADES, PARTS, STATUSES
+from tambon.catalogue.shapes import ChildTable, Described, Variable
+from tambon.catalogue.words import ABSENCES, CONFIDENTIALITY, GRADES, PARTS, STATUSES
+from tambon.releases.rules import long
+from tambon.releases.rules.child_tables import NUMBER, as_variables, child_tables
 from tambon.releases.rules.protection import published
 from tambon.releases.rules.shape import Dataset
 from tambon.releases.rules.shape import Variable as Frozen
@@ -23,6 +25,7 @@ _TYPES = {
     "integer": "integer", "decimal": "number", "boolean": "boolean",
     "date": "date", "code": "string", "codes": "string",
 }  # fmt: skip
+_DUCKDB = {"VARCHAR": "string", "DOUBLE": "number", "BIGINT": "integer", "BOOLEAN": "boolean"}
 
 
 def describe(dataset: Dataset) -> Described:
@@ -43,6 +46,7 @@ def describe(dataset: Dataset) -> Described:
         "licence": dataset.licence,
         "catalogue": dataset.catalogue,
         "variables": [_variable(variable) for variable in published(dataset)],
+        "tables": [_table(variable) for variable in child_tables(dataset)],
     }
 
 
@@ -51,28 +55,62 @@ def dictionary_rows(described: list[Described]) -> list[list[str]]:
     return [
         [
             dataset["name"], str(dataset["version"]), dataset["level"], " ".join(dataset["periods"]),
-            v["name"], v["label_th"], v["label_en"], v["type"], v["unit"], v["unit_th"], v["unit_en"],
+            within + v["name"], v["label_th"], v["label_en"], v["type"],
+            v["unit"], v["unit_th"], v["unit_en"],
             " | ".join(f"{c['code']} = {c['label_th']} / {c['label_en']}" for c in v["codes"]),
             v["owner"], v["owner_th"], v["owner_en"], v["aggregation"], v["weight"], v["numerator"],
             v["denominator"], v["class"],
         ]
         for dataset in described
-        for v in dataset["variables"]
+        for within, v in _all_variables(dataset)
     ]  # fmt: skip
+
+
+def _all_variables(dataset: Described) -> list[tuple[str, Variable]]:
+    """The variables, then the columns of the child tables, each with what stands before its name."""
+    columns = [(f"{table['name']}.", v) for table in dataset["tables"] for v in table["columns"]]
+    return [*(("", v) for v in dataset["variables"]), *columns]
 
 
 def table_fields(dataset: Described, level: str) -> list[dict[str, Any]]:
     """Frictionless Table Schema fields of a dataset's file at a level, in the order of its columns."""
-    fields = [_area_field(name) for name in ("area_id", "area_code", "area_name_th", "area_name_en")]
-    fields += [_area_field(name) for name in ("province_code", "district_code", "tambon_code")]
-    fields += [
-        {**_text("period", "งวด", "period (SDMX)"), "constraints": _among(dataset["periods"], required=True)},
-        _synthetic(),
-    ]
+    fields = _row_fields(dataset)
     own = level == dataset["level"]
     for variable in dataset["variables"]:
         fields += _own_fields(variable) if own else _total_fields(variable)
     return fields
+
+
+def observation_fields(dataset: Described) -> list[dict[str, Any]]:
+    """Table Schema fields of the long table."""
+    names = sorted(variable["name"] for variable in dataset["variables"])
+    limits = {
+        "REF_AREA": {"required": True},
+        "AREA_LEVEL": _among(dataset["levels"], required=True),
+        "TIME_PERIOD": _among(dataset["periods"], required=True),
+        "INDICATOR": _among(names, required=True),
+        "OBS_STATUS": _among(list(STATUSES), required=True),
+        "CONF_STATUS": _among(list(CONFIDENTIALITY), required=True),
+        "GRADE": _among(list(GRADES)),
+        "SYNTHETIC": {"required": True},
+        "AREA_ID": {"required": True},
+    }
+    return [
+        _text(one.name, one.th, one.en)
+        | {"type": _DUCKDB[one.type]}
+        | ({"constraints": limits[one.name]} if one.name in limits else {})
+        for one in long.COLUMNS
+    ]
+
+
+def child_fields(dataset: Described, table: ChildTable) -> list[dict[str, Any]]:
+    """Table Schema fields of a child table."""
+    grade = {**_text("grade", *PARTS["grade"]), "constraints": _among(list(GRADES), required=True)}
+    status = {**_text("status", *PARTS["status"]), "constraints": _among(list(STATUSES), required=True)}
+    number = _text(NUMBER, "ลำดับแถวของคำตอบ", "number of the row in the answer, from 1") | {"type": "integer"}
+    number["constraints"] = {"required": True, "minimum": 1}
+    own = [_value_field(column, _TYPES[column["type"]]) for column in table["columns"]]
+    return [*_row_fields(dataset), number, grade, _text("origin", *PARTS["origin"]), status, *own]
 
 
 def area_fields() -> list[dict[str, Any]]:
@@ -104,6 +142,33 @@ def _variable(variable: Frozen) -> Variable:
         "scale": variable.scale,
         "class": variable.protection,
     }
+
+
+def _table(rows: Frozen) -> ChildTable:
+    return {
+        "name": rows.name,
+        "label_th": rows.label_th,
+        "label_en": rows.label_en,
+        "description_th": rows.description_th,
+        "description_en": rows.description_en,
+        "columns": [_variable(column) for column in as_variables(rows)],
+    }
+
+
+def _row_fields(dataset: Described) -> list[dict[str, Any]]:
+    """The columns that every table of a dataset begins with."""
+    area = (
+        "area_id",
+        "area_code",
+        "area_name_th",
+        "area_name_en",
+        "province_code",
+        "district_code",
+        "tambon_code",
+    )
+    period = _text("period", "งวด", "period (SDMX)")
+    period["constraints"] = _among(dataset["periods"], required=True)
+    return [*map(_area_field, area), period, _synthetic()]
 
 
 def _own_fields(variable: Variable) -> list[dict[str, Any]]:

@@ -7,9 +7,11 @@ from collections import Counter
 from tambon.catalogue.shapes import AREA_COLUMNS
 from tambon.lib.problem import Problem
 from tambon.releases import problems
+from tambon.releases.rules.child_tables import taken_columns
 from tambon.releases.rules.protection import leaking_inputs, leaves_the_database
 from tambon.releases.rules.shape import AGGREGATIONS, NUMBERS, Dataset, Variable
 
+GEOMETRY = "geometry"  # a column of the files for maps
 _ADDS_UP = (*NUMBERS, "boolean")  # a boolean's sum counts its yeses
 _PARTS = ("", "_grade", "_origin", "_status", "_absent", "_expected", "_reported", "_verified")
 
@@ -18,7 +20,10 @@ def demand_fit(dataset: Dataset) -> None:
     """Raises the first Problem that keeps this dataset out of a release."""
     frozen = [variable for variable in dataset.variables if leaves_the_database(variable)]
     names = [f"{variable.name}{part}" for variable in frozen for part in _PARTS]
-    twice = [name for name, times in Counter([*names, *AREA_COLUMNS, "planned"]).items() if times > 1]
+    twice = [
+        name for name, times in Counter([*names, *AREA_COLUMNS, "planned", GEOMETRY]).items() if times > 1
+    ]
+    twice += taken_columns(dataset)
     if twice:
         raise problems.columns_collide(dataset=dataset.name, columns=", ".join(sorted(twice)))
     for variable in frozen:

@@ -7,18 +7,20 @@ from typing import Any
 from tambon.catalogue.metadata import citation
 from tambon.catalogue.shapes import Described
 from tambon.releases.rules.changes import TOLD
-from tambon.releases.rules.describe import DICTIONARY_COLUMNS, area_fields, table_fields
+from tambon.releases.rules.describe import DICTIONARY_COLUMNS, area_fields
+from tambon.releases.rules.resources import dataset_resources, file_resource, schema
 from tambon.releases.rules.shape import Freeze
 
 RULES = {
     "tables": "1",
     "protection": "1",
+    "formats": "1",
 }  # of this room; raised when the same freeze would give other figures
 LICENCES = {
     "CC-BY-4.0": ("https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0"),
+    "OFFICIAL-USE": ("OFFICIAL-USE.txt", "ใช้ในราชการเท่านั้น / For official use only"),
     "ODC-BY-1.0": ("https://opendatacommons.org/licenses/by/1-0/", "Open Data Commons Attribution 1.0"),
 }
-_PLAIN = {"type": "file"}  # a client that reads no Parquet still checks its sum
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
@@ -28,12 +30,7 @@ def datapackage(
     """The descriptor of a release; ``files`` are {path: (bytes, SHA-256)} of those that hold data."""
     where = f"{freeze.public_url}/releases/{freeze.version}"
     note = " (SYNTHETIC DEMONSTRATION DATA / ข้อมูลสมมติเพื่อการสาธิต)" if freeze.demonstration else ""
-    tables = [
-        _resource(f"{dataset['name']}-{level}", dataset, level, form, files)
-        for dataset in described
-        for level in dataset["levels"]
-        for form in ("csv", "parquet")
-    ]
+    tables = [each for dataset in described for each in dataset_resources(dataset, files)]
     return {
         "$schema": _PROFILE,
         "profile": "data-package",
@@ -103,7 +100,8 @@ def manifest(
         "published_from": freeze.public_url,
         "licences": licences(described),
         "credits": [source["title"] for source in sources(freeze)],
-        "areas_edition": freeze.areas_editions,
+        "areas_edition": freeze.areas_published,
+        "areas_sources": freeze.areas_editions,
         "seal": freeze.seal,
         "rules": RULES,
         "datasets": {
@@ -122,21 +120,11 @@ def manifest(
     }
 
 
-def _resource(
-    name: str, dataset: Described, level: str, form: str, files: dict[str, tuple[int, str]]
-) -> dict[str, Any]:
-    path = f"data/{dataset['name']}/{level}.{form}"
-    label = f"{dataset['label_th']} / {dataset['label_en']}: {level}"
-    body = _file(name if form == "csv" else f"{name}-{form}", label, path, files)
-    schema = {"fields": table_fields(dataset, level), "primaryKey": ["area_id", "period"]}
-    return body | ({"schema": {**schema, "missingValues": [""]}} if form == "csv" else {})
-
-
 def _area_resources(freeze: Freeze, files: dict[str, tuple[int, str]]) -> list[dict[str, Any]]:
     label = "ทะเบียนพื้นที่ทั้งประเทศ / areas of the whole country"
-    table = _file("areas", label, "areas.csv", files)
-    table["schema"] = {"fields": area_fields(), "primaryKey": ["area_id"], "missingValues": [""]}
-    columns = _file("areas-parquet", label, "areas.parquet", files)
+    table = file_resource("areas", label, "areas.csv", files)
+    table["schema"] = schema(area_fields(), ["area_id"])
+    columns = file_resource("areas-parquet", label, "areas.parquet", files)
     return [each | {"sources": sources(freeze)} for each in (table, columns) if sources(freeze)] or [
         table,
         columns,
@@ -144,9 +132,9 @@ def _area_resources(freeze: Freeze, files: dict[str, tuple[int, str]]) -> list[d
 
 
 def _dictionary_resource(files: dict[str, tuple[int, str]]) -> dict[str, Any]:
-    body = _file("dictionary", "พจนานุกรมข้อมูล / data dictionary", "dictionary.csv", files)
+    body = file_resource("dictionary", "พจนานุกรมข้อมูล / data dictionary", "dictionary.csv", files)
     fields = [{"name": name, "type": "string"} for name in DICTIONARY_COLUMNS]
-    return body | {"schema": {"fields": fields, "primaryKey": ["dataset", "variable"], "missingValues": [""]}}
+    return body | {"schema": schema(fields, ["dataset", "variable"])}
 
 
 def errata_resources(files: dict[str, tuple[int, str]]) -> list[dict[str, Any]]:
@@ -154,29 +142,11 @@ def errata_resources(files: dict[str, tuple[int, str]]) -> list[dict[str, Any]]:
     if "errata.csv" not in files:
         return []
     label = "ค่าที่แก้ไขจากรุ่นก่อน / values corrected since the release before"
-    table = _file("errata", label, "errata.csv", files)
     fields = [{"name": name, "type": "string"} for name in TOLD]
     key = ["dataset", "level", "area_id", "period", "variable"]
-    table["schema"] = {"fields": fields, "primaryKey": key, "missingValues": [""]}
-    body = _file("errata-json", label, "errata.json", files) | {"mediatype": "application/json"}
-    return [table, _file("errata-parquet", label, "errata.parquet", files), body]
-
-
-def _file(name: str, title: str, path: str, files: dict[str, tuple[int, str]]) -> dict[str, Any]:
-    size, total = files[path]
-    is_table = path.endswith(".csv")
-    return {
-        "name": name.replace("_", "-"),
-        "title": title,
-        "path": path,
-        "format": path.rpartition(".")[2],
-        "mediatype": "text/csv" if is_table else "application/vnd.apache.parquet",
-        "bytes": size,
-        "hash": f"sha256:{total}",
-        **(
-            {"type": "table", "profile": "tabular-data-resource", "encoding": "utf-8"} if is_table else _PLAIN
-        ),
-    }
+    table = file_resource("errata", label, "errata.csv", files) | {"schema": schema(fields, key)}
+    others = [file_resource(f"errata-{end}", label, f"errata.{end}", files) for end in ("parquet", "json")]
+    return [table, *others]
 
 
 def _contributors(described: list[Described]) -> list[dict[str, Any]]:

@@ -31,11 +31,14 @@ class Suspect:
         return f"{self.area_id} {self.period} {self.variable} ({self.kind})"
 
 
-def may_hold_personal(variables: Iterable[Variable]) -> str:
-    """SQL over ``cells``: area_id, period, variable and value of each cell that has to be read."""
+def may_hold_personal(variables: Iterable[Variable], *, table: str = "cells", within: str = "") -> str:
+    """SQL over the table: area_id, period, variable and value of each cell that has to be read.
+
+    ``within`` is written before a variable's name: that of the variable whose columns these are.
+    """
     parts = [
-        f"SELECT area_id, period, '{each.name}' AS variable, \"{each.name}\"::VARCHAR AS value "
-        f'FROM cells WHERE "{each.name}" IS NOT NULL AND {_doubtful(each)}'
+        f"SELECT area_id, period, '{within}{each.name}' AS variable, \"{each.name}\"::VARCHAR AS value "
+        f'FROM {table} WHERE "{each.name}" IS NOT NULL AND {_doubtful(each)}'
         for each in variables
         if not each.derived and each.type in (*NUMBERS, "code", "codes")
     ]

@@ -36,6 +36,14 @@ def readme(freeze: Freeze, described: list[Described]) -> str:
 {names}
   แต่ละชุดมีแฟ้มระดับหมู่บ้าน ตำบล อำเภอ จังหวัด และประเทศ เป็น CSV (UTF-8) และ Parquet
   Each folder has a file per level (village, tambon, district, province, country) as CSV (UTF-8) and Parquet.
+    <level>-<period>.xlsx    งวดละแฟ้มสำหรับ Excel พร้อมพจนานุกรม / a workbook per period, with the dictionary
+    <level>.geo.parquet, <level>.geojson  งวดล่าสุดพร้อมขอบเขต (หมู่บ้านเป็นจุด) เมื่อมีผู้ทำแผนที่ไว้
+                             the latest period with boundaries (villages: points), where anybody drew them;
+                             GeoJSON has the values and how sure they are, GeoParquet every column
+    observations.csv, .parquet  ตารางยาว หนึ่งแถวต่อหนึ่งค่า ทุกระดับ ตามคำของ SDMX
+                             the long table: a row per value, all levels, in SDMX's words; a number is in
+                             OBS_VALUE (yes = 1, no = 0), a code or a date in OBS_TEXT
+    rows/<variable>.csv, .parquet  คำตอบที่เป็นรายการ หนึ่งแถวต่อหนึ่งรายการ / answers that are lists, a row per item
   areas.csv, areas.parquet   ทะเบียนพื้นที่ / areas: public id, code, names, parents
   dictionary.csv, .json      ความหมายของทุกตัวแปร / what every variable means
   datapackage.json           คำอธิบายตามมาตรฐาน Frictionless / description for machines

@@ -38,6 +38,7 @@ class Variable:
     owner: str = ""
     owner_th: str = ""
     owner_en: str = ""
+    columns: list[dict[str, Any]] = field(default_factory=list)  # of a variable of rows, see `as_variables`
 
     @property
     def derived(self) -> bool:
@@ -97,9 +98,9 @@ class Freeze:
     areas_editions: list[dict[str, Any]]  # source, day, licence, credit, synthetic, sha256
     datasets: list[Dataset]
     files: dict[str, str]  # path: SHA-256
-    patches: dict[str, Any] = field(
-        default_factory=dict
-    )  # of a patch: version, manifest_sha256, reason_th, reason_en, hides_was; what it corrects lies beside
+    areas_published: str = ""  # the newest edition of the areas that was published by then
+    # of a patch: version, manifest_sha256, reason_th, reason_en, hides_was; what it corrects lies beside
+    patches: dict[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
