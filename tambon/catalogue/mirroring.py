@@ -109,7 +109,7 @@ class Mirror:
             target = self._folder / inside
             if self._is_good(target, announced):
                 continue
-            lies = str(sorted(self._bucket.list(inside).items())) if inside in self._failed else ""
+            lies = str(sorted(self._bucket.list_all(inside).items())) if inside in self._failed else ""
             if lies and self._failed[inside] == lies:
                 continue
             try:
@@ -117,7 +117,7 @@ class Mirror:
                 self._checked.add(target)
                 came = True
             except (Untrusted, BadManifest) as error:
-                self._failed[inside] = str(sorted(self._bucket.list(inside).items()))
+                self._failed[inside] = str(sorted(self._bucket.list_all(inside).items()))
                 _LOG.error("the bucket's %s is damaged and passed over: %s", announced.version, error)
         return came
 

@@ -30,7 +30,7 @@ class Bucket:
         self.address = address
         self._store = open_bucket(*read_address(address, setting=setting))
 
-    def list(self, folder: str = "") -> dict[str, Listed]:
+    def list_all(self, folder: str = "") -> dict[str, Listed]:
         """Every file below the folder, by its whole name."""
         found: dict[str, Listed] = {}
         with told():

@@ -38,18 +38,18 @@ class Where:
 
 
 @dataclass(frozen=True)
-class AnyOf:
-    """At least one of the conditions holds."""
-
-    conditions: tuple[Where, ...]
-
-
-@dataclass(frozen=True)
 class In:
     """The column holds one of the values; of none, never."""
 
     column: str
     values: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """At least one of the conditions holds."""
+
+    conditions: tuple[Where | In, ...]
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def test_a_new_release_is_seen_and_a_withdrawn_one_goes(
     shutil.rmtree(source / "releases" / "2026-10.1")
     assert mirror(source, there) == 1 and follower.follow()
     assert not (cache / "releases" / "2026-10.1").exists() and served.latest() == "2026-11.1"
-    assert not [name for name in there.list() if "2026-10.1" in name]
+    assert not [name for name in there.list_all() if "2026-10.1" in name]
 
 
 @pytest.mark.parametrize("after", [0, 1, 5, 20])

@@ -127,7 +127,7 @@ def _as_geojson(found: Found, following: str | None, then: Then | None) -> bytes
         known = [form for form in MEDIA if form != "geojson"]
         raise problems.boundaries_absent(level=plan.level, known=", ".join(known))
     shapes = {each["id"]: each["geometry"] for each in drawn["features"]} if drawn else {}
-    head = {key: drawn[key] for key in ("edition", "licence", "attribution")} if drawn else {}  # type: ignore[literal-required]
+    head = {key: drawn[key] for key in ("edition", "licence", "attribution")} if drawn else {}
     body = {
         "type": "FeatureCollection",
         **head,

@@ -18,7 +18,7 @@ def mirror(catalogue: Path, bucket: Bucket) -> int:
     An edition's manifest goes after all its other files: one whose manifest is there is there as a whole.
     Raises OSError where the bucket refuses.
     """
-    there = bucket.list()
+    there = bucket.list_all()
     sent, published = 0, set()
     for inside, listing, key in EDITIONS:
         for version in _published(catalogue / listing, key):
