@@ -42,6 +42,7 @@ def main() -> int:
     failed += _run("notices.py", fewer)
     failed += _run("workforce.py", fewer)
     failed += _run("worker_page.py", fewer)
+    failed += _run("releasing.py", ["--villages", "1000", "--periods", "2"] if args.short else [])
     failed += _run("figures.py", ["--villages", "1000,10000"] if args.short else [])
     failed += _run("completeness.py", fewer)
     failed += _run("cell_story.py", fewer)

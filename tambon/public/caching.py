@@ -29,7 +29,7 @@ def software() -> str:
     total = hashlib.sha256()
     for folder in (Path(__file__).parent, Path(language.__file__).parent):
         for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".html") and path.is_file():
+            if path.suffix in (".py", ".html", ".typ") and path.is_file():
                 total.update(path.read_bytes())
     manifest = assets.BUILT / "manifest.json"
     total.update(manifest.read_bytes() if manifest.is_file() else b"")

@@ -67,6 +67,7 @@ FORMATS: dict[str, str] = {
     "csv": "CSV", "parquet": "Parquet", "json": "JSON", "txt": "TXT", "ndjson": "NDJSON",
     "geojson": "GeoJSON", "geo.parquet": "GeoParquet", "xlsx": "Excel (XLSX)",
 }  # fmt: skip
+LONG_TABLE: Pair = ("ตารางยาว ทุกระดับ", "Long table, all levels")
 NOTHING: Pair = ("ยังไม่มีค่า", "No value")
 
 

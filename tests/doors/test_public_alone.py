@@ -25,7 +25,7 @@ site = Client(headers={"host": "127.0.0.1"})
 for path in ("/", "/areas", "/areas/58", "/areas/580101", "/datasets/water", "/progress",
              "/programme", "/api/v1/programme?area=58", "/api/docs", "/api/v1/areas/58",
              "/harvest", "/catalog.ttl", "/catalog.jsonld", "/sitemap.xml", "/feeds/errata.atom",
-             "/datasets/water/gdcatalog.xlsx",
+             "/datasets/water/gdcatalog.xlsx", "/guide", "/areas/58/report", "/areas/58010201/report.pdf",
              "/api/3/action/package_search",
              "/api/v1/datasets/water/rows?area=58&limit=3"):
     response = site.get(path)

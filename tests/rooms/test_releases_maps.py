@@ -10,8 +10,10 @@ import pyarrow.parquet as pq
 import pyogrio
 import pytest
 import shapely
-from release_world import make_freeze, shapes
+from release_world import areas, cells, make_freeze, shapes, water
 
+from tambon.catalogue.integrity import list_files
+from tambon.releases import freezes
 from tambon.releases.building import build
 from tambon.releases.freezes import read_shapes
 from tambon.releases.rules.boundaries import Drawing, Shape, made_of, told_shapes
@@ -140,3 +142,16 @@ def test_the_files_of_a_release_have_statistics_and_zstd(built: Path) -> None:
             for column in (group.column(n) for n in range(file.num_columns)):
                 assert column.compression == "ZSTD", (path, column.path_in_schema)
                 assert column.path_in_schema != "area_code" or column.statistics.has_min_max
+
+
+def test_a_freeze_is_of_the_same_bytes_in_whatever_order_its_rows_come(tmp_path: Path) -> None:
+    for name, turned in (("one", list), ("two", lambda rows: list(rows)[::-1])):
+        folder = tmp_path / name
+        folder.mkdir()
+        freezes.write_areas(folder, turned(areas()))
+        freezes.write_cells(folder, water(), turned(cells(water())))
+        freezes.write_shapes(folder, "village", turned(shapes("village")))
+    names = list_files(tmp_path / "one")
+    assert "rows/water/wells.csv" in names and "shapes/village.jsonl" in names
+    for name in names:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name

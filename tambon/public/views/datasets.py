@@ -199,18 +199,25 @@ def _variable(variable: Any, lang: str) -> dict[str, Any]:
 
 
 def _files(found: Dataset, lang: str) -> list[dict[str, Any]]:
-    """The dataset's files by level, the finest first, each with its formats."""
-    by_level: dict[str, list[Any]] = {}
+    """The dataset's files by level, the finest first, then the long table and those of rows."""
+    groups: dict[str, list[Any]] = {}
     for each in found["files"]:
-        by_level.setdefault(each["level"], []).append(
-            {**each, "said": words.FORMATS.get(each["format"], each["format"])}
-        )
+        form = " ".join(filter(None, (words.FORMATS.get(each["format"], each["format"]), each["period"])))
+        groups.setdefault(each["level"] or each["table"], []).append({**each, "said": form})
+    named = {f"rows/{table['name']}": (table["label_th"], table["label_en"]) for table in found["tables"]}
+    names = {**words.KINDS, "observations": words.LONG_TABLE, **named}
+    order = [*reversed(LEVELS), "observations", *named]
     return [
         {
-            "level": words.look(words.KINDS, level, lang),
-            "rows": found["rows"].get(level, 0),
-            "files": by_level[level],
+            "level": words.look(names, key, lang),
+            "rows": found["rows"].get(key),
+            "files": sorted(groups[key], key=lambda file: _place(file["format"])),
         }
-        for level in reversed(LEVELS)
-        if level in by_level
+        for key in order
+        if key in groups
     ]
+
+
+def _place(form: str) -> int:
+    known = list(words.FORMATS)
+    return known.index(form) if form in known else len(known)
