@@ -23,6 +23,7 @@ from tambon.catalogue.integrity import MANIFEST, SIGNATURE, BadManifest, is_insi
 from tambon.store import Bucket, Listed, building, sweep, write_file
 
 _LOG = logging.getLogger("tambon.catalogue")
+LATEST = "latest.json"
 MOST_BYTES = 100_000_000  # of a small file: lists and snapshots
 
 
@@ -32,6 +33,10 @@ class _Product:
     listing: str
     key: str
     inside: str  # the folder of the editions
+
+    def path(self, name: str) -> str:
+        """Of one of its own files, in the catalogue."""
+        return f"{self.folder}/{name}".lstrip("/")
 
 
 _PRODUCTS = (
@@ -63,14 +68,16 @@ class Mirror:
         came = False
         kept: dict[str, set[str]] = {}
         for product in _PRODUCTS:
-            kept[product.inside] = known = self._announced(product, bodies)[1]
-            came |= self._bring_editions(product, bodies)
-            known |= {".lock"}
+            announced = self._announced(product, bodies)
+            if announced is not None:
+                kept[product.inside] = {each.version for each in announced}
+            came |= self._bring_editions(product, announced or [])
         for name in sorted(bodies, key=_last_is_latest):
             write_file(self._folder / name, bodies[name])
             self._marks[name] = small[name].mark
-        if came and not bodies:
-            self._touch_latest()
+        for product in _PRODUCTS:
+            if (came or product.path(product.listing) in bodies) and product.path(LATEST) not in bodies:
+                self._touch(product.path(LATEST))
         self._remove_gone(kept)
         return came or bool(bodies)
 
@@ -84,27 +91,26 @@ class Mirror:
             name: listed for name, listed in found.items() if is_inside(name) and listed.size < MOST_BYTES
         }
 
-    def _announced(self, product: _Product, bodies: dict[str, bytes]) -> tuple[list[Announced], set[str]]:
-        """What the list announces as published, newest first, and their names."""
-        name = f"{product.folder}/{product.listing}".lstrip("/")
+    def _announced(self, product: _Product, bodies: dict[str, bytes]) -> list[Announced] | None:
+        """What the list announces as published, newest first; None without a list that can be read."""
+        name = product.path(product.listing)
         try:
             body = bodies[name] if name in bodies else (self._folder / name).read_bytes()
             lines: list[dict[str, Any]] = json.loads(body)[product.key]
-            found = [
+            return [
                 Announced(str(line["version"]), str(line["manifest_sha256"]), str(line["published_at"]))
                 for line in lines
                 if line["state"] == "published" and is_inside(str(line["version"]))
             ]
         except FileNotFoundError:
-            return [], set()
+            return None
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             _LOG.error("the catalogue's %s is damaged: %s", name, error)
-            return [], set()
-        return found, {each.version for each in found}
+            return None
 
-    def _bring_editions(self, product: _Product, bodies: dict[str, bytes]) -> bool:
+    def _bring_editions(self, product: _Product, wanted: list[Announced]) -> bool:
         came = False
-        for announced in self._announced(product, bodies)[0]:
+        for announced in wanted:
             inside = f"{product.inside}/{announced.version}"
             target = self._folder / inside
             if self._is_good(target, announced):
@@ -156,18 +162,16 @@ class Mirror:
         names = [name.rpartition("/")[2] for name in found]
         return [name for name in names if name == SIGNATURE]
 
-    def _touch_latest(self) -> None:
-        """Readers look again when this file is another one."""
-        for product in _PRODUCTS:
-            latest = self._folder / product.folder / "latest.json"
-            if latest.exists():
-                write_file(latest, latest.read_bytes())
+    def _touch(self, latest: str) -> None:
+        """Readers look again when this file is another one, be it for an older withdrawn release."""
+        if (self._folder / latest).exists():
+            write_file(self._folder / latest, (self._folder / latest).read_bytes())
 
     def _remove_gone(self, kept: dict[str, set[str]]) -> None:
         """Editions that are announced no more: a withdrawn release is not kept here either."""
         for inside, versions in kept.items():
             folder = self._folder / inside
-            for each in folder.iterdir() if folder.is_dir() and versions - {".lock"} else ():
+            for each in folder.iterdir() if folder.is_dir() else ():
                 if each.is_dir() and each.name not in versions and not each.name.startswith("."):
                     shutil.rmtree(each)
 

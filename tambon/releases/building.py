@@ -41,7 +41,7 @@ def build(freeze_folder: Path, out: Path, *, threads: int = 2, audience: str = P
         counts = {d.name: _write_dataset(session, freeze, d, freeze_folder, out) for d in freeze.datasets}
         patching = freeze.patches and audience == PUBLIC  # the corrected tables beside are the public ones
         changed = errata.write(session, freeze, freeze_folder, out) if patching else None
-    _write_texts(freeze, described, out)
+    _write_texts(freeze if changed else replace(freeze, patches={}), described, out)
     if audience == OFFICIAL:
         (out / NOTICE).write_text(notice(freeze), encoding="utf-8", newline="\n")
     _write_json(out / "datapackage.json", datapackage(freeze, described, _sums(out)))

@@ -71,12 +71,21 @@ class Operator:
         assert done.returncode == -signal.SIGKILL, done.stderr.decode()
 
 
+def fingerprint() -> str:
+    """Of the key by which this test's home signs."""
+    from tambon.catalogue.signing import fingerprint_of, public_of
+    from tambon.releases.signing import own_key
+
+    return fingerprint_of(public_of(own_key()))
+
+
 @pytest.fixture
 def reader(home: Home, tmp_path: Path) -> Iterator[Browser]:
     """Anyone, before a public process that has nothing but the catalogue."""
     home.catalogue.mkdir(parents=True, exist_ok=True)
     port = free_port()
-    command = [*TAMBON, "public", "--catalogue", str(home.catalogue), "--port", str(port)]
+    at = ["--catalogue", str(home.catalogue), "--port", str(port), "--workers", "1"]
+    command = [*TAMBON, "public", *at, "--key", fingerprint()]
     with (tmp_path / "public.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment(), stdout=log, stderr=log)
     try:
@@ -159,7 +168,7 @@ def test_a_correction_reaches_its_readers_and_a_withdrawal_too(home: Home, reade
     # The old files are as they were, to the last byte; both copies hold.
     assert files(old) == before
     for folder in (old, new):
-        assert main(["release", "verify", str(folder)]) == 0
+        assert main(["release", "verify", str(folder), "--key", fingerprint()]) == 0
 
     # The old release is withdrawn; the command dies when one file is gone, and the same command completes it.
     operator.killed(AFTER_ONE_FILE, "release", "withdraw", version, *WHY)

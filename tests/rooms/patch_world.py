@@ -13,6 +13,7 @@ from tambon.catalogue.integrity import read_manifest
 from tambon.releases import freezes, publishing
 from tambon.releases.building import build
 from tambon.releases.rules.shape import Dataset
+from tambon.releases.signing import sign_folder
 from tambon.store import building
 
 VILLAGE = "58010201"
@@ -39,6 +40,7 @@ def make_patch(
     target = catalogue / "releases" / version
     with building(target) as draft:
         build(freeze, draft)
+        sign_folder(draft)
     publishing.announce(catalogue, version, manifest_sha256=read_manifest(target)[1],
                         published_at=published_at, patches=patches)  # fmt: skip
     return target

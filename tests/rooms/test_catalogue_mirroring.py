@@ -88,6 +88,27 @@ def test_a_new_release_is_seen_and_a_withdrawn_one_goes(
     assert not [name for name in there.list_all() if "2026-10.1" in name]
 
 
+def test_withdrawals_arrive_also_where_the_latest_stays_and_where_none_is_left(
+    source: Path, there: store.Bucket, tmp_path: Path
+) -> None:
+    from patch_world import withdraw
+
+    mirror(source, there)
+    follower, cache = Mirror(there, tmp_path / "cache"), tmp_path / "cache"
+    follower.follow()
+    served = Catalogue(cache)
+    assert served.latest() == "2026-11.1"
+    for version, left in (("2026-10.1", ["2026-11.1"]), ("2026-11.1", [])):
+        withdraw(source, version)
+        mirror(source, there)
+        assert follower.follow() is True
+        assert [line["version"] for line in served.releases()] == left
+        assert (
+            served.tombstones()[-1]["version"] == "2026-10.1" and not (cache / "releases" / version).exists()
+        )
+        assert not [name for name in there.list() if name.startswith(f"releases/{version}/")]
+
+
 @pytest.mark.parametrize("after", [0, 1, 5, 20])
 def test_after_a_kill_nothing_half_is_announced_and_the_next_run_sends_the_rest(
     source: Path, there: store.Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int

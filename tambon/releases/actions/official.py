@@ -41,7 +41,9 @@ def build_official(version: str, place: Place) -> str | None:
 
 
 @transaction.atomic
-def announce_official(version: str, total: str | None, place: Place, *, by: str, at: datetime) -> None:
+def announce_official(  # noqa: PLR0913 - the release, what it corrects, and who says so
+    version: str, total: str | None, place: Place, *, by: str, at: datetime, patches: str = ""
+) -> None:
     """Lists the release in the official catalogue, once, and says so in the journal."""
     if total is None or place.official is None:
         return
@@ -49,7 +51,7 @@ def announce_official(version: str, total: str | None, place: Place, *, by: str,
         body = {"manifest_sha256": total}
         journal.record(ENTRY, subject=f"release:{version}", by=by, at=at, body=body)
     published_at = at.isoformat(timespec="seconds")
-    announce(place.official, version, manifest_sha256=total, published_at=published_at)
+    announce(place.official, version, manifest_sha256=total, published_at=published_at, patches=patches)
 
 
 @transaction.atomic

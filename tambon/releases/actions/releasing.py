@@ -75,7 +75,7 @@ def publish(*, version: str, place: Place, by: str, at: datetime) -> str:
                 published_at=at.isoformat(timespec="seconds"),
                 patches=known.patches,
             )
-            announce_official(version, official, place, by=by, at=at)
+            announce_official(version, official, place, by=by, at=at, patches=known.patches)
     return total
 
 
@@ -89,7 +89,8 @@ def give_up(version: str, place: Place, *, by: str, at: datetime) -> bool:
         body = {"freeze_sha256": row.freeze_sha256}
         journal.record("release.given_up", subject=f"release:{version}", by=by, at=at, body=body)
         row.delete()
-        shutil.rmtree(place.catalogue / "releases" / version, ignore_errors=True)
+        for catalogue in (place.catalogue, *([place.official] if place.official else [])):
+            shutil.rmtree(catalogue / "releases" / version, ignore_errors=True)
     return True
 
 
