@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from tambon.store.building import building, sweep, write_file
 from tambon.store.reading import After, AnyOf, Condition, Reader, Rows, UnknownColumn, Where
-from tambon.store.session import DamagedFile, Session, identifier, literal, open_session, read_csv
+from tambon.store.session import (
+    DamagedFile,
+    Session,
+    identifier,
+    literal,
+    open_session,
+    read_csv,
+    working_session,
+)
 from tambon.store.writing import ROW_GROUP, group_size, in_parts, write_csv, write_parquet
 
 __all__ = [
@@ -26,6 +34,7 @@ __all__ = [
     "open_session",
     "read_csv",
     "sweep",
+    "working_session",
     "write_csv",
     "write_file",
     "write_parquet",
