@@ -49,12 +49,14 @@ def main() -> int:
             "DJANGO_SETTINGS_MODULE": "tambon.config.public_settings",
             "TAMBON_CATALOGUE": str(catalogue),
             "TAMBON_STATIC": str(Path(folder) / "static"),
+            "TAMBON_TRUSTED_KEYS": "unsigned",  # an edition of whoever gives it
         }
         _measure()
     return 0
 
 
 def _make(catalogue: Path, villages: int) -> None:
+    os.environ |= {"TAMBON_HOME": str(catalogue.parent), "DJANGO_SETTINGS_MODULE": "tambon.config.settings"}
     from registry_files import write_edition
     from registry_world import thailand
 

@@ -31,6 +31,8 @@ if not OWN_ENVIRONMENT:
     made["home"] = tempfile.mkdtemp(prefix="tambon-tests-")
     os.environ["TAMBON_HOME"] = made["home"]
     os.environ["DJANGO_SETTINGS_MODULE"] = "tambon.config.settings"
+    # one signing key for every home of the process: what one test's home publishes another's reads
+    os.environ["TAMBON_SIGNING_KEY"] = "dGVzdHMgb2YgdGFtYm9uLCBub3QgYSByZWFsIGtleSE="
 elif not (os.environ.get("DATABASE_URL") and os.environ.get("TAMBON_HOME")):
     raise pytest.UsageError(
         "DJANGO_SETTINGS_MODULE is exported: export DATABASE_URL and TAMBON_HOME too, or none"
@@ -88,7 +90,7 @@ def home(tmp_path: Path, settings: Any) -> Home:
     """An empty home of this test alone, which Django's settings name as theirs."""
     fresh = Home.at(tmp_path / "home")
     fresh.make()
-    settings.HOME, settings.CATALOGUE = fresh, fresh.catalogue
+    settings.HOME, settings.CATALOGUE, settings.OFFICIAL = fresh, fresh.catalogue, fresh.official
     return fresh
 
 

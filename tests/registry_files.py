@@ -17,7 +17,9 @@ from typing import Any
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
 
-from tambon.store import Session, building, literal, open_session, write_csv, write_file, write_parquet
+from tambon.releases.publishing import put
+from tambon.releases.signing import sign_folder
+from tambon.store import Session, building, literal, open_session, write_csv, write_parquet
 
 Row = dict[str, Any]
 Tile = tuple[int, int, int]
@@ -140,8 +142,9 @@ def announce(catalogue: Path, version: str, published_at: str) -> None:
     }
     listed = folder / "editions.json"
     before = json.loads(listed.read_bytes())["editions"] if listed.exists() else []
-    write_file(listed, json.dumps({"editions": [line, *before]}).encode())
-    write_file(folder / "latest.json", json.dumps(line).encode())
+    sign_folder(folder / version)
+    put(folder, "editions.json", {"editions": [line, *before]})
+    put(folder, "latest.json", line)
 
 
 def _rows(content: Content) -> dict[str, list[Row]]:

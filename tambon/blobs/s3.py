@@ -1,31 +1,24 @@
 """A bucket of objects, each named by the SHA-256 of its content, below a prefix.
 
 Keys are laid out as the folder's files are, so that a folder copied into the bucket is the same blobs.
-Address, region and keys are read from the environment as every client of S3 does (``AWS_ENDPOINT_URL``,
-``AWS_REGION``, ``AWS_ACCESS_KEY_ID``, ``AWS_SECRET_ACCESS_KEY``).
 """
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, cast
 
 import obstore
-from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import S3Store
 
+from tambon.blobs.buckets import open_bucket, told
 from tambon.blobs.interface import Blob, Draft
 from tambon.blobs.local import LocalDraft, name_at, place_of, sum_of, sweep_drafts
 
 IN_MEMORY = 4_000_000  # bytes of an object that is read; more of it lies in a file without a name
-RETRIES = 3
-RETRY_SECONDS = 20  # a phone waits for this answer: it comes again by itself when we say "later"
 
 
 class S3:
@@ -37,15 +30,7 @@ class S3:
     @cached_property
     def store(self) -> S3Store:
         """Made at the first use: its threads do not outlive a fork."""
-        with _told():
-            return S3Store(
-                self.bucket,
-                prefix=self.prefix or None,
-                client_options={"connect_timeout": "5s", "timeout": "60s", "allow_http": _may_be_open()},
-                retry_config={
-                    "max_retries": RETRIES, "retry_timeout": timedelta(seconds=RETRY_SECONDS)
-                },
-            )  # fmt: skip
+        return open_bucket(self.bucket, self.prefix)
 
     def draft(self) -> Draft:
         """A new file of this machine that has no name yet; use it in a ``with``."""
@@ -56,7 +41,7 @@ class S3:
         place = place_of(name)
         file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - whoever reads it closes it
         try:
-            with _told():
+            with told():
                 for chunk in obstore.get(self.store, place).stream():
                     file.write(bytes(chunk))
             file.seek(0)
@@ -68,7 +53,7 @@ class S3:
     def size(self, name: str) -> int:
         """How many bytes it has; raises FileNotFoundError when it is not here."""
         place = place_of(name)
-        with _told():
+        with told():
             return obstore.head(self.store, place)["size"]
 
     def check(self, name: str) -> bool:
@@ -82,13 +67,13 @@ class S3:
             self.size(name)
         except FileNotFoundError:
             return False
-        with _told():
+        with told():
             obstore.delete(self.store, place_of(name))
         return True
 
     def list_kept(self) -> Iterator[Blob]:
         """All contents by their names; what is no content is passed over."""
-        with _told():
+        with told():
             for batch in obstore.list(self.store):
                 for found in batch:
                     name = name_at(found["path"])
@@ -107,23 +92,7 @@ class _Draft(LocalDraft):
 
     def _put(self, path: Path, blob: Blob) -> None:
         """Sent, and asked for afterwards: what stands between us and the bucket may say yes on its own."""
-        with _told():
+        with told():
             obstore.put(self._s3.store, place_of(blob.sha256), path)
         if self._s3.size(blob.sha256) != blob.size:
             raise OSError(f"the bucket {self._s3.bucket} holds another size than it was given")
-
-
-def _may_be_open() -> bool:
-    """Whether the operator says that the address needs no TLS: a server on this machine, say."""
-    return os.environ.get("AWS_ALLOW_HTTP", "").lower() in ("1", "true")
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """The library's faults as those of a disk."""
-    try:
-        yield
-    except (NotFoundError, FileNotFoundError) as fault:
-        raise FileNotFoundError("it is not in the bucket") from fault
-    except BaseError as fault:
-        raise OSError(f"the bucket cannot be used: {str(fault).splitlines()[0][:200]}") from fault

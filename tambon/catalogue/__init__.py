@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tambon.catalogue.catalogue import Catalogue
 from tambon.catalogue.integrity import Fault, Verdict, verify_folder
+from tambon.catalogue.questions import Question
+from tambon.catalogue.rows import Found
 from tambon.catalogue.shapes import (
     LEVELS,
     Area,
@@ -31,7 +33,9 @@ __all__ = [
     "Cell",
     "Dataset",
     "Fault",
+    "Found",
     "Page",
+    "Question",
     "ReleaseLine",
     "Variable",
     "Verdict",

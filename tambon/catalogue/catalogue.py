@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import secrets
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tambon.catalogue import problems
-from tambon.catalogue.editions import Announced, Edition
-from tambon.catalogue.rows import Question, page
-from tambon.catalogue.shapes import Area, AreaPage, AreaValues, Dataset, Page, ReleaseLine
-from tambon.catalogue.shelf import Product, Shelf
+from tambon.catalogue.editions import PUBLIC, Announced, Edition
+from tambon.catalogue.errata import ErrataAsked, ErrataPage, head_of, is_since, page_of
+from tambon.catalogue.questions import Question
+from tambon.catalogue.rows import Found, find, write
+from tambon.catalogue.shapes import Area, AreaPage, AreaValues, Dataset, Page, Patch, ReleaseLine, Tombstone
+from tambon.catalogue.shelf import Product, Shelf, heir_of
+from tambon.catalogue.signing import BadSignature
+from tambon.catalogue.trusting import SignedFile, Trust
 from tambon.catalogue.values import values_of
 from tambon.lib.problem import Problem
-from tambon.store import DamagedFile
+from tambon.store import DamagedFile, Form
 
+PROGRESS = "snapshots/progress.json"
 _RELEASES = Product(
     listing="releases.json",
     key="releases",
@@ -24,6 +34,7 @@ _RELEASES = Product(
     unknown=problems.release_unknown,
     damaged=problems.release_damaged,
     nothing=problems.nothing_published,
+    withdrawn=problems.release_withdrawn,
 )
 
 if TYPE_CHECKING:
@@ -38,10 +49,22 @@ class Catalogue:
     manifest lists are read, and only after every byte of the release was checked against it.
     """
 
-    def __init__(self, path: Path | str, *, threads: int = 1) -> None:
+    def __init__(
+        self, path: Path | str, *, threads: int = 1, trust: Trust | None = None, audience: str = PUBLIC
+    ) -> None:
+        """With ``trust`` nothing is read that none of its keys signed; doors always say whom they trust.
+
+        Releases for another ``audience`` than this one's are passed over as damaged ones are.
+        """
+        self._audience = audience
         self._folder = Path(path)
         self._threads = threads
-        self._shelf = Shelf(self._folder, _RELEASES, self._open)
+        self._trust = trust
+        self._shelf = Shelf(self._folder, _RELEASES, self._open, trust=trust)
+        self._progress = SignedFile(self._folder / PROGRESS, trust)
+        self._lines: dict[str, ReleaseLine] = {}
+        self._patches: dict[str, Patch | None] = {}
+        self._written: Path | None = None
         self._programme: ProgrammeSnapshot | None = None
         self._challenges: ChallengeSnapshot | None = None
 
@@ -51,12 +74,66 @@ class Catalogue:
         return edition.version if edition else None
 
     def releases(self) -> list[ReleaseLine]:
-        """Every good release, newest first."""
-        return [
-            edition.line
-            for edition in map(self._try, (a.version for a in self._shelf.announced()))
-            if edition
-        ]
+        """Every good release, newest first; of a corrected one, by what it is."""
+        announced = self._shelf.announced()
+        listed = {each.version: each for each in (*announced, *self._shelf.withdrawn())}
+        found = ((one, self._line(one)) for one in announced)
+        heirs = ((line, heir_of(one, listed)) for one, line in found if line)
+        return [{**line, "patched_by": heir.version} if heir else line for line, heir in heirs]
+
+    def patches(self, *, dataset: str | None = None, since: str | None = None) -> list[Patch]:
+        """What each good patch says of itself, newest first: of those that changed a value of ``dataset``
+        and were published since that day (ISO 8601). Raises 400-since-malformed."""
+        is_since("1970-01-01T00:00:00+00:00", since)
+        known = [self._patches.get(one.manifest_sha256) for one in self._shelf.announced() if self._line(one)]
+        told = [one for one in known if one and is_since(one["published_at"], since)]
+        return [one for one in told if dataset is None or dataset in one["datasets"]]
+
+    def corrections(self, version: str) -> tuple[str, list[Patch]] | None:
+        """The release to use instead of a corrected one, and the patches on the way there; None for one that
+        nothing corrects."""
+        line = next((each for each in self.releases() if each["version"] == version), None)
+        if line is None or "patched_by" not in line:
+            return None
+        by_version = {each["version"]: each for each in self.patches()}
+        way, now = [], line["patched_by"]
+        while now in by_version and now != version:
+            way.append(by_version.pop(now))
+            now = way[-1]["patches"]
+        return line["patched_by"], way
+
+    def errata(
+        self,
+        version: str | None = None,
+        dataset: str | None = None,
+        *,
+        area: str | None = None,
+        since: str | None = None,
+        limit: int = 100,
+        cursor: str | None = None,
+    ) -> ErrataPage:
+        """A page of changed values, those of the newest patch first; of ``version`` alone when it is named.
+
+        Raises 400 and 404 Problems that say what is allowed.
+        """
+        heads = self.patches(dataset=dataset, since=since)
+        if version is not None:
+            self._shelf.edition(version)  # says so where there is none, or not any more
+            heads = [each for each in heads if each["version"] == version]
+        if dataset is not None and not heads:
+            self._shelf.edition(None).dataset(dataset)
+        place = self._shelf.edition(None).places.find(area) if area is not None else None
+        if area is not None and place is None:
+            raise problems.area_unknown(area=area)
+        editions = (self._shelf.edition(each["version"]) for each in heads)
+        try:
+            return page_of(editions, ErrataAsked(dataset, place), limit=limit, cursor=cursor)
+        except DamagedFile as error:
+            raise problems.release_damaged(version=version or "", fault=error) from error
+
+    def tombstones(self) -> list[Tombstone]:
+        """Every withdrawn release, newest first."""
+        return [self._tombstone(each) for each in self._shelf.withdrawn()]
 
     def manifest(self, version: str | None = None) -> dict[str, Any]:
         """The release's manifest, as published."""
@@ -88,10 +165,8 @@ class Catalogue:
     def values(self, code: str, *, version: str | None = None) -> list[AreaValues]:
         """What the release holds about this very area, by dataset. Raises 404-published-area-unknown."""
         edition = self._shelf.edition(version)
-        try:
+        with _said_of(edition):
             return values_of(edition, code)
-        except DamagedFile as error:
-            raise problems.release_damaged(version=edition.version, fault=error) from error
 
     def rows(  # noqa: PLR0913 - each is one filter of the public query
         self,
@@ -111,18 +186,59 @@ class Catalogue:
         With a ``grade`` (own level only) other cells come without their value, and rows without such a cell
         are left out. Raises 400 and 404 Problems that say what is allowed.
         """
+        question = Question(
+            level=level,
+            area=area,
+            periods=(period,) if period is not None else (),
+            grades=(grade,) if grade is not None else (),
+            variables=tuple(variables) if variables is not None else None,
+        )
         edition = self._shelf.edition(version)
-        question = Question(level, area, period, grade, tuple(variables) if variables is not None else None)
-        try:
-            return page(edition, dataset, question, limit=limit, cursor=cursor)
-        except DamagedFile as error:
-            raise problems.release_damaged(version=edition.version, fault=error) from error
+        with _said_of(edition):
+            return find(edition, dataset, question, limit=limit, cursor=cursor).page()
+
+    def find(
+        self,
+        dataset: str,
+        question: Question,
+        *,
+        limit: int | None = 100,
+        cursor: str | None = None,
+        version: str | None = None,
+    ) -> Found:
+        """A page of the rows that answer any question, all without a limit; with the same refusals."""
+        edition = self._shelf.edition(version)
+        with _said_of(edition):
+            return find(edition, dataset, question, limit=limit, cursor=cursor)
+
+    def write(self, found: Found, form: Form) -> Path:
+        """The rows as a file, which the caller removes."""
+        target = self._scratch() / f"{secrets.token_hex(8)}.{form}"
+        with _said_of(found.plan.edition):
+            write(found, form, target)
+        return target
+
+    def published_table(
+        self, dataset: str, question: Question, form: str, *, version: str | None = None
+    ) -> Path | None:
+        """The published file that is the answer to the question, where there is one."""
+        edition = self._shelf.edition(version)
+        level = question.level or edition.dataset(dataset)["level"]
+        listed = [file["path"] for file in edition.dataset(dataset)["files"]]
+        path = f"data/{dataset}/{level}.{form}"
+        return edition.path(path) if question.is_whole and path in listed else None
+
+    def settle(self) -> None:
+        """Returns when what the latest release keeps in memory was read: for whoever measures."""
+        edition = self._shelf.latest()
+        if edition is not None:
+            edition.holder.wait()
 
     def progress(self) -> dict[str, Any] | None:
         """The last snapshot of the rounds' progress; None before the first, or when it cannot be read."""
         try:
-            body = json.loads((self._folder / "snapshots" / "progress.json").read_bytes())
-        except (OSError, ValueError):
+            body = json.loads(self._progress.read())
+        except (BadSignature, OSError, ValueError):
             return None
         return body if isinstance(body, dict) else None
 
@@ -131,7 +247,7 @@ class Catalogue:
         if self._programme is None:
             from tambon.catalogue.programme import ProgrammeSnapshot  # its shapes need what the rest does not
 
-            self._programme = ProgrammeSnapshot(self._folder)
+            self._programme = ProgrammeSnapshot(self._folder, self._trust)
         return self._programme.read()
 
     def challenges(self) -> Challenges:
@@ -141,7 +257,7 @@ class Catalogue:
                 ChallengeSnapshot,
             )  # its shapes need what the rest does not
 
-            self._challenges = ChallengeSnapshot(self._folder)
+            self._challenges = ChallengeSnapshot(self._folder, self._trust)
         return self._challenges.read()
 
     def file_path(self, version: str, relative: str) -> Path:
@@ -157,10 +273,52 @@ class Catalogue:
         return self._shelf.faults()
 
     def _open(self, folder: Path, announced: Announced) -> Edition:
-        return Edition(folder, announced, threads=self._threads)
+        return Edition(
+            folder,
+            announced,
+            threads=self._threads,
+            trust=self._trust,
+            audience=self._audience,
+            scratch=self._scratch(),
+        )
 
-    def _try(self, version: str) -> Edition | None:
+    def _scratch(self) -> Path:
+        """A folder of this process for answers that are written before they are sent."""
+        if self._written is None:
+            self._written = Path(tempfile.mkdtemp(prefix="tambon-answers-"))
+            weakref.finalize(self, shutil.rmtree, self._written, ignore_errors=True)
+        return self._written
+
+    def _line(self, announced: Announced) -> ReleaseLine | None:
+        """Of a good release; read once, since no release changes."""
+        known = self._lines.get(announced.manifest_sha256)
+        if known is not None and not self._shelf.is_bad(announced.version):
+            return known
         try:
-            return self._shelf.edition(version)
+            edition = self._shelf.edition(announced.version)
         except Problem:
             return None
+        self._patches[announced.manifest_sha256] = head_of(edition)
+        self._lines[announced.manifest_sha256] = edition.line
+        return edition.line
+
+    def _tombstone(self, gone: Announced) -> Tombstone:
+        return {
+            "version": gone.version,
+            "published_at": gone.published_at,
+            "manifest_sha256": gone.manifest_sha256,
+            "withdrawn_on": str(gone.line.get("withdrawn_on", "")),
+            "reason_th": str(gone.line.get("reason_th", "")),
+            "reason_en": str(gone.line.get("reason_en", "")),
+            "synthetic": bool(gone.line.get("synthetic")),
+            "instead": self._shelf.instead_of(gone),
+        }
+
+
+@contextmanager
+def _said_of(edition: Edition) -> Iterator[None]:
+    """A file found damaged as a Problem that names the release."""
+    try:
+        yield
+    except DamagedFile as error:
+        raise problems.release_damaged(version=edition.version, fault=error) from error

@@ -10,6 +10,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from tambon.catalogue.signing import BadSignature
+from tambon.catalogue.trusting import Trust, read_signed
+
 PLACE = "snapshots/challenges.json"
 LARGEST = 20_000_000  # bytes that a reader takes
 
@@ -85,8 +88,9 @@ _NOTHING = Challenges(None, "", "nothing")
 class ChallengeSnapshot:
     """The snapshot in a catalogue's folder; read again only when the file has changed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, trust: Trust | None = None) -> None:
         self._path = folder / PLACE
+        self._trust = trust
         self._lock = threading.Lock()
         self._stamp: tuple[int, int, int] | None = None
         self._found = _NOTHING
@@ -100,19 +104,18 @@ class ChallengeSnapshot:
         stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
         with self._lock:
             if stamp != self._stamp:
-                self._found, self._stamp = _read(self._path), stamp
+                self._found, self._stamp = _read(self._path, self._trust), stamp
             return self._found
 
 
-def _read(path: Path) -> Challenges:
+def _read(path: Path, trust: Trust | None) -> Challenges:
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+        content = read_signed(path, trust, most=LARGEST)
+    except BadSignature as error:
+        return Challenges(None, f"snapshots/{error}", "untrusted")
     except OSError as error:
         return Challenges(None, f"{PLACE}: {error.strerror}", "unreadable")
     total = hashlib.sha256(content).hexdigest()
-    if len(content) > LARGEST:
-        return Challenges(None, f"{PLACE}: too large", total)
     try:
         return Challenges(ChallengeFile.model_validate_json(content, strict=True), "", total)
     except ValidationError as error:

@@ -9,18 +9,20 @@ from dataclasses import asdict, dataclass
 
 from tambon.catalogue import problems
 
-LONGEST = 1_000  # characters; ours have two hundred
+LONGEST = 1_000  # characters; ours have a hundred
+_MOST = 2**40
 
 
 @dataclass(frozen=True)
 class Cursor:
-    """The last row of a page, and of which question: a cursor never leads into another release or filter."""
+    """How many rows were read, of which question: a cursor never leads into another release or filter.
+
+    A release never changes, nor the order of an answer from it: a number is enough.
+    """
 
     version: str
     question: str
-    area_code: str
-    area_id: str
-    period: str
+    read: int
 
     def encode(self) -> str:
         body = json.dumps(asdict(self), separators=(",", ":"))
@@ -34,7 +36,9 @@ class Cursor:
         try:
             body = json.loads(base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4)))
             cursor = cls(**body)
-            "".join(asdict(cursor).values()).encode()  # all of it is text, without half of a surrogate pair
-        except (binascii.Error, ValueError, TypeError) as error:
+            (cursor.version + cursor.question).encode()  # text, without half of a surrogate pair
+        except (binascii.Error, ValueError, TypeError, AttributeError) as error:
             raise problems.cursor_malformed() from error
+        if type(cursor.read) is not int or not 0 < cursor.read < _MOST:
+            raise problems.cursor_malformed()
         return cursor

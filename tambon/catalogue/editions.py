@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tambon.catalogue import problems
-from tambon.catalogue.integrity import BadManifest, Fault, read_manifest, verify_folder
+from tambon.catalogue.chosen import Chosen
+from tambon.catalogue.held import Holder
+from tambon.catalogue.integrity import (
+    MANIFEST,
+    SIGNATURE,
+    BadManifest,
+    Fault,
+    read_manifest,
+    signer_of,
+    verify_folder,
+)
 from tambon.catalogue.places import COLUMNS, Places
 from tambon.catalogue.shapes import LEVELS, Dataset, Described, File, ReleaseLine
+from tambon.catalogue.signing import BadSignature
+from tambon.catalogue.trusting import Trust, read_signed
 from tambon.store import DamagedFile, Reader, UnknownColumn
+
+PUBLIC = "public"
+PUBLISHED, WITHDRAWN = "published", "withdrawn"  # the states of a line
 
 
 class Untrusted(Exception):
@@ -30,27 +47,46 @@ class Announced:
     version: str
     manifest_sha256: str
     published_at: str
+    line: Mapping[str, Any] = field(default_factory=dict, compare=False)  # all that the list says of it
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken back: nothing is left but this line."""
+        return self.line.get("state") == WITHDRAWN
 
 
 class Edition:
     """The files of one published release, checked when it was opened."""
 
-    def __init__(self, folder: Path, announced: Announced, *, threads: int) -> None:
-        """Raises `Untrusted`."""
-        demand_whole(folder, announced)
+    def __init__(
+        self,
+        folder: Path,
+        announced: Announced,
+        *,
+        threads: int,
+        trust: Trust | None,
+        audience: str = PUBLIC,
+        scratch: Path | None = None,
+    ) -> None:
+        """``scratch`` is where whole answers may be written. Raises `Untrusted`."""
+        demand_whole(folder, announced, trust)
         self.folder = folder
         self.version = announced.version
         self.etag = announced.manifest_sha256
         try:
             self.manifest, _ = read_manifest(folder)
-            self.reader = Reader(folder, threads=threads)
+            if self.manifest.get("audience", PUBLIC) != audience:
+                raise ValueError("it was made for another audience")
+            self.reader = Reader(folder, threads=threads, scratch=scratch)
+            self.holder, self.chosen = Holder(self.reader), Chosen()
             described = json.loads((folder / "dictionary.json").read_bytes())["datasets"]
             self.datasets: dict[str, Dataset] = {each["name"]: self._dataset(each) for each in described}
             self.places = Places(self.reader.select("areas.parquet", columns=COLUMNS).rows)
         except (BadManifest, DamagedFile, UnknownColumn, OSError, ValueError, KeyError) as error:
             raise Untrusted(announced.version, error) from error
-        self._paths = {file["path"] for file in self.manifest["files"]} | {"manifest.json"}
-        self.line = _line(self.manifest, announced)
+        self._paths = {file["path"] for file in self.manifest["files"]} | {MANIFEST}
+        self._paths |= {SIGNATURE} if (folder / SIGNATURE).is_file() else set()
+        self.line = _line(self.manifest, announced, _signer(folder))
 
     def path(self, relative: str) -> Path:
         """The path of a file that the manifest lists. Raises 404-published-file-unknown."""
@@ -86,8 +122,16 @@ class Edition:
         }
 
 
-def demand_whole(folder: Path, announced: Announced) -> None:
-    """Every byte is as the manifest says, and the manifest as announced; else raises `Untrusted`."""
+def demand_whole(folder: Path, announced: Announced, trust: Trust | None) -> None:
+    """A trusted key signed the manifest, it is as announced, and every byte is as it says.
+
+    Raises `Untrusted`.
+    """
+    try:
+        if trust is not None:
+            read_signed(folder / MANIFEST, trust)
+    except (BadSignature, OSError) as error:
+        raise Untrusted(announced.version, error) from error
     verdict = verify_folder(folder)
     if verdict.faults:
         raise Untrusted(announced.version, verdict.faults[0])
@@ -110,9 +154,16 @@ def _file(listed: dict[str, Any]) -> File:
     }
 
 
-def _line(manifest: dict[str, Any], announced: Announced) -> ReleaseLine:
+def _signer(folder: Path) -> str:
+    """By whose key the release is signed; empty where nobody signed it, or not this one."""
+    with suppress(BadSignature, OSError):
+        return signer_of(folder, (folder / MANIFEST).read_bytes())
+    return ""
+
+
+def _line(manifest: dict[str, Any], announced: Announced, signed_by: str) -> ReleaseLine:
     periods = {period for each in manifest["datasets"].values() for period in each["periods"]}
-    return {
+    line: ReleaseLine = {
         "version": announced.version,
         "published_at": announced.published_at,
         "frozen_at": manifest["frozen_at"],
@@ -120,4 +171,8 @@ def _line(manifest: dict[str, Any], announced: Announced) -> ReleaseLine:
         "periods": sorted(periods),
         "synthetic": manifest["synthetic"],
         "manifest_sha256": announced.manifest_sha256,
+        "signed_by": signed_by,
     }
+    if told := manifest.get("errata"):
+        line["patches"] = str(told["patches"])
+    return line

@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-MANIFEST = "manifest.json"
+from tambon.catalogue import signing
+from tambon.catalogue.signing import BadSignature, parse
+from tambon.catalogue.trusting import Trust, read_signed
+
+MANIFEST, SIGNATURE = signing.MANIFEST, signing.SIGNATURE
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,23 @@ def verify_folder(folder: Path) -> Verdict:
     return Verdict(manifest["version"], len(manifest["files"]), own_sum, faults)
 
 
+def verify_copy(folder: Path, trust: Trust | None) -> tuple[Verdict, str]:
+    """As `verify_folder`, and the fingerprint of the key that signed the manifest: with ``trust`` one of its.
+
+    Without trust a copy that nobody signed is no fault, a signature that does not hold is one.
+    """
+    verdict = verify_folder(folder)
+    signer, fault = "", None
+    try:
+        body = read_signed(folder / MANIFEST, trust)
+        signer = signer_of(folder, body)
+    except BadSignature as error:
+        fault = Fault(SIGNATURE, error.why)
+    except OSError:
+        pass  # the manifest itself is not there, which the verdict says
+    return (replace(verdict, faults=(*verdict.faults, fault)) if fault else verdict), signer
+
+
 def read_manifest(folder: Path) -> tuple[dict[str, Any], str]:
     """The manifest and the SHA-256 of its bytes. Raises `BadManifest`."""
     try:
@@ -88,9 +109,26 @@ def list_files(folder: Path) -> list[str]:
     )
 
 
+def signer_of(folder: Path, body: bytes) -> str:
+    """The fingerprint of the key that signed the manifest's bytes; empty where nobody did.
+
+    Raises `BadSignature` for a signature that does not hold.
+    """
+    try:
+        signatures = parse((folder / SIGNATURE).read_bytes())
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError, RecursionError) as error:
+        raise BadSignature(MANIFEST, f"its signature cannot be read ({error})") from error
+    held = next((one for one in signatures if one.holds(body)), None)
+    if held is None:
+        raise BadSignature(MANIFEST, "changed since it was signed")
+    return held.fingerprint
+
+
 def _faults(folder: Path, manifest: dict[str, Any]) -> Iterator[Fault]:
     listed = {file["path"]: file for file in manifest["files"]}
-    for extra in set(list_files(folder)) - set(listed) - {MANIFEST}:
+    for extra in set(list_files(folder)) - set(listed) - {MANIFEST, SIGNATURE}:
         yield Fault(extra, "extra")
     for relative, file in listed.items():
         path = folder / relative

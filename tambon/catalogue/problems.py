@@ -44,6 +44,36 @@ variable_unknown = Kind(
     "ชุดข้อมูล {dataset} ไม่มีตัวแปร {variable} ตัวแปรที่มี: {known}",
     "Dataset {dataset} has no variable {variable}. There are: {known}",
 )
+period_unreadable = Kind(
+    "400-period-unreadable",
+    "อ่านงวด {period} ไม่ได้ ให้เขียนปี ค.ศ. เช่น 2026 หรือ 2026-11 งวดที่มี: {known}",
+    "The period {period} cannot be read: write years as 2026 or 2026-11. There are: {known}",
+)
+column_unknown = Kind(
+    "400-column-unknown",
+    "ตารางนี้ไม่มีคอลัมน์ {column} คอลัมน์ที่มี: {known}",
+    "The table has no column {column}. There are: {known}",
+)
+condition_unreadable = Kind(
+    "400-condition-unreadable",
+    "อ่านเงื่อนไข {condition} ไม่ได้ ให้เขียน คอลัมน์:ตัวเปรียบเทียบ:ค่า ตัวเปรียบเทียบที่มี: {known}",
+    "The condition {condition} cannot be read: write column:operator:value. Operators: {known}",
+)
+value_unreadable = Kind(
+    "400-condition-value",
+    "ค่า {value} ใช้กับคอลัมน์ {column} ไม่ได้ คอลัมน์นี้เป็นชนิด {kind}",
+    "The value {value} cannot be compared with column {column}, which is of type {kind}",
+)
+too_many_conditions = Kind(
+    "400-too-many-conditions",
+    "ใส่เงื่อนไขได้ไม่เกิน {most} ข้อ",
+    "At most {most} conditions may be asked for",
+)
+too_many_values = Kind(
+    "400-too-many-values",
+    "ใส่ค่าในเงื่อนไขเดียวได้ไม่เกิน {most} ค่า",
+    "At most {most} values may stand in one condition",
+)
 grade_unknown = Kind(
     "400-grade-unknown",
     "ไม่มีระดับความเชื่อมั่น {grade} ระดับที่มี: {known}",
@@ -68,4 +98,14 @@ release_damaged = Kind(
     "503-published-release-damaged",
     "แฟ้มของชุดเผยแพร่รุ่น {version} เสียหาย: {fault} โปรดใช้รุ่นอื่น",
     "Files of release {version} are damaged: {fault}. Please use another release.",
+)
+release_withdrawn = Kind(
+    "410-published-release-withdrawn",
+    "ชุดเผยแพร่รุ่น {version} ถูกถอนเมื่อ {day} เพราะ {reason_th} ให้ใช้รุ่น {instead} แทน",
+    "Release {version} was withdrawn on {day}: {reason_en}. Use {instead} instead.",
+)
+since_malformed = Kind(
+    "400-since-malformed",
+    "since ต้องเป็นวันที่ตาม ISO 8601 เช่น 2026-11-29 ไม่ใช่ {since}",
+    "since must be a day by ISO 8601 such as 2026-11-29, not {since}",
 )

@@ -10,6 +10,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from tambon.catalogue.signing import BadSignature
+from tambon.catalogue.trusting import Trust, read_signed
+
 PLACE = "snapshots/programme.json"
 PERSONAL = ("filled", "vacant", "person_months", "trained")  # about people: withheld where they are too few
 CELLS = ("expected_cells", "reported_cells", "checked_cells", "verified_cells")
@@ -147,8 +150,9 @@ _NOTHING = Reading(None, "", "nothing")
 class ProgrammeSnapshot:
     """The snapshot in a catalogue's folder; read again only when the file has changed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, trust: Trust | None = None) -> None:
         self._path = folder / PLACE
+        self._trust = trust
         self._lock = threading.Lock()
         self._stamp: tuple[int, int, int] | None = None
         self._reading = _NOTHING
@@ -162,13 +166,15 @@ class ProgrammeSnapshot:
         stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
         with self._lock:
             if stamp != self._stamp:
-                self._reading, self._stamp = _read(self._path), stamp
+                self._reading, self._stamp = _read(self._path, self._trust), stamp
             return self._reading
 
 
-def _read(path: Path) -> Reading:
+def _read(path: Path, trust: Trust | None) -> Reading:
     try:
-        content = path.read_bytes()
+        content = read_signed(path, trust)
+    except BadSignature as error:
+        return Reading(None, f"snapshots/{error}", "untrusted")
     except OSError as error:
         return Reading(None, f"{PLACE}: {error.strerror}", "unreadable")
     total = hashlib.sha256(content).hexdigest()

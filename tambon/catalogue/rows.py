@@ -1,143 +1,174 @@
-"""A page of rows of one dataset, filtered."""
+"""The rows of one dataset that answer a question: page by page, or as a file."""
 
 from __future__ import annotations
 
-import hashlib
+import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from tambon.catalogue import problems
 from tambon.catalogue.cursors import Cursor
 from tambon.catalogue.editions import Edition
-from tambon.catalogue.shapes import AREA_COLUMNS, OWN_KEYS, Area, Dataset, Page, Variable
-from tambon.catalogue.shapes import TOTAL_KEYS as TOTALS
-from tambon.catalogue.words import GRADES
-from tambon.store import After, AnyOf, Condition, Where
+from tambon.catalogue.held import Column, Held
+from tambon.catalogue.holding import columns_held, held_table
+from tambon.catalogue.questions import Plan, Question, make_plan
+from tambon.catalogue.shapes import AREA_COLUMNS, Page
+from tambon.store import Form, identifier, literal
 
 MOST = 10_000
-_ORDER = ("area_code", "area_id", "period")
 
 
 @dataclass(frozen=True)
-class Question:
-    """What is asked of one dataset; None means all, and the dataset's own level."""
+class Found:
+    """A page of an answer: which rows it holds, of how many, and the cursor of the next ones."""
 
-    level: str | None = None
-    area: str | None = None
-    period: str | None = None
-    grade: str | None = None
-    variables: tuple[str, ...] | None = None
+    plan: Plan
+    numbers: Sequence[int]
+    after: int  # rows of the answer before the page's first
+    total: int
+    next: str | None
 
-    def mark(self) -> str:
-        """A short sum, the same for the same question."""
-        return hashlib.sha256(repr(sorted(asdict(self).items())).encode()).hexdigest()[:12]
+    @property
+    def version(self) -> str:
+        return self.plan.edition.version
+
+    @property
+    def synthetic(self) -> bool:
+        return bool(self.plan.edition.manifest["synthetic"])
+
+    def page(self) -> Page:
+        """The rows as values."""
+        plan = self.plan
+        return Page(
+            version=self.version,
+            dataset=plan.dataset["name"],
+            level=plan.level,
+            variables=tuple(variable["name"] for variable in plan.variables),
+            columns=plan.columns,
+            rows=self._rows(),
+            total=self.total,
+            next=self.next,
+            synthetic=self.synthetic,
+        )
+
+    def json(self) -> bytes:
+        """The rows as a JSON array: flat where columns were chosen, else values with what stands beside."""
+        plan = self.plan
+        if plan.is_flat:
+            return _dump(self._rows())
+        held = _held(plan)
+        names = [variable["name"] for variable in plan.variables]
+        if held is not None:
+            return held.json(self.numbers, names, plan.grades)
+        columns = _parts(plan)
+        return _dump([_nested(row, columns) for row in self._rows()])
+
+    def flat(self) -> bytes:
+        """The rows as a JSON array of the table's columns."""
+        return _dump(self._rows())
+
+    def areas(self) -> list[dict[str, Any]]:
+        """Area and period of each row."""
+        reader = self.plan.edition.reader
+        return reader.rows_at(self.plan.path, self.numbers, ("area_id", "period")).dicts()
+
+    def _rows(self) -> list[dict[str, Any]]:
+        plan = self.plan
+        wanted = plan.columns
+        if plan.grades:
+            wanted = (*wanted, *(each for each in _grade_columns(plan) if each not in wanted))
+        rows = plan.edition.reader.rows_at(plan.path, self.numbers, wanted).dicts()
+        return [_only(row, plan) for row in rows] if plan.grades else rows
 
 
-def page(edition: Edition, name: str, question: Question, *, limit: int, cursor: str | None) -> Page:
-    """The rows that answer the question, by area code, at most ``limit``. Raises 400 and 404 Problems."""
-    dataset = edition.dataset(name)
-    level = _level(dataset, question.level)
-    variables = _variables(dataset, question.variables)
-    where = _conditions(edition, dataset, level, question, variables)
-    if not 1 <= limit <= MOST:
+def find(edition: Edition, name: str, question: Question, *, limit: int | None, cursor: str | None) -> Found:
+    """The rows that answer the question, at most ``limit``. Raises 400 and 404 Problems."""
+    if limit is not None and not 1 <= limit <= MOST:
         raise problems.limit_out_of_range(most=MOST)
-    path = f"data/{name}/{level}.parquet"
-    columns = [*AREA_COLUMNS, *(c for v in variables for c in columns_of(v, own=level == dataset["level"]))]
-    mark = f"{name}/{question.mark()}"
-    after = [_after(edition, mark, cursor)] if cursor else []
-    found = edition.reader.select(
-        path, columns=columns, where=[*where, *after], order=_ORDER, limit=limit + 1
+    plan = make_plan(edition, name, question)
+    after = _after(plan, cursor) if cursor is not None else 0
+    numbers = edition.chosen.of(
+        plan.mark, lambda: edition.reader.numbers(plan.path, where=plan.where, order=plan.order)
     )
-    total = edition.reader.count(path, where=where)
-    rows = found.dicts()
-    return Page(
-        version=edition.version,
-        dataset=name,
-        level=level,
-        variables=tuple(variable["name"] for variable in variables),
-        columns=found.columns,
-        rows=[_only(row, variables, question.grade) for row in rows[:limit]],
-        total=total,
-        next=_next(edition, mark, rows[limit - 1]) if len(rows) > limit else None,
-        synthetic=bool(edition.manifest["synthetic"]),
+    end = after + (limit or len(numbers))
+    following = Cursor(edition.version, plan.mark, end).encode() if end < len(numbers) else None
+    return Found(plan, numbers[after:end], after, len(numbers), following)
+
+
+def write(found: Found, form: Form, target: Path) -> None:
+    """Writes the page into the file, as published files are written."""
+    plan = found.plan
+    columns = {column: _expression(column, plan) for column in plan.columns}
+    plan.edition.reader.copy(
+        plan.path,
+        target,
+        form,
+        columns=columns,
+        where=plan.where,
+        order=plan.order,
+        part=(found.after, len(found.numbers)),
     )
 
 
-def columns_of(variable: Variable, *, own: bool) -> list[str]:
-    """The columns of a variable in a data file, its value first where it has one."""
-    has_value = own or variable["aggregation"] != "none"
-    parts = [f"{variable['name']}_{part}" for part in (OWN_KEYS if own else TOTALS)]
-    return [variable["name"], *parts] if has_value else parts
+def _expression(column: str, plan: Plan) -> str:
+    """The column; of a variable only the values of the grades asked for."""
+    if plan.grades and any(column == variable["name"] for variable in plan.variables):
+        grades = ", ".join(map(literal, plan.grades))
+        return f"CASE WHEN {identifier(f'{column}_grade')} IN ({grades}) THEN {identifier(column)} END"
+    return identifier(column)
 
 
-def subtree(area: Area, level: str) -> list[Condition]:
-    """The rows of ``level`` that lie in the area, or are it; nothing for a level above it."""
-    kind = area["kind"]
-    if kind == "country":
-        return []
-    if kind == level or kind not in ("province", "district", "tambon"):
-        return [Where("area_id", "=", area["area_id"])]
-    return [Where(f"{kind}_code", "=", area["area_code"])]
+def _held(plan: Plan) -> Held | None:
+    return held_table(plan.edition, plan.dataset, plan.level)
 
 
-def _level(dataset: Dataset, level: str | None) -> str:
-    if level is None:
-        return dataset["level"]
-    if level not in dataset["levels"]:
-        raise problems.level_unknown(dataset=dataset["name"], level=level, known=", ".join(dataset["levels"]))
-    return level
+def _parts(plan: Plan) -> list[Column]:
+    return columns_held(plan.edition, plan.variables, plan.path, own=plan.level == plan.dataset["level"])
 
 
-def _variables(dataset: Dataset, names: Sequence[str] | None) -> list[Variable]:
-    known = {variable["name"]: variable for variable in dataset["variables"]}
-    for name in names or ():
-        if name not in known:
-            raise problems.variable_unknown(dataset=dataset["name"], variable=name, known=", ".join(known))
-    return [known[name] for name in dict.fromkeys(names)] if names else list(known.values())
+def _nested(row: dict[str, Any], columns: list[Column]) -> dict[str, Any]:
+    said = {column: row[column] for column in AREA_COLUMNS}
+    said["values"] = {
+        each.name: {
+            "value": row.get(each.name),
+            **{part: row[f"{each.name}_{part}"] for part in each.parts},
+        }
+        for each in columns
+    }
+    return said
 
 
-def _conditions(
-    edition: Edition, dataset: Dataset, level: str, question: Question, variables: list[Variable]
-) -> list[Condition]:
-    where: list[Condition] = []
-    if question.area is not None:
-        area = edition.places.find(question.area)
-        if area is None:
-            raise problems.area_unknown(area=question.area)
-        where += subtree(area, level)
-    if question.period is not None:
-        if question.period not in dataset["periods"]:
-            known = ", ".join(dataset["periods"])
-            raise problems.period_unknown(dataset=dataset["name"], period=question.period, known=known)
-        where.append(Where("period", "=", question.period))
-    if question.grade is not None:
-        where.append(_of_grade(dataset, level, question.grade, variables))
-    return where
+def _grade_columns(plan: Plan) -> list[str]:
+    return [f"{variable['name']}_grade" for variable in plan.variables]
 
 
-def _of_grade(dataset: Dataset, level: str, grade: str, variables: list[Variable]) -> AnyOf:
-    if grade not in GRADES:
-        raise problems.grade_unknown(grade=grade, known=", ".join(GRADES))
-    if level != dataset["level"]:
-        raise problems.grade_of_totals(level=dataset["level"])
-    return AnyOf(tuple(Where(f"{variable['name']}_grade", "=", grade) for variable in variables))
+def _only(row: dict[str, Any], plan: Plan) -> dict[str, Any]:
+    """The row with only the values of the grades asked for: who sums them sums nothing else."""
+    for variable in plan.variables:
+        name = variable["name"]
+        if name in row and row[f"{name}_grade"] not in plan.grades:
+            row[name] = None
+    return {column: row[column] for column in plan.columns}
 
 
-def _only(row: dict[str, Any], variables: list[Variable], grade: str | None) -> dict[str, Any]:
-    """The row with only the values of the grade asked for: who sums them sums nothing else."""
-    for variable in variables if grade else ():
-        if row[f"{variable['name']}_grade"] != grade:
-            row[variable["name"]] = None
-    return row
-
-
-def _after(edition: Edition, mark: str, text: str) -> After:
+def _after(plan: Plan, text: str) -> int:
     cursor = Cursor.decode(text)
-    if (cursor.version, cursor.question) != (edition.version, mark):
+    if (cursor.version, cursor.question) != (plan.edition.version, plan.mark):
         raise problems.cursor_malformed()
-    return After(_ORDER, (cursor.area_code, cursor.area_id, cursor.period))
+    return cursor.read
 
 
-def _next(edition: Edition, mark: str, row: dict[str, Any]) -> str:
-    return Cursor(edition.version, mark, row["area_code"], row["area_id"], row["period"]).encode()
+def _dump(rows: list[dict[str, Any]]) -> bytes:
+    return json.dumps(rows, ensure_ascii=False, default=_plain, separators=(",", ":")).encode()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 OWN_KEYS = ("grade", "origin", "status", "absent")
 TOTAL_KEYS = ("expected", "reported", "verified", "status")
 AREA_COLUMNS = (
     "area_id", "area_code", "area_name_th", "area_name_en",
     "province_code", "district_code", "tambon_code", "period", "synthetic",
+)  # fmt: skip
+CHANGE_KEYS = (
+    "dataset", "level", "area_id", "area_code", "period", "variable",
+    "was", "now", "was_grade", "now_grade", "was_status", "now_status",
 )  # fmt: skip
 LEVELS = ("country", "province", "district", "tambon", "village")
 
@@ -153,6 +157,53 @@ class ReleaseLine(TypedDict):
     periods: list[str]
     synthetic: bool
     manifest_sha256: str
+    signed_by: str  # fingerprint of the key that signed it; empty where nobody did
+    patches: NotRequired[str]  # of a patch: what it corrects
+    patched_by: NotRequired[str]  # of a corrected one: by what
+
+
+class Patch(TypedDict):
+    """A release that corrects another: why, and how many values of which dataset."""
+
+    version: str
+    patches: str
+    published_at: str
+    synthetic: bool
+    reason_th: str
+    reason_en: str
+    changes: int
+    datasets: dict[str, int]
+
+
+class Tombstone(TypedDict):
+    """A withdrawn release: nothing is left of it but this."""
+
+    version: str
+    published_at: str
+    manifest_sha256: str
+    withdrawn_on: str  # ISO day
+    reason_th: str
+    reason_en: str
+    synthetic: bool
+    instead: str | None  # the version to use; None where none is left
+
+
+class Change(TypedDict):
+    """One published value that a patch changed; ``patch`` says which one."""
+
+    patch: str
+    dataset: str
+    level: str
+    area_id: str
+    area_code: str
+    period: str
+    variable: str
+    was: Any
+    now: Any
+    was_grade: str | None
+    now_grade: str | None
+    was_status: str | None
+    now_status: str | None
 
 
 @dataclass(frozen=True)

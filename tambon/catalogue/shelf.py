@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from tambon.catalogue.editions import Announced, Untrusted
+from tambon.catalogue.editions import PUBLISHED, WITHDRAWN, Announced, Untrusted
+from tambon.catalogue.signing import BadSignature
+from tambon.catalogue.trusting import Trust, read_signed
 from tambon.lib.problem import Kind
 
 _LOG = logging.getLogger("tambon.catalogue")
@@ -38,6 +41,7 @@ class Product:
     unknown: Kind
     damaged: Kind
     nothing: Kind
+    withdrawn: Kind | None = None  # where editions of it can be taken back
 
 
 class Shelf(Generic[E]):
@@ -46,8 +50,19 @@ class Shelf(Generic[E]):
     A damaged edition is logged, named in `faults` and passed over: the newest good one stays the latest.
     """
 
-    def __init__(self, folder: Path, product: Product, open_: Callable[[Path, Announced], E]) -> None:
-        """``open_`` raises `Untrusted` for a folder that is not what was announced."""
+    def __init__(
+        self,
+        folder: Path,
+        product: Product,
+        open_: Callable[[Path, Announced], E],
+        *,
+        trust: Trust | None = None,
+    ) -> None:
+        """``open_`` raises `Untrusted` for a folder that is not what was announced.
+
+        With ``trust`` the list counts only with the signature of one of its keys.
+        """
+        self._trust = trust
         self._folder = folder
         self._product = product
         self._open_new = open_
@@ -55,6 +70,7 @@ class Shelf(Generic[E]):
         self._stamp: _Stamp = None
         self._looked = False
         self._list: tuple[Announced, ...] = ()
+        self._withdrawn: tuple[Announced, ...] = ()
         self._open: dict[str, E] = {}
         self._bad: dict[str, str] = {}
         self._latest: E | None = None
@@ -69,6 +85,11 @@ class Shelf(Generic[E]):
         self._look()
         return self._list
 
+    def withdrawn(self) -> tuple[Announced, ...]:
+        """What was announced once and taken back, newest first."""
+        self._look()
+        return self._withdrawn
+
     def edition(self, version: str | None) -> E:
         """The named one, the latest without a name. Raises a Problem when it is not there or damaged."""
         if version is None:
@@ -78,6 +99,7 @@ class Shelf(Generic[E]):
             return latest
         announced = next((each for each in self.announced() if each.version == version), None)
         if announced is None:
+            self._demand_not_withdrawn(version)
             known = ", ".join(each.version for each in self._list)
             raise self._product.unknown(version=version, known=known)
         with self._lock:
@@ -90,6 +112,26 @@ class Shelf(Generic[E]):
         """Every edition found damaged, with the file."""
         self._look()
         return [f"{version}: {fault}" for version, fault in sorted(self._bad.items())]
+
+    def is_bad(self, version: str) -> bool:
+        """Whether the edition was found damaged when it was last opened."""
+        return version in self._bad
+
+    def _demand_not_withdrawn(self, version: str) -> None:
+        gone = next((each for each in self._withdrawn if each.version == version), None)
+        if gone is not None and self._product.withdrawn is not None:
+            told = {name: str(gone.line.get(name, "")) for name in ("reason_th", "reason_en")}
+            day = as_day(gone.line.get("withdrawn_on"))
+            raise self._product.withdrawn(
+                version=version, day=day, instead=self.instead_of(gone) or "-", **told
+            )
+
+    def instead_of(self, gone: Announced) -> str | None:
+        """What stands in the place of a withdrawn edition: what corrects it, else the latest good one."""
+        listed = {each.version: each for each in (*self._list, *self._withdrawn)}
+        heir = heir_of(gone, listed)
+        latest = self.latest()
+        return heir.version if heir else latest.version if latest else None
 
     def _nothing(self) -> Exception:
         if self._bad:
@@ -113,11 +155,14 @@ class Shelf(Generic[E]):
 
     def _follow(self) -> None:
         try:
-            self._list = _read_list(self._folder, self._product)
-        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            lines = _read_list(self._folder, self._product, self._trust)
+        except (BadSignature, OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             self._name_fault(self._product.listing, error)
             return
+        self._list = tuple(each for each in lines if not each.is_withdrawn)
+        self._withdrawn = tuple(each for each in lines if each.is_withdrawn)
         self._bad.clear()
+        self._let_go()
         for announced in self._list:
             edition = self._opened(announced)
             if edition is not None:
@@ -139,6 +184,14 @@ class Shelf(Generic[E]):
         self._drop_oldest()
         return edition
 
+    def _let_go(self) -> None:
+        """Nothing is read any more of what is not announced."""
+        standing = {each.version for each in self._list}
+        for version in set(self._open) - standing:
+            del self._open[version]
+        if self._latest is not None and self._latest.version not in standing:
+            self._latest = None
+
     def _drop_oldest(self) -> None:
         keep = self._latest.version if self._latest else ""
         for version in list(self._open)[: -self._product.kept]:
@@ -150,16 +203,33 @@ class Shelf(Generic[E]):
         _LOG.error("the catalogue's %s is damaged and passed over: %s", name, fault)
 
 
-def _read_list(folder: Path, product: Product) -> tuple[Announced, ...]:
+def _read_list(folder: Path, product: Product, trust: Trust | None) -> tuple[Announced, ...]:
     path = folder / product.listing
     if not path.exists():
         return ()
-    body: dict[str, Any] = json.loads(path.read_bytes())
+    body: dict[str, Any] = json.loads(read_signed(path, trust))
     return tuple(
-        Announced(str(line["version"]), str(line["manifest_sha256"]), str(line["published_at"]))
+        Announced(str(line["version"]), str(line["manifest_sha256"]), str(line["published_at"]), dict(line))
         for line in body[product.key]
-        if line["state"] == "published" and _plain_name(str(line["version"]))
+        if line["state"] in (PUBLISHED, WITHDRAWN) and _plain_name(str(line["version"]))
     )
+
+
+def heir_of(one: Announced, listed: Mapping[str, Announced]) -> Announced | None:
+    """The last of those that correct it one after another and stand; None where none does."""
+    found, seen = None, {one.version}
+    while (one := listed.get(str(one.line.get("patched_by")), one)).version not in seen:
+        seen.add(one.version)
+        found = found if one.is_withdrawn else one
+    return found
+
+
+def as_day(text: object) -> date | None:
+    """The day, None for what is none: a list is written by us, but a page must not fail for it."""
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        return None
 
 
 def _plain_name(version: str) -> bool:

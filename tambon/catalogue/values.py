@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from tambon.catalogue import problems
 from tambon.catalogue.editions import Edition
-from tambon.catalogue.rows import columns_of
+from tambon.catalogue.holding import held_table
+from tambon.catalogue.questions import columns_of
 from tambon.catalogue.shapes import AREA_COLUMNS, Area, AreaValues, Cell, Dataset, Variable
 from tambon.store import Where
 
@@ -24,11 +26,7 @@ def _newest(edition: Edition, dataset: Dataset, area: Area) -> AreaValues | None
     level = area["kind"]
     if level not in dataset["levels"]:
         return None
-    own = level == dataset["level"]
-    columns = [*AREA_COLUMNS, *(c for v in dataset["variables"] for c in columns_of(v, own=own))]
-    path = f"data/{dataset['name']}/{level}.parquet"
-    where = [Where("area_id", "=", area["area_id"])]
-    rows = edition.reader.select(path, columns=columns, where=where).dicts()
+    rows = _rows(edition, dataset, area)
     if not rows:
         return None
     row = max(rows, key=lambda each: str(each["period"]))
@@ -41,6 +39,31 @@ def _newest(edition: Edition, dataset: Dataset, area: Area) -> AreaValues | None
         "synthetic": row["synthetic"],
         "cells": [_cell(variable, row) for variable in dataset["variables"]],
     }
+
+
+def _rows(edition: Edition, dataset: Dataset, area: Area) -> list[dict[str, Any]]:
+    """The area's rows of every period: from memory, else from the file."""
+    level = area["kind"]
+    held = held_table(edition, dataset, level)
+    if held is not None:
+        names = [variable["name"] for variable in dataset["variables"]]
+        found = json.loads(held.json(held.of_area(area["area_code"], area["area_id"]), names, ()))
+        return [_flat(row) for row in found]
+    path = f"data/{dataset['name']}/{level}.parquet"
+    own, known = level == dataset["level"], edition.reader.types(path)
+    values = (column for v in dataset["variables"] for column in columns_of(v, own=own, known=known))
+    # by code too: the file is sorted by it, so that most of it is passed over
+    where = [Where("area_code", "=", area["area_code"]), Where("area_id", "=", area["area_id"])]
+    return edition.reader.select(path, columns=[*AREA_COLUMNS, *values], where=where).dicts()
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    """A row as the table has it."""
+    flat = {name: value for name, value in row.items() if name != "values"}
+    for name, cell in row["values"].items():
+        flat[name] = cell["value"]
+        flat |= {f"{name}_{part}": said for part, said in cell.items() if part != "value"}
+    return flat
 
 
 def _cell(variable: Variable, row: dict[str, Any]) -> Cell:

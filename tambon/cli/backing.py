@@ -30,7 +30,8 @@ def product() -> str:
 def folders(home: Home) -> dict[str, Path]:
     """Where the folders lie that are copied as they are."""
     catalogue = Path(os.environ.get("TAMBON_CATALOGUE") or home.catalogue)
-    return {"catalogue": catalogue, "freezes": home.freezes, "feeds": home.feeds}
+    official = Path(os.environ.get("TAMBON_OFFICIAL") or home.official)
+    return {"catalogue": catalogue, "freezes": home.freezes, "feeds": home.feeds, "official": official}
 
 
 def source(home: Home) -> Source:

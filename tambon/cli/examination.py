@@ -8,9 +8,12 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from tambon.catalogue.trusting import Trust
+from tambon.cli.trust import SETTING, trust
 from tambon.host.doctor import Finding
 from tambon.host.home import SOCKET_NAME, Home, private
 from tambon.host.postgres import database
+from tambon.host.signing_key import noted_fingerprint
 from tambon.lib.problem import Problem
 
 
@@ -55,23 +58,33 @@ def examine_files(home: Home) -> Iterator[Finding]:
         f"{folder} is readable" if readable else f"{folder} cannot be read: mend the folder's permissions",
     )
     if readable and folder.is_dir():
-        yield _published(folder)
+        yield _published(home, folder)
 
 
-def _published(folder: Path) -> Finding:
-    """Every byte of what is announced is as its manifest says: releases, and editions of the areas."""
+def _published(home: Home, folder: Path) -> Finding:
+    """A trusted key signed every byte of what is announced: releases, and editions of the areas."""
     from tambon.catalogue import Catalogue
     from tambon.catalogue.registry.registry import Registry
 
-    faults = [*Catalogue(folder).faults(), *Registry(folder / "areas").faults()]
+    trust = _trusted(home, folder)
+    faults = [*Catalogue(folder, trust=trust).faults(), *Registry(folder / "areas", trust=trust).faults()]
     return Finding(
         "published",
         not faults,
-        "ไฟล์ที่เผยแพร่ตรงตามทุกผลรวม" if not faults else f"เสียหาย: {'; '.join(faults)} โปรดคืนไฟล์จากสำเนา",
-        "the published files are as announced"
+        "ไฟล์ที่เผยแพร่ตรงตามทุกผลรวม"
         if not faults
-        else f"damaged: {'; '.join(faults)}; put the files back from a copy",
+        else f"เสียหายหรือไม่มีลายมือชื่อที่เชื่อได้: {'; '.join(faults)} โปรดคืนไฟล์จากสำเนา",
+        "the published files are as announced and signed"
+        if not faults
+        else f"damaged, or not signed by a trusted key: {'; '.join(faults)}; put the files back from a copy",
     )
+
+
+def _trusted(home: Home, folder: Path) -> Trust | None:
+    """As a reader of this home would trust; None where nothing was ever signed here."""
+    told = [word for word in os.environ.get(SETTING, "").split(",") if word.strip()]
+    told = told or [word for word in [noted_fingerprint(home)] if word]
+    return trust(told, folder) if told else None
 
 
 def _database(home: Home, *, embedded: bool) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import sys
 from datetime import datetime
 
 from tambon.cli import problems
+from tambon.lib.problem import Problem
 
 ADMINISTRATOR = "admin"
 NAME_TH, NAME_EN = "ผู้ดูแลระบบคนแรก", "First administrator"
@@ -35,6 +36,27 @@ def found_real(*, at: datetime) -> str | None:
     prepare_standard(at=at)
     actions.found("real", by=BY, at=at)
     return first_link(at=at)
+
+
+def sign_own(*, at: datetime) -> None:
+    """Signs what the home published before it signed, or under a key that is gone; says what is not its own.
+
+    While something is being published, that waits for the next start.
+    """
+    from tambon.releases import actions
+    from tambon.releases.signing import own_key
+
+    own_key()  # made now, so that readers find its fingerprint
+    try:
+        found = actions.sign_published(by=BY, at=at)
+    except Problem as problem:
+        if problem.kind.status != 409:
+            raise
+        return
+    if found.signed:
+        _say(f"ลงลายมือชื่อแล้ว · signed: {len(found.signed)}")
+    for path in found.foreign:
+        _say(f"ไม่ใช่ของบ้านนี้ จึงไม่ลงลายมือชื่อ · not of this home, and left unsigned: {path}")
 
 
 def first_link(*, at: datetime, username: str = ADMINISTRATOR, reset: bool = False) -> str:

@@ -46,3 +46,20 @@ persons_twice = Kind(
     "รหัส {code} มีมากกว่าหนึ่งแถว จึงใช้แถวแรก โปรดเก็บไว้เพียงแถวเดียว",
     "The code {code} stands in more than one row; the first is used: keep one",
 )
+no_trust = Kind(
+    "403-no-trusted-key",
+    "ยังไม่รู้ว่าจะเชื่อลายมือชื่อของใคร: ระบุลายนิ้วมือของกุญแจด้วย --key (ดูจาก tambon keys show ของผู้เผยแพร่) หรือ {setting} "
+    "ถ้าต้องการให้บริการข้อมูลที่ไม่มีใครลงลายมือชื่อ ใช้ --unsigned",
+    "Nothing says whose signature to trust: give the key's fingerprint with --key (the publisher's "
+    "tambon keys show tells it) or {setting}; to serve files that nobody vouches for, say --unsigned",
+)
+not_a_fingerprint = Kind(
+    "400-not-a-fingerprint",
+    "ลายนิ้วมือของกุญแจต้องเป็นเลขฐานสิบหก 64 หลัก ({why}): ดูจาก tambon keys show",
+    "A key's fingerprint is 64 hex digits ({why}): tambon keys show tells it",
+)
+key_file_exists = Kind(
+    "409-key-file-exists",
+    "มีแฟ้ม {path} อยู่แล้ว กุญแจไม่เขียนทับแฟ้มใด: ระบุชื่ออื่น",
+    "{path} is there already, and a key is never written over a file: name another",
+)

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 LAST_PORT = 65_535
+MOST_WORKERS = 64
 
 
 def port(text: str) -> int:
@@ -13,6 +14,14 @@ def port(text: str) -> int:
     number = int(text) if text.isdecimal() else 0
     if not 1 <= number <= LAST_PORT:
         raise argparse.ArgumentTypeError(f"{text!r} is no port: give a number from 1 to {LAST_PORT}")
+    return number
+
+
+def workers(text: str) -> int:
+    """A number of processes."""
+    number = int(text) if text.isdecimal() and len(text) < 4 else 0
+    if not 1 <= number <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: 1 to {MOST_WORKERS}")
     return number
 
 

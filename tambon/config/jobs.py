@@ -20,6 +20,7 @@ from tambon.lib.problem import Problem
 from tambon.notices import actions as notices
 from tambon.releases import actions as releases
 from tambon.releases.registry import actions as areas_product
+from tambon.store import Bucket
 from tambon.submissions import actions as submissions
 from tambon.verification import actions as verification
 from tambon.verification.actions import challenging
@@ -47,6 +48,14 @@ def seal(timestamp: int) -> None:
 def refresh_snapshots(timestamp: int) -> None:
     """Every five minutes: the published progress."""
     releases.refresh_snapshots(at=datetime.now(UTC))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="catalogue", lock="catalogue")
+def copy_catalogue(timestamp: int) -> None:
+    """Every minute: what was published goes to the bucket, where one is set."""
+    if settings.CATALOGUE_COPY:
+        releases.mirror(settings.CATALOGUE, Bucket(settings.CATALOGUE_COPY, setting="TAMBON_CATALOGUE_COPY"))
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from tambon.host.settings import env
+from tambon.host.settings import env, trusted_keys
 
 DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(48)  # signs nothing: the framework wants one
@@ -13,6 +13,7 @@ TAMBON_PUBLIC_URL = env("TAMBON_PUBLIC_URL", "http://127.0.0.1:8080").rstrip("/"
 TAMBON_URL = env("TAMBON_URL", "").rstrip("/")  # where readers question a value; empty: nowhere
 TAMBON_CATALOGUE_EMAIL = env("TAMBON_CATALOGUE_EMAIL", "").strip()  # of the unit that answers for datasets
 CATALOGUE = Path(env("TAMBON_CATALOGUE")).resolve()
+TRUSTED_KEYS = trusted_keys("TAMBON_TRUSTED_KEYS", needed=True)
 ALLOWED_HOSTS = [h.strip() for h in env("TAMBON_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()]
 
 INSTALLED_APPS = ["django.contrib.staticfiles", "tambon.pages", "tambon.public"]

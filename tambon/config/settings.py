@@ -7,7 +7,16 @@ from pathlib import Path
 
 from tambon.blobs import kept as kept_blobs
 from tambon.host.home import Home
-from tambon.host.settings import database_settings, env, key_ring, mail_settings, ministries, words
+from tambon.host.settings import (
+    database_settings,
+    env,
+    key_ring,
+    mail_settings,
+    ministries,
+    official_folder,
+    trusted_keys,
+    words,
+)
 
 HOME = Home.from_environment()
 DEBUG = False
@@ -18,6 +27,9 @@ TAMBON_URL = env("TAMBON_URL", _last.get("url", "http://127.0.0.1:8000")).rstrip
 TAMBON_PUBLIC_URL = env("TAMBON_PUBLIC_URL", _last.get("public_url", TAMBON_URL)).rstrip("/")
 TAMBON_CATALOGUE_EMAIL = env("TAMBON_CATALOGUE_EMAIL", "").strip()  # of the unit that answers for datasets
 CATALOGUE = Path(env("TAMBON_CATALOGUE", str(HOME.catalogue)))
+OFFICIAL = official_folder("TAMBON_OFFICIAL", HOME, CATALOGUE)
+TRUSTED_KEYS = trusted_keys("TAMBON_TRUSTED_KEYS")  # none: the home's own
+CATALOGUE_COPY = env("TAMBON_CATALOGUE_COPY", "").strip()  # s3://bucket/prefix; empty: no copy
 ALLOWED_HOSTS = [h.strip() for h in env("TAMBON_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()]
 
 GRACE_DAYS = int(env("TAMBON_GRACE_DAYS", "30"))  # days after a contract in which a phone may still deliver

@@ -49,6 +49,7 @@ def _of(who: Who) -> dict[str, Any]:
         "can_reset_access": who.has(Verb.RESET_ACCESS),
         "can_see_people": who.has(Verb.SEE_PEOPLE),
         "can_see_grants": who.has(Verb.SEE_GRANTS),
+        "can_see_official": who.has(Verb.SEE_OFFICIAL),
         "can_see_journal": who.has(Verb.SEE_JOURNAL),
         "new_notices": notices.count_new(who.person_id),
     }

@@ -19,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from tambon.host import clients, copies, erasures, manifest, problems
+from tambon.host import clients, copies, erasures, manifest, problems, signing_key
 from tambon.host.copies import Line
 from tambon.host.home import Home
 from tambon.host.manifest import JournalMark, Manifest, Part
@@ -78,6 +78,7 @@ def key_fingerprints(home: Home) -> dict[str, tuple[str, ...]]:
     return {
         "personal-key": manifest.fingerprints("personal-key", home.personal_key()),
         "secret-key": manifest.fingerprints("secret-key", home.secret_key()),
+        signing_key.FILE: (signing_key.fingerprint(signing_key.signing_key(home)),),
     }
 
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tambon.host import binaries
+from tambon.host import binaries, signing_key
 from tambon.host.home import Home, private
 from tambon.lib.problem import Problem
 
 ENOUGH_BYTES = 2 * 1024**3
-KEYS = ("secret-key", "personal-key", "database-password")
+KEYS = ("secret-key", "personal-key", "signing-key", "signing-key.next", "database-password")
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,25 @@ def _personal(home: Home) -> Iterator[Finding]:
     )
 
 
+def _signing(home: Home) -> Iterator[Finding]:
+    """Who has this key publishes in the home's name; who has lost it must tell every reader of a new one."""
+    where = signing_key.SETTING if signing_key.is_told() else str(home.root / signing_key.FILE)
+    try:
+        known = signing_key.noted_fingerprint(home) or "–"
+        if signing_key.is_told() or (home.root / signing_key.FILE).exists():
+            known = signing_key.fingerprint(signing_key.held_key(home))
+    except Problem as problem:
+        yield Finding("signing-key", False, problem.say("th"), problem.say("en"))
+        return
+    yield Finding(
+        "signing-key",
+        True,
+        f"กุญแจลงลายมือชื่อ {where} ลายนิ้วมือ {known}: เก็บสำเนาไว้แยกจากสำเนาฐานข้อมูล ด้วย tambon keys export",
+        f"published files are signed with {where}, fingerprint {known}: keep a copy (tambon keys export) "
+        "apart from copies of the database",
+    )
+
+
 def _programs(home: Home) -> Iterator[Finding]:
     if os.environ.get("DATABASE_URL"):
         return
@@ -129,5 +148,5 @@ def _programs(home: Home) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[Home], Iterator[Finding]], ...] = (
-    _python, _clock, _folder, _space, _keys, _personal, _programs,
+    _python, _clock, _folder, _space, _keys, _personal, _signing, _programs,
 )  # fmt: skip

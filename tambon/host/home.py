@@ -48,6 +48,11 @@ class Home:
         return self.root / "catalogue"
 
     @property
+    def official(self) -> Path:
+        """Releases for officials: in no public place."""
+        return self.root / "official"
+
+    @property
     def blobs(self) -> Path:
         return self.root / "blobs"
 

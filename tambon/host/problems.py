@@ -65,9 +65,10 @@ home_unfinished = Kind(
 )
 home_not_empty = Kind(
     "409-home-not-empty",
-    "{home} มีของอยู่แล้ว ({found}): กู้คืนลงในโฟลเดอร์ใหม่ที่มีได้แต่ไฟล์กุญแจ personal-key กับ secret-key เท่านั้น",
+    "{home} มีของอยู่แล้ว ({found}): กู้คืนลงในโฟลเดอร์ใหม่ที่มีได้แต่ไฟล์กุญแจ personal-key "
+    "secret-key และ signing-key เท่านั้น",
     "{home} holds something already ({found}): restore into a new folder, in which only the key files "
-    "personal-key and secret-key may lie",
+    "personal-key, secret-key and signing-key may lie",
 )
 database_not_empty = Kind(
     "409-database-not-empty",
@@ -142,4 +143,17 @@ restore_unproven = Kind(
     "กู้คืนแล้วแต่พิสูจน์ไม่ผ่าน: {why} จึงไม่เปิดให้ใช้ โปรดเก็บ {home} ไว้ตรวจ และกู้คืนจากสำเนาชุดอื่น",
     "What was restored could not be proven: {why}. It is not opened for use: keep {home} to look at, and "
     "restore another copy",
+)
+signing_key_unusable = Kind(
+    "503-signing-key-unusable",
+    "ใช้กุญแจลงลายมือชื่อจาก {name} ไม่ได้: ต้องเป็นกุญแจ Ed25519 แบบ PEM หรือค่าสุ่ม 32 ไบต์แบบ base64 หรือแฟ้มที่เก็บค่านั้น",
+    "The signing key from {name} cannot be used: it must be an Ed25519 key as PEM, 32 random bytes in base64 "
+    "(openssl rand -base64 32), or a file that holds one of them",
+)
+signing_key_told = Kind(
+    "409-signing-key-told",
+    "กุญแจลงลายมือชื่อมาจาก TAMBON_SIGNING_KEY: สร้างกุญแจใหม่เอง สั่ง tambon keys replace --new แฟ้ม "
+    "แล้วเปลี่ยนค่า TAMBON_SIGNING_KEY และสั่ง tambon keys sign",
+    "The signing key is TAMBON_SIGNING_KEY's: make a new one yourself, ask tambon keys replace --new FILE, "
+    "then change TAMBON_SIGNING_KEY and ask tambon keys sign",
 )

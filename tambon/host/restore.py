@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from tambon.host import clients, copies, erasures, manifest, problems
+from tambon.host import clients, copies, erasures, manifest, problems, signing_key
 from tambon.host.backup import BLOBS, DUMP, Tell
 from tambon.host.copies import Differs
 from tambon.host.home import Home
 from tambon.host.manifest import Manifest
 
-MAY_LIE_IN_IT = frozenset({"personal-key", "secret-key"})
+MAY_LIE_IN_IT = frozenset({"personal-key", "secret-key", signing_key.FILE})
 Keep = Callable[[BinaryIO, str], None]  # takes a content in, or raises `Differs` when it has another sum
 
 
@@ -54,6 +54,8 @@ def missing_keys(home: Home, made: Manifest) -> dict[str, list[str]]:
         "secret-key": os.environ.get("TAMBON_SECRET_KEY") or _text(home.root / "secret-key"),
     }
     held = {name: manifest.fingerprints(name, text) for name, text in given.items()}
+    if signing_key.is_told() or (home.root / signing_key.FILE).exists():
+        held[signing_key.FILE] = (signing_key.fingerprint(signing_key.held_key(home)),)
     return manifest.missing(made.keys, held)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
@@ -24,6 +25,22 @@ def words(name: str, default: str) -> tuple[str, ...]:
     """A list with commas; "none" is an empty one."""
     text = env(name, default)
     return () if text == "none" else tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def trusted_keys(name: str, *, needed: bool = False) -> tuple[str, ...]:
+    """Fingerprints with commas, or the word "unsigned"; anything else stops the start."""
+    told = tuple(word.lower() for word in words(name, env(name) if needed else " "))
+    if told != ("unsigned",) and not all(re.fullmatch(r"[0-9a-f]{64}", one) for one in told):
+        raise SystemExit(f"{name} takes fingerprints of 64 hex digits with commas: see `tambon keys show`")
+    return told
+
+
+def official_folder(name: str, home: Home, catalogue: Path) -> Path:
+    """Where officials' releases lie; a place where everybody reads, or around it, stops the start."""
+    folder, public = Path(env(name, str(home.official))).resolve(), catalogue.resolve()
+    if folder == public or folder in public.parents or public in folder.parents:
+        raise SystemExit(f"{name} ({folder}) must lie apart from the public catalogue ({public})")
+    return folder
 
 
 def ministries(name: str) -> list[dict[str, Any]]:

@@ -15,14 +15,14 @@ WORKERS = 2  # measured best on two cores
 THREADS = 32
 
 
-def command(target: str, *, host: str, port: int) -> list[str]:
+def command(target: str, *, host: str, port: int, workers: int = WORKERS) -> list[str]:
     """The command line that serves a WSGI application.
 
     No access log: a phone's address holds its secret.
     """
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--no-ws", "--no-access-log",
+        "--workers", str(workers), "--blocking-threads", str(THREADS), "--no-ws", "--no-access-log",
         "--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "5",
         "--log-level", "error", target,  # it warns of more threads than cores
     ]  # fmt: skip

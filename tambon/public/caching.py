@@ -18,6 +18,7 @@ View = Callable[..., HttpResponseBase]
 R = TypeVar("R", bound=HttpResponseBase)
 
 FRESH = "public, max-age=60, stale-while-revalidate=600"
+SHORT = "public, max-age=60"  # of an address that leads to the newest
 PINNED = "public, max-age=86400"
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -28,7 +29,7 @@ def software() -> str:
     total = hashlib.sha256()
     for folder in (Path(__file__).parent, Path(language.__file__).parent):
         for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".html") and path.is_file():
+            if path.suffix in (".py", ".html", ".typ") and path.is_file():
                 total.update(path.read_bytes())
     manifest = assets.BUILT / "manifest.json"
     total.update(manifest.read_bytes() if manifest.is_file() else b"")
@@ -76,7 +77,8 @@ def page(view: View) -> View:
 
 
 def _versions() -> list[str]:
-    return [line["manifest_sha256"] for line in catalogue().releases()]
+    standing = [line["manifest_sha256"] for line in catalogue().releases()]
+    return [*standing, *(gone["version"] for gone in catalogue().tombstones())]
 
 
 def _marked(response: HttpResponseBase, etag: str, keep: str) -> HttpResponseBase:

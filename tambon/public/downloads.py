@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +16,8 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRed
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
+from tambon.catalogue.integrity import MANIFEST, SIGNATURE, sum_file
+from tambon.lib.problem import Problem
 from tambon.public import caching
 from tambon.public.published import catalogue, registry
 
@@ -23,6 +27,7 @@ TYPES = {
     ".csv": "text/csv; charset=utf-8",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".json": "application/json; charset=utf-8",
+    ".sig": "application/json; charset=utf-8",
     ".geojson": "application/geo+json; charset=utf-8",
     ".pmtiles": "application/vnd.pmtiles",
     ".txt": "text/plain; charset=utf-8",
@@ -50,7 +55,9 @@ def file(request: HttpRequest, version: str, path: str) -> HttpResponseBase:
         return _latest(f"/data/{catalogue().manifest()['version']}/{path}")
     if request.method == "OPTIONS":
         return _preflight()
-    place = manifest_path(version) if path == "manifest.json" else catalogue().file_path(version, path)
+    place = catalogue().file_path(version, path)
+    if path == SIGNATURE:
+        return _signature(request, place)
     etag = f'"{_sum(version, path)}"'
     if caching.is_known(request, etag):
         return _headers(HttpResponse(status=304), etag)
@@ -65,9 +72,20 @@ def areas_file(request: HttpRequest, version: str, path: str) -> HttpResponseBas
     if request.method == "OPTIONS":
         return _preflight()
     place, total = registry().file(version, path)
+    if path == SIGNATURE:
+        return _signature(request, place)
     if caching.is_known(request, f'"{total}"'):
         return _headers(HttpResponse(status=304), f'"{total}"')
     return _headers(_content(request, place, f'"{total}"'), f'"{total}"', _name(version, f"areas/{path}"))
+
+
+def _signature(request: HttpRequest, place: Path) -> HttpResponseBase:
+    """The manifest's signature: made anew when the key is replaced, so it is not kept for ever."""
+    response = HttpResponse(place.read_bytes(), content_type=TYPES[place.suffix])
+    response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()}"'
+    response["Cache-Control"] = "no-cache"
+    caching.share(response)
+    return response
 
 
 @readable
@@ -77,7 +95,8 @@ def archive(request: HttpRequest, version: str) -> HttpResponseBase:
         return _latest(f"/data/{catalogue().manifest()['version']}.zip")
     if request.method == "OPTIONS":
         return _preflight()
-    etag = f'"{catalogue().etag(version)}-zip"'
+    signed = "".join(sum_file(place)[:16] for name, place in _heads(version) if name == SIGNATURE)
+    etag = f'"{catalogue().etag(version)}-{signed}-zip"'
     if caching.is_known(request, etag):
         return _headers(HttpResponse(status=304), etag)
     content = iter(()) if request.method == "HEAD" else pack(version)
@@ -85,16 +104,19 @@ def archive(request: HttpRequest, version: str) -> HttpResponseBase:
     return _headers(response, etag, f"tambon-{version}.zip")
 
 
-def manifest_path(version: str) -> Path:
-    """The manifest itself; like every file of a release, no link."""
-    return catalogue().file_path(version, "manifest.json")
+def _heads(version: str) -> list[tuple[str, Path]]:
+    """The manifest, and its signature where there is one; like every file of a release, no links."""
+    heads = [(MANIFEST, catalogue().file_path(version, MANIFEST))]
+    with suppress(Problem):
+        heads.append((SIGNATURE, catalogue().file_path(version, SIGNATURE)))
+    return heads
 
 
 def pack(version: str) -> Iterator[bytes]:
     """A ZIP of the release's files, in the manifest's order, as they are (Parquet is compressed)."""
     manifest = catalogue().manifest(version)
     day = datetime.fromisoformat(manifest["frozen_at"]).timetuple()[:6]
-    files = [("manifest.json", manifest_path(version))]
+    files = _heads(version)
     files += [(each["path"], catalogue().file_path(version, each["path"])) for each in manifest["files"]]
     sink = _Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as target:  # type: ignore[call-overload]
@@ -177,7 +199,8 @@ def _headers(response: HttpResponseBase, etag: str, name: str = "") -> HttpRespo
 
 def _latest(address: str) -> HttpResponseBase:
     response = HttpResponseRedirect(address)
-    response["Cache-Control"] = "no-cache"
+    response["Cache-Control"] = caching.SHORT
+    response["Link"] = f'<{response["Location"]}>; rel="canonical"'
     caching.share(response)
     return response
 

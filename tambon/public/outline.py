@@ -29,6 +29,54 @@ class Outline:
         return f"0 0 {WIDTH:.0f} {HEIGHT:.0f}"
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """A coloured drawing in the same box: ``shapes`` and ``points`` each with its shade, ``own`` around."""
+
+    own: str
+    shapes: tuple[tuple[str, str], ...]
+    points: tuple[tuple[str, str, str], ...]
+
+    @property
+    def view(self) -> str:
+        return f"0 0 {WIDTH:.0f} {HEIGHT:.0f}"
+
+
+def draw_shaded(
+    own: Iterable[dict[str, Any]], shaded: Iterable[tuple[str, dict[str, Any]]]
+) -> Drawing | None:
+    """The drawing of GeoJSON features, each with its shade; None where there is nothing to draw."""
+    known = list(shaded)
+    around = list(_shapes(own))
+    shapes = [(shade, rings) for shade, feature in known for rings in _shapes([feature])]
+    points = [
+        (shade, one["geometry"]["coordinates"]) for shade, one in known if one["geometry"]["type"] == "Point"
+    ]
+    inner: list[_Ring] = [ring for _, rings in shapes for ring in rings]
+    if points:
+        inner.append([at for _, at in points])
+    box = _box(inner or [ring for rings in around for ring in rings])
+    if box is None:
+        return None
+    at = _Projection(_aired(box))
+    return Drawing(
+        own=" ".join(filter(None, (at.path(rings) for rings in around))),
+        shapes=tuple((shade, path) for shade, rings in shapes if (path := at.path(rings))),
+        points=tuple((shade, *_whole(at.point(*each[:2]))) for shade, each in points),
+    )
+
+
+def _whole(point: tuple[float, float]) -> tuple[str, str]:
+    return f"{point[0]:.0f}", f"{point[1]:.0f}"
+
+
+def _aired(box: _Box) -> _Box:
+    """The box with a little air around it, so that a dot or a border on its edge is whole."""
+    west, south, east, north = box
+    wide, high = max(east - west, 0.01) / 20, max(north - south, 0.01) / 20
+    return west - wide, south - high, east + wide, north + high
+
+
 def draw(
     own: Iterable[dict[str, Any]], below: Iterable[dict[str, Any]], points: Iterable[tuple[float, float]]
 ) -> Outline | None:

@@ -10,22 +10,28 @@ from django.conf import settings
 from tambon.catalogue import AreaPage, Catalogue
 from tambon.catalogue.opened import opened
 from tambon.catalogue.registry.registry import Registry
+from tambon.catalogue.trusting import Trust, trusted_by
 from tambon.public import problems
 
 
 def catalogue() -> Catalogue:
     """The catalogue that the settings name; opened once a process, it follows new releases by itself."""
-    return opened(str(settings.CATALOGUE))
+    return opened(str(settings.CATALOGUE), trust())
 
 
 def registry() -> Registry:
     """The published registry of areas beside the releases; opened once a process, it follows new editions."""
-    return _open_registry(str(Path(settings.CATALOGUE) / "areas"))
+    return _open_registry(str(Path(settings.CATALOGUE) / "areas"), trust())
+
+
+def trust() -> Trust | None:
+    """Whose signatures count, by the settings; None asks for none."""
+    return trusted_by(settings)
 
 
 @lru_cache(maxsize=8)
-def _open_registry(path: str) -> Registry:
-    return Registry(path)
+def _open_registry(path: str, trust: Trust | None) -> Registry:
+    return Registry(path, trust=trust)
 
 
 def get_area(code: str, version: str | None = None) -> AreaPage:

@@ -7,17 +7,35 @@ from django.urls import URLPattern, URLResolver, path
 from tambon.public import downloads
 from tambon.public.api import ckan
 from tambon.public.api.build import api
-from tambon.public.views import areas, datasets, home, metadata, programme, progress, releases
+from tambon.public.views import (
+    areas,
+    datasets,
+    errata,
+    handbook,
+    home,
+    metadata,
+    programme,
+    progress,
+    releases,
+    reports,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home),
     path("areas", areas.index),
     path("areas/<str:code>", areas.area),
+    path("areas/<str:code>/report", reports.report),
+    path("areas/<str:code>/report.pdf", reports.sheet),
     path("datasets", datasets.index),
     path("datasets/<str:name>", datasets.dataset),
     path("datasets/<str:name>/gdcatalog.xlsx", metadata.gd_template),
+    path("guide", handbook.guide),
     path("releases", releases.index),
+    path("releases/latest", releases.latest),
     path("releases/<str:version>", releases.release),
+    path("releases/<str:version>/citation.bib", releases.citation_bib),
+    path("releases/<str:version>/citation.json", releases.citation_json),
+    path("errata", errata.index),
     path("progress", progress.progress),
     path("programme", programme.programme),
     path("data/<str:version>.zip", downloads.archive),

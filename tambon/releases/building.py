@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,35 +10,43 @@ from tambon.catalogue.integrity import MANIFEST, list_files, sum_file
 from tambon.catalogue.shapes import Described
 from tambon.catalogue.words import GRADES
 from tambon.lib.text import safe_cell
-from tambon.releases import freezes, problems
+from tambon.releases import errata, freezes, problems
 from tambon.releases.formats import Source, write_formats
 from tambon.releases.rules import tables
 from tambon.releases.rules.describe import AREA_FIELDS, DICTIONARY_COLUMNS, describe, dictionary_rows
 from tambon.releases.rules.fitness import demand_fit
+from tambon.releases.rules.official import NOTICE, keep_classes, notice
 from tambon.releases.rules.package import datapackage, manifest
 from tambon.releases.rules.personal import SHOWN, find_personal, may_hold_personal
-from tambon.releases.rules.protection import leaves_the_database, published
+from tambon.releases.rules.protection import OFFICIAL, PUBLIC, for_audience, leaves_the_database, published
 from tambon.releases.rules.readme import readme
 from tambon.releases.rules.shape import Dataset, Freeze
 from tambon.store import Session, group_size, identifier, read_csv, working_session, write_csv, write_parquet
 
 
-def build(freeze_folder: Path, out: Path, *, threads: int = 2) -> None:
-    """Writes every file of the release into the new folder ``out``.
+def build(freeze_folder: Path, out: Path, *, threads: int = 2, audience: str = PUBLIC) -> None:
+    """Writes every file of the release into the new folder ``out``, as the audience may have it.
 
     Asks no clock, no database and no network. Raises a Problem when the freeze is damaged or unfit.
     """
     freeze = freezes.read_head(freeze_folder)
     for dataset in freeze.datasets:
         demand_fit(dataset)
-    described = [describe(dataset) for dataset in freeze.datasets]
+    classes = freeze.datasets
+    freeze = replace(freeze, datasets=[for_audience(dataset, audience) for dataset in classes])
+    described = [keep_classes(describe(d), of) for d, of in zip(freeze.datasets, classes, strict=True)]
     out.mkdir(parents=True)
     with working_session(out / ".work", folders=[freeze_folder, out], threads=threads) as session:
         _write_areas(session, freeze_folder, out)
         counts = {d.name: _write_dataset(session, freeze, d, freeze_folder, out) for d in freeze.datasets}
+        patching = freeze.patches and audience == PUBLIC  # the corrected tables beside are the public ones
+        changed = errata.write(session, freeze, freeze_folder, out) if patching else None
     _write_texts(freeze, described, out)
+    if audience == OFFICIAL:
+        (out / NOTICE).write_text(notice(freeze), encoding="utf-8", newline="\n")
     _write_json(out / "datapackage.json", datapackage(freeze, described, _sums(out)))
-    _write_json(out / MANIFEST, manifest(freeze, described, counts, _sums(out)))
+    marked = {} if audience == PUBLIC else {"audience": audience}
+    _write_json(out / MANIFEST, manifest(freeze, described, counts, _sums(out), changed) | marked)
 
 
 def _write_areas(session: Session, freeze_folder: Path, out: Path) -> None:

@@ -52,3 +52,35 @@ personal_found = Kind(
     "Dataset {dataset}: {count} cells look like a citizen ID, a telephone number or an e-mail address, "
     "so the build stopped: correct or redact them first: {cells}",
 )
+already_patched = Kind(
+    "409-release-already-patched",
+    "รุ่น {version} มีรุ่นแก้ไข {patch} แล้ว ให้แก้ไขต่อจากรุ่นนั้น: tambon release patch {patch}",
+    "Release {version} is already patched by {patch}: patch that one, with tambon release patch {patch}.",
+)
+not_published = Kind(
+    "409-release-not-published",
+    "รุ่น {version} ยังเผยแพร่ไม่เสร็จ ให้ทำต่อหรือยกเลิกด้วย tambon release build ก่อน",
+    "Release {version} was never published: complete it or give it up with tambon release build first.",
+)
+withdrawn_already = Kind(
+    "409-release-withdrawn",
+    "รุ่น {version} ถูกถอนแล้วเมื่อ {day}: {reason_th}",
+    "Release {version} was withdrawn on {day}: {reason_en}",
+)
+nothing_changed = Kind(
+    "409-release-nothing-changed",
+    "ค่าที่เผยแพร่ในรุ่น {version} ตรงกับที่บันทึกอยู่ทุกค่า จึงไม่มีอะไรให้แก้ไข ให้เจ้าของข้อมูลแก้ค่าก่อน",
+    "Every published value of {version} is as the records have it, so there is nothing to patch: "
+    "let the owner of the data correct the value first.",
+)
+reason_missing = Kind(
+    "400-release-reason",
+    "ต้องบอกเหตุผลเป็นภาษาไทยและภาษาอังกฤษด้วย --reason-th และ --reason-en ภาษาละไม่เกิน {most} ตัวอักษร",
+    "Give the reason in Thai and English with --reason-th and --reason-en, at most {most} letters each.",
+)
+files_not_here = Kind(
+    "409-release-files-not-here",
+    "แฟ้มของรุ่น {version} ในคลังเผยแพร่หายหรือถูกแก้ไข ({fault}) จึงเทียบค่าไม่ได้ ให้กู้คืนจากสำรองก่อน",
+    "The files of release {version} in the catalogue are missing or were changed ({fault}), so nothing "
+    "can be compared with them: restore them from a backup first.",
+)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from tambon.releases import problems
 from tambon.releases.freezes import dump
-from tambon.store import sweep, write_file
+from tambon.releases.rules.listing import newest, with_release, withdrawn
+from tambon.releases.signing import put_signed
+from tambon.store import sweep
 
 LATEST = "latest.json"
 LIST = "releases.json"
@@ -43,19 +45,33 @@ def announced(catalogue: Path) -> list[dict[str, Any]]:
     return list(json.loads(path.read_bytes())["releases"]) if path.exists() else []
 
 
-def announce(catalogue: Path, version: str, *, manifest_sha256: str, published_at: str) -> None:
-    """Lists the release, then makes it the latest. Safe to repeat: a listed release keeps its line."""
+def latest(catalogue: Path) -> dict[str, Any] | None:
+    """What latest.json says; None without one that can be read."""
+    try:
+        return dict(json.loads((catalogue / LATEST).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def announce(
+    catalogue: Path, version: str, *, manifest_sha256: str, published_at: str, patches: str = ""
+) -> None:
+    """Lists the release, then names the latest. Safe to repeat: a listed release keeps its line."""
+    line = {"version": version, "manifest_sha256": manifest_sha256, "published_at": published_at}
     known = announced(catalogue)
-    line = next((each for each in known if each["version"] == version), None)
-    if line is None:
-        line = {"version": version, "manifest_sha256": manifest_sha256, "published_at": published_at}
-        line["state"] = "published"
-        put(catalogue, LIST, {"releases": [line, *known]})
-        known = [line, *known]
-    newest = {key: known[0][key] for key in ("version", "manifest_sha256", "published_at")}
-    put(catalogue, LATEST, newest)
+    listed = with_release(known, line | ({"patches": patches} if patches else {}))
+    if listed != known:
+        put(catalogue, LIST, {"releases": listed})
+    put(catalogue, LATEST, newest(listed))
+
+
+def announce_withdrawal(catalogue: Path, version: str, tombstone: Mapping[str, Any]) -> None:
+    """Turns the release's line into a tombstone, then names the newest that stands. Safe to repeat."""
+    listed = withdrawn(announced(catalogue), version, tombstone)
+    put(catalogue, LIST, {"releases": listed})
+    put(catalogue, LATEST, newest(listed))
 
 
 def put(catalogue: Path, name: str, body: Any) -> None:
-    """Swaps one of the catalogue's own small files (``name`` may lie deeper) in one rename."""
-    write_file(catalogue / name, dump(body).encode())
+    """Swaps one of the catalogue's own small files (``name`` may lie deeper) in one rename, and signs it."""
+    put_signed(catalogue / name, dump(body).encode())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tambon.store.bucket import Bucket, Listed
 from tambon.store.building import building, sweep, write_file
-from tambon.store.reading import After, AnyOf, Condition, Reader, Rows, UnknownColumn, Where
+from tambon.store.reading import After, AnyOf, Condition, Form, In, Order, Reader, Rows, UnknownColumn, Where
 from tambon.store.session import (
     DamagedFile,
     Session,
@@ -13,14 +14,19 @@ from tambon.store.session import (
     read_csv,
     working_session,
 )
-from tambon.store.writing import ROW_GROUP, group_size, in_parts, write_csv, write_parquet
+from tambon.store.writing import ROW_GROUP, group_size, in_parts, write_csv, write_lines, write_parquet
 
 __all__ = [
     "ROW_GROUP",
     "After",
     "AnyOf",
+    "Bucket",
     "Condition",
     "DamagedFile",
+    "Form",
+    "In",
+    "Listed",
+    "Order",
     "Reader",
     "Rows",
     "Session",
@@ -37,5 +43,6 @@ __all__ = [
     "working_session",
     "write_csv",
     "write_file",
+    "write_lines",
     "write_parquet",
 ]

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from tambon.store.session import DamagedFile, identifier, literal, new_session
+from tambon.store.session import DUCKDB_FAULTS, DamagedFile, identifier, literal, new_session
+from tambon.store.writing import write_csv, write_lines, write_parquet
 
 Operator = Literal["=", "<>", "<", "<=", ">", ">="]
+Form = Literal["csv", "ndjson", "parquet"]
+WRITERS: dict[Form, Callable[..., None]] = {
+    "csv": write_csv, "ndjson": write_lines, "parquet": write_parquet
+}  # fmt: skip
+NUMBER = "file_row_number"  # DuckDB's name of a row's place in a Parquet file
 
 
 class UnknownColumn(Exception):
@@ -38,6 +45,22 @@ class AnyOf:
 
 
 @dataclass(frozen=True)
+class In:
+    """The column holds one of the values; of none, never."""
+
+    column: str
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Order:
+    """A column to sort by; rows without a value come last, either way."""
+
+    column: str
+    descending: bool = False
+
+
+@dataclass(frozen=True)
 class After:
     """The row stands behind the one with these values, in the order of these columns (for paging)."""
 
@@ -45,7 +68,7 @@ class After:
     values: tuple[Any, ...]
 
 
-Condition = Where | AnyOf | After
+Condition = Where | AnyOf | In | After
 
 
 @dataclass(frozen=True)
@@ -60,16 +83,24 @@ class Rows:
 class Reader:
     """Reads the Parquet files under one folder; names are checked against the file, values are bound."""
 
-    def __init__(self, folder: Path, *, threads: int = 2, memory: str = "") -> None:
+    def __init__(
+        self, folder: Path, *, threads: int = 2, memory: str = "", scratch: Path | None = None
+    ) -> None:
+        """``scratch`` is a folder into which answers may be written."""
         self._folder = folder.resolve()
-        self._session = new_session(folders=[self._folder], threads=threads, memory=memory)
-        self._columns: dict[str, tuple[str, ...]] = {}
+        folders = [self._folder, *([scratch] if scratch else [])]
+        self._session = new_session(folders=folders, threads=threads, memory=memory)
+        self._types: dict[str, dict[str, str]] = {}
 
     def columns(self, path: str) -> tuple[str, ...]:
         """The file's columns in order. Raises `DamagedFile`."""
-        if path not in self._columns:
-            self._columns[path] = tuple(self._describe(path))
-        return self._columns[path]
+        return tuple(self.types(path))
+
+    def types(self, path: str) -> Mapping[str, str]:
+        """{column: DuckDB type} of the file, in order. Raises `DamagedFile`."""
+        if path not in self._types:
+            self._types[path] = self._describe(path)
+        return self._types[path]
 
     def select(
         self,
@@ -92,23 +123,91 @@ class Reader:
         sql, values = self._from(path, where)
         return int(self._ask(path, f"SELECT count(*) {sql}", values)[1][0][0])
 
+    def numbers(
+        self, path: str, *, where: Sequence[Condition] = (), order: Sequence[Order] = ()
+    ) -> Sequence[int]:
+        """The places in the file of the rows that meet every condition; sorted, last by place."""
+        self._known(path, [each.column for each in order])
+        sql, values = self._from(path, where, numbered=True)
+        sorted_by = [*map(_ordered, order), NUMBER]
+        found = self._ask(path, f"SELECT {NUMBER} {sql} ORDER BY {', '.join(sorted_by)}", values)[1]
+        numbers = array("I", (row[0] for row in found))
+        is_run = not order and len(numbers) > 0 and numbers[-1] - numbers[0] == len(numbers) - 1
+        return range(numbers[0], numbers[-1] + 1) if is_run else numbers
+
+    def rows_at(self, path: str, numbers: Sequence[int], columns: Sequence[str]) -> Rows:
+        """The rows at these places of the file, in the order asked for."""
+        names = _list(self._known(path, columns))
+        if not numbers:
+            return Rows(tuple(columns), [])
+        # a bound by place lets whole row groups be passed over
+        bound = f"{NUMBER} BETWEEN {min(numbers)} AND {max(numbers)}"
+        chosen = bound if _is_run(numbers) else f"{bound} AND {NUMBER} IN (SELECT unnest(?))"
+        values: list[Any] = [] if _is_run(numbers) else [list(numbers)]
+        sql = f"SELECT {NUMBER}, {names} {self._from(path, (), numbered=True)[0]} WHERE {chosen}"
+        found = {row[0]: row[1:] for row in self._ask(path, sql, values)[1]}
+        return Rows(tuple(columns), [found[number] for number in numbers])
+
+    def expressions(self, path: str, expressions: Sequence[str]) -> list[tuple[Any, ...]]:
+        """All rows of the file, in its order, as these SQL expressions, which the caller has made safe."""
+        sql = f"SELECT {', '.join(expressions)} {self._from(path, ())[0]}"
+        return self._ask(path, sql, [])[1]
+
+    def copy(  # noqa: PLR0913 - a question has these parts
+        self,
+        path: str,
+        target: Path,
+        form: Form,
+        *,
+        columns: Mapping[str, str],
+        where: Sequence[Condition] = (),
+        order: Sequence[Order] = (),
+        part: tuple[int, int],
+    ) -> None:
+        """Writes {column: SQL expression} of the rows that meet every condition to a file under ``scratch``.
+
+        ``part`` is how many of them to pass over, and how many to take.
+        Bytes are those of the published files: safe cells, the same compression. Raises `DamagedFile`.
+        """
+        self._known(path, [each.column for each in order])
+        source, values = self._from(path, where, numbered=True)
+        named = ", ".join(f"{expression} AS {identifier(name)}" for name, expression in columns.items())
+        sorted_by = ", ".join([*map(_ordered, order), NUMBER])
+        after, most = part
+        sql = f"SELECT {named} {source} ORDER BY {sorted_by} LIMIT {int(most)} OFFSET {int(after)}"
+        try:
+            WRITERS[form](self._session, sql, target, values=values)
+        except DUCKDB_FAULTS as error:
+            raise DamagedFile(path, error) from error
+
     def close(self) -> None:
         self._session.close()
 
-    def _from(self, path: str, where: Sequence[Condition]) -> tuple[str, list[Any]]:
+    def _from(
+        self, path: str, where: Sequence[Condition], *, numbered: bool = False
+    ) -> tuple[str, list[Any]]:
         values: list[Any] = []
         parts = [self._condition(path, condition, values) for condition in where]
         filtered = f" WHERE {' AND '.join(parts)}" if parts else ""
-        return f"FROM read_parquet({literal(self._folder / path)}){filtered}", values
+        option = f", {NUMBER} = true" if numbered else ""
+        return f"FROM read_parquet({literal(self._folder / path)}{option}){filtered}", values
 
     def _condition(self, path: str, condition: Condition, values: list[Any]) -> str:
         if isinstance(condition, AnyOf):
             inner = [self._condition(path, each, values) for each in condition.conditions]
             return f"({' OR '.join(inner) or 'false'})"
+        if isinstance(condition, In):
+            (name,) = self._known(path, (condition.column,))
+            values.extend(condition.values)
+            marks = ", ".join("?" for _ in condition.values)
+            return f"{identifier(name)} IN ({marks})" if marks else "false"
         if isinstance(condition, After):
             values.extend(condition.values)
             marks = ", ".join("?" for _ in condition.values)
             return f"({_list(self._known(path, condition.columns))}) > ({marks})"
+        return self._where(path, condition, values)
+
+    def _where(self, path: str, condition: Where, values: list[Any]) -> str:
         (name,) = self._known(path, (condition.column,))
         if condition.value is None:
             return f"{identifier(name)} IS {'' if condition.operator == '=' else 'NOT '}NULL"
@@ -133,6 +232,14 @@ class Reader:
             return self._session.query(sql, values)
         except DamagedFile as error:
             raise DamagedFile(path, error) from error
+
+
+def _is_run(numbers: Sequence[int]) -> bool:
+    return isinstance(numbers, range) and numbers.step == 1
+
+
+def _ordered(order: Order) -> str:
+    return f"{identifier(order.column)} {'DESC' if order.descending else 'ASC'} NULLS LAST"
 
 
 def _list(names: Sequence[str]) -> str:

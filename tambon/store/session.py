@@ -17,6 +17,9 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+DUCKDB_FAULTS = (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException)
+
+
 class DamagedFile(Exception):
     """A columnar file is missing or cannot be read; the message says which and what DuckDB said."""
 
@@ -42,7 +45,7 @@ class Session:
             try:
                 cursor.execute(sql, list(values))
                 return tuple(column[0] for column in cursor.description or ()), cursor.fetchall()
-            except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
+            except DUCKDB_FAULTS as error:
                 raise DamagedFile("a columnar file", error) from error
 
     def stream(self, sql: str, *, size: int = 1_000) -> Iterator[list[tuple[Any, ...]]]:
@@ -57,9 +60,9 @@ class Session:
         columns, rows = self.query(sql, values)
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
-    def columns(self, sql: str) -> dict[str, str]:
+    def columns(self, sql: str, values: Sequence[Any] = ()) -> dict[str, str]:
         """{column: DuckDB type} of a query, without running it."""
-        return {row[0]: row[1] for row in self.query(f"DESCRIBE {sql}")[1]}
+        return {row[0]: row[1] for row in self.query(f"DESCRIBE {sql}", values)[1]}
 
     def close(self) -> None:
         self._connection.close()

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tambon.store.session import Session, identifier, literal
 
@@ -27,14 +28,16 @@ def write_parquet(
     *,
     metadata: Mapping[str, str] | None = None,
     row_group: int = ROW_GROUP,
+    values: Sequence[Any] = (),
 ) -> None:
     """Writes the rows of ``sql``, which must order them fully, as zstd Parquet in groups of ``row_group``.
 
-    ``metadata`` are keys and texts of the file's own, such as GeoParquet's ``geo``.
+    ``metadata`` are keys and texts of the file's own, such as GeoParquet's ``geo``; ``values`` fill the
+    statement's question marks.
     """
     pairs = ", ".join(f"{identifier(key)}: {literal(text)}" for key, text in (metadata or {}).items())
     told = f", KV_METADATA {{{pairs}}}" if pairs else ""
-    _copy(session, sql, path, f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {row_group}{told}")
+    _copy(session, sql, path, f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {row_group}{told}", values)
 
 
 @contextmanager
@@ -64,20 +67,25 @@ def group_size(rows: int) -> int:
     return min(max(round(60 * math.sqrt(rows) / _VECTOR) * _VECTOR, _VECTOR), 122_880)
 
 
-def write_csv(session: Session, sql: str, path: Path) -> None:
+def write_csv(session: Session, sql: str, path: Path, *, values: Sequence[Any] = ()) -> None:
     """Writes the rows of ``sql``, which must order them fully, as CSV: UTF-8, ``\\n``, null is empty.
 
     Text that a spreadsheet would run as a formula gets an apostrophe before it: `tambon.lib.text.safe_cell`.
     """
     replaced = ", ".join(
         f"regexp_replace({identifier(name)}, '{_FORMULA}', '''\\0') AS {identifier(name)}"
-        for name, kind in session.columns(sql).items()
+        for name, kind in session.columns(sql, values).items()
         if kind == "VARCHAR"
     )
     safe = f"SELECT * REPLACE ({replaced}) FROM ({sql})" if replaced else sql
-    _copy(session, safe, path, "FORMAT csv, HEADER, NULLSTR ''")
+    _copy(session, safe, path, "FORMAT csv, HEADER, NULLSTR ''", values)
 
 
-def _copy(session: Session, sql: str, path: Path, options: str) -> None:
+def write_lines(session: Session, sql: str, path: Path, *, values: Sequence[Any] = ()) -> None:
+    """Writes the rows of ``sql``, which must order them fully, as JSON, one object a line."""
+    _copy(session, sql, path, "FORMAT json", values)
+
+
+def _copy(session: Session, sql: str, path: Path, options: str, values: Sequence[Any] = ()) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    session.run(f"COPY ({sql}) TO {literal(path.resolve())} ({options})")
+    session.run(f"COPY ({sql}) TO {literal(path.resolve())} ({options})", values)

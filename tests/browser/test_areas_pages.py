@@ -17,7 +17,9 @@ from playwright.sync_api import Browser, Page, expect
 from served import Served, free_port
 from visitor import Visitor
 
+from tambon.catalogue.signing import fingerprint_of, public_of
 from tambon.pages import assets
+from tambon.releases.signing import own_key
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 DRAWN = "[data-map][data-idle]"
@@ -38,6 +40,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         **{key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG")},
         "PYTHONPATH": str(Path(__file__).parents[2]),
         "TAMBON_CATALOGUE": str(folder),
+        "TAMBON_TRUSTED_KEYS": fingerprint_of(public_of(own_key())),
         "TAMBON_STATIC": str(assets.STATIC),
         "DJANGO_SETTINGS_MODULE": "tambon.config.public_settings",
     }

@@ -53,7 +53,7 @@ BY_AREA = {
     "finding", "lead", "progress-area", "progress-office", "return-cells", "return-withdraw",
     "work-returned", "challenge", "challenges-office", "heads-end", "heads-values", "queue-enter",
     "queue-handed", "queue-disputed", "queue-sheet", "queue-sheet-back", "cell-photo", "finding-photo",
-    "finding-photo-offered", "handed-answer",
+    "finding-photo-offered", "handed-answer", "official-cut",
 }  # fmt: skip
 BY_PERSON = {
     "person", "person-give", "person-end", "access", "access-sheet", "access-link", "access-phone",
@@ -61,7 +61,7 @@ BY_PERSON = {
 }  # fmt: skip
 BY_VERB_IN_THE_COUNTRY = {
     "journal", "grants", "office-new", "plan-load", "plan-version", "programme-new", "areas-edition",
-    "areas-undo", "areas-draft", "areas-publish", "areas-matching",
+    "areas-undo", "areas-draft", "areas-publish", "areas-matching", "official-file",
 }  # fmt: skip
 LISTS_NARROWED_TO_THE_SCOPE = {
     "home", "people", "person-new", "offices", "offices-nobody", "roles", "sheets", "progress", "quarantine",
@@ -70,7 +70,7 @@ LISTS_NARROWED_TO_THE_SCOPE = {
     "people-template", "values", "workforce-load", "workforce-template", "forms", "form-new",
     "submissions", "submissions-form", "signing", "findings", "leads", "checks", "submissions-zip",
     "submissions-xlsx", "submissions-lines", "returns", "challenges", "heads", "handed", "rules",
-    "rules-dataset",
+    "rules-dataset", "official",
 }  # fmt: skip
 OWN = {
     "work", "work-day", "work-task", "work-month", "my-certificates", "notices", "notices-seen",

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tambon.catalogue.signing import fingerprint_of, public_of
+from tambon.releases.signing import own_key
+
 PROOF = """
 import sys
 import django
@@ -22,7 +25,7 @@ site = Client(headers={"host": "127.0.0.1"})
 for path in ("/", "/areas", "/areas/58", "/areas/580101", "/datasets/water", "/progress",
              "/programme", "/api/v1/programme?area=58", "/api/docs", "/api/v1/areas/58",
              "/harvest", "/catalog.ttl", "/catalog.jsonld", "/sitemap.xml", "/feeds/errata.atom",
-             "/datasets/water/gdcatalog.xlsx",
+             "/datasets/water/gdcatalog.xlsx", "/guide", "/areas/58/report", "/areas/58010201/report.pdf",
              "/api/3/action/package_search",
              "/api/v1/datasets/water/rows?area=58&limit=3"):
     response = site.get(path)
@@ -44,6 +47,7 @@ def test_pages_and_api_open_no_database_and_load_no_room(published: Path, tmp_pa
         "PYTHONPATH": str(Path(__file__).parents[2]),
         "DJANGO_SETTINGS_MODULE": "tambon.config.public_settings",
         "TAMBON_CATALOGUE": str(published),
+        "TAMBON_TRUSTED_KEYS": fingerprint_of(public_of(own_key())),
         "TAMBON_STATIC": str(tmp_path),
     }
     done = subprocess.run(

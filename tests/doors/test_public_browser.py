@@ -9,13 +9,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tambon.catalogue.signing import fingerprint_of, public_of
 from tambon.pages import assets
+from tambon.releases.signing import own_key
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
@@ -24,12 +27,18 @@ PATHS = (
     "/", "/areas", "/areas?q=58", "/areas/TH", "/areas/58", "/areas/580101", "/areas/58010201", "/datasets",
     "/datasets/water", "/datasets/water?level=tambon", "/releases", "/releases/2026-11.1", "/progress",
     "/progress?area=58", "/programme", "/programme?area=58", "/programme?programme=next", "/api/docs",
-    "/harvest",
+    "/harvest", "/guide", "/areas/58010201/report", "/areas/580102/report",
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def served(published: Path) -> Iterator[str]:
+    with serving(published) as address:
+        yield address
+
+
+@contextmanager
+def serving(catalogue: Path) -> Iterator[str]:
     """The public side by itself, as an operator serves it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -37,7 +46,8 @@ def served(published: Path) -> Iterator[str]:
     environment = {
         **{key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG")},
         "PYTHONPATH": str(Path(__file__).parents[2]),
-        "TAMBON_CATALOGUE": str(published),
+        "TAMBON_CATALOGUE": str(catalogue),
+        "TAMBON_TRUSTED_KEYS": fingerprint_of(public_of(own_key())),
         "TAMBON_STATIC": str(assets.STATIC),
         "DJANGO_SETTINGS_MODULE": "tambon.config.public_settings",
     }

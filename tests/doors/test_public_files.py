@@ -104,7 +104,7 @@ def test_latest_leads_to_the_newest(site: Client) -> None:
     ):
         response = site.get(path)
         assert (response.status_code, response.headers["Location"]) == (302, target)
-        assert response.headers["Cache-Control"] == "no-cache"
+        assert response.headers["Cache-Control"] == "public, max-age=60"
 
 
 def test_the_archive_is_the_release_and_verifies(site: Client, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -13,18 +12,14 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 from pyshacl import validate
-from pytest_django import Settings
 from python_calamine import CalamineWorkbook
 from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
 from rdflib.compare import isomorphic
 
-from tambon.catalogue.integrity import read_manifest
 from tambon.catalogue.metadata.gdcatalog import file_columns, meta_columns
 from tambon.catalogue.metadata.published import Published
 from tambon.catalogue.metadata.schema_org import page_block
 from tambon.cli.main import main
-from tambon.releases import publishing
-from tambon.releases.freezes import dump
 
 HOST = "http://data.example.test"
 SHAPES = Path(__file__).parent.parent / "rooms" / "dcat_shapes.ttl"
@@ -123,47 +118,9 @@ def test_the_feed_of_releases_has_each_once_the_newest_first(site: Client) -> No
             response.close()
 
 
-def test_the_feed_of_errata_is_empty_until_a_release_corrects_something(
-    site: Client, published: Path, tmp_path: Path, settings: Settings
-) -> None:
+def test_the_feed_of_errata_is_empty_until_something_is_corrected(site: Client) -> None:
     feed = ElementTree.fromstring(text(site, "/feeds/errata.atom"))
     assert list(feed.iter(f"{ATOM}entry")) == [] and feed.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
-    settings.CATALOGUE = _with_errata(published, tmp_path / "catalogue")
-    entries = list(ElementTree.fromstring(text(site, "/feeds/errata.atom")).iter(f"{ATOM}entry"))
-    assert [entry.findtext(f"{ATOM}id") for entry in entries] == [f"{HOST}/data/2026-11.2/errata.json"]
-    assert "58010201" in str(entries[0].findtext(f"{ATOM}summary")) and "<&>" in str(
-        entries[0].findtext(f"{ATOM}summary")
-    )
-
-
-def _with_errata(published: Path, folder: Path) -> Path:
-    """The catalogue with one more release, which holds a file errata.json."""
-    shutil.copytree(published, folder)
-    release = folder / "releases" / "2026-11.2"
-    shutil.copytree(folder / "releases" / "2026-11.1", release)
-    change = {
-        "dataset": "water",
-        "area_code": "58010201",
-        "variable": "households",
-        "was": 1,
-        "is": 2,
-        "why": "<&>",
-    }
-    (release / "errata.json").write_text(dump({"errata": [change]}), encoding="utf-8")
-    manifest, _ = read_manifest(release)
-    from tambon.catalogue.integrity import sum_file
-
-    place = release / "errata.json"
-    listed = {"path": "errata.json", "bytes": place.stat().st_size, "sha256": sum_file(place)}
-    manifest = {
-        **manifest,
-        "version": "2026-11.2",
-        "files": sorted([*manifest["files"], listed], key=lambda f: f["path"]),
-    }
-    (release / "manifest.json").write_text(dump(manifest), encoding="utf-8")
-    total = read_manifest(release)[1]
-    publishing.announce(folder, "2026-11.2", manifest_sha256=total, published_at="2026-11-23T00:00:00+00:00")
-    return folder
 
 
 def test_the_sitemap_names_pages_that_are_there(site: Client) -> None:

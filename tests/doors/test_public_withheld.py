@@ -14,15 +14,14 @@ from pytest_django import Settings
 from release_world import make_catalogue, progress
 
 from tambon.catalogue.progress import WITHHELD, WORK, ProgressSnapshot
-from tambon.releases.freezes import dump
-from tambon.store import write_file
+from tambon.releases.publishing import put
 
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The district 5801 would be one person's work, 5802 would give it away; the province is told."""
     made = make_catalogue(tmp_path_factory.mktemp("withheld"))
-    write_file(made / "snapshots" / "progress.json", dump(withheld()).encode())
+    put(made, "snapshots/progress.json", withheld())
     programme = programme_files.programme()
     areas = [
         area.model_copy(

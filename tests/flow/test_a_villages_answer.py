@@ -206,10 +206,21 @@ def test_10_the_public_side_needs_no_database(served: Served, tmp_path: Path) ->
 
     alone = tmp_path / "catalogue"
     shutil.copytree(served.said["catalogue"], alone)
-    port = free_port()
+    port, key = free_port(), json.loads(served.tambon("keys", "show", "--json"))["fingerprint"]
     clean = {k: v for k, v in environment().items() if not k.startswith("TAMBON")}
     public = subprocess.Popen(
-        [sys.executable, "-m", "tambon.cli.main", "public", "--catalogue", str(alone), "--port", str(port)],
+        [
+            sys.executable,
+            "-m",
+            "tambon.cli.main",
+            "public",
+            "--catalogue",
+            str(alone),
+            "--key",
+            key,
+            "--port",
+            str(port),
+        ],
         env={**clean, "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

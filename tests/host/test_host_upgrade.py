@@ -133,6 +133,10 @@ def test_phones_and_passwords_of_before_still_let_in(upgraded: dict[str, Any]) -
         listed = visitor.get(f"{phone}/formList", **{"X-OpenRosa-Version": "1.0"})
         assert listed.status == 200 and "<formID>water</formID>" in listed.text
         assert before not in listed.text, "phones are given the new version"
+        (release,) = json.loads(visitor.get("/api/v1/releases").text)["releases"]
+        assert release["signed_by"], (
+            "what was published before there were signatures bears one, and is served"
+        )
         sent = visitor.send(
             f"{phone}/submission", PART % (FILLED.format(version=before).encode(),),
             **{"Content-Type": "multipart/form-data; boundary=b", "X-OpenRosa-Version": "1.0"},

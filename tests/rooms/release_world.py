@@ -19,7 +19,8 @@ from tambon.releases import freezes, publishing
 from tambon.releases.building import build
 from tambon.releases.rules.boundaries import Shape
 from tambon.releases.rules.shape import Dataset, Freeze, Variable
-from tambon.store import building, write_file
+from tambon.releases.signing import sign_folder
+from tambon.store import building
 
 REASONS = ("unknown", "not_applicable", "refused", "not_asked")
 GRADES = ("reported", "checked", "verified", "disputed")
@@ -229,11 +230,12 @@ def make_catalogue(folder: Path, *versions: str) -> Path:
         freeze = make_freeze(folder / "freezes", version=version, seed=seed)
         with building(catalogue / "releases" / version) as draft:
             build(freeze, draft)
+            sign_folder(draft)
         total = read_manifest(catalogue / "releases" / version)[1]
         publishing.announce(
             catalogue, version, manifest_sha256=total, published_at=f"2026-11-22T0{seed}:00:00+00:00"
         )
-    write_file(catalogue / "snapshots" / "progress.json", freezes.dump(progress()).encode())
+    publishing.put(catalogue, "snapshots/progress.json", progress())
     programme_files.write(catalogue)
     return catalogue
 

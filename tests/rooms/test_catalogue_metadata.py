@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tambon.catalogue.metadata import ckan, dcat, feeds, gdcatalog, graph, schema_org, sitemap
 from tambon.catalogue.metadata.published import PLACEHOLDER, Published, items
-from tambon.catalogue.shapes import Dataset, ReleaseLine
+from tambon.catalogue.shapes import Change, Dataset, Patch, ReleaseLine, Tombstone
 from tambon.dictionary import actions
 from tambon.dictionary.rules.catalogue_terms import MANDATORY
 from tambon.dictionary.rules.reading import read_dataset
@@ -109,16 +109,26 @@ LINE: ReleaseLine = {
 }  # fmt: skip
 
 
-@given(st.recursive(
-    st.none() | st.integers() | st.text(max_size=9),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
-    max_leaves=8,
-))  # fmt: skip
-def test_whatever_an_errata_file_holds_the_feed_is_xml(body: Any) -> None:
+@given(st.text(max_size=30), st.none() | st.booleans() | st.integers() | st.text(max_size=9))
+def test_whatever_is_corrected_or_withdrawn_the_feed_is_xml(said: str, value: Any) -> None:
     from xml.etree import ElementTree
 
-    text = feeds.feed("http://x", "errata", feeds.errata("http://x", [(LINE, body)]))
-    assert len(ElementTree.fromstring(text.encode("utf-8", "replace"))) >= 6
+    patch: Patch = {
+        "version": "2026.1.1", "patches": "2026.1", "published_at": LINE["published_at"], "synthetic": False,
+        "reason_th": said, "reason_en": said, "changes": 60, "datasets": {"water": 60},
+    }  # fmt: skip
+    change: Change = {
+        "patch": "2026.1.1", "dataset": "water", "level": "village", "area_id": said, "area_code": said,
+        "period": "2026", "variable": "households", "was": value, "now": None, "was_grade": "checked",
+        "now_grade": None, "was_status": "P", "now_status": "L",
+    }  # fmt: skip
+    gone: Tombstone = {
+        "version": "2026.1", "published_at": LINE["published_at"], "manifest_sha256": "", "withdrawn_on": "",
+        "reason_th": said, "reason_en": said, "synthetic": True, "instead": None,
+    }  # fmt: skip
+    text = feeds.feed("http://x", "errata", feeds.errata("http://x", [(patch, [change])], [gone]))
+    assert len(ElementTree.fromstring(text.encode("utf-8", "replace"))) >= 8
+    assert "… +59" in text
 
 
 def test_a_sitemap_holds_no_more_than_it_may() -> None:

@@ -117,7 +117,7 @@ def test_after_a_kill_nothing_half_is_seen_and_the_next_run_publishes_what_was_f
     world: World, home: Home, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     place = actions.Place.of_this_home()
-    version = actions.freeze(round_code="r1", folder=place.freezes, public_url=place.public_url, by=BY, at=AT)
+    version = actions.freeze(round_code="r1", place=place, by=BY, at=AT)
     collect(world, "58010203", minutes=2, households=10, piped=5)  # too late for this release
 
     def killed(*args: object, **more: object) -> None:
@@ -138,7 +138,7 @@ def test_a_kill_between_the_files_and_the_commit_is_mended(
     world: World, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = actions.Place.of_this_home()
-    actions.freeze(round_code="r1", folder=place.freezes, public_url=place.public_url, by=BY, at=AT)
+    actions.freeze(round_code="r1", place=place, by=BY, at=AT)
 
     def announced_then_killed(*args: object, **more: object) -> None:
         publishing.announce(*args, **more)  # type: ignore[arg-type]
@@ -166,7 +166,7 @@ def test_a_folder_that_something_else_left_half_is_built_anew(world: World, home
 
 def test_a_changed_freeze_is_refused(world: World, home: Home) -> None:
     place = actions.Place.of_this_home()
-    version = actions.freeze(round_code="r1", folder=place.freezes, public_url=place.public_url, by=BY, at=AT)
+    version = actions.freeze(round_code="r1", place=place, by=BY, at=AT)
     head = place.freezes / version / "freeze.json"
     head.write_text(head.read_text().replace('"demonstration": true', '"demonstration": false'))
     with pytest.raises(Problem, match="409-release-freeze-damaged"):
@@ -175,7 +175,7 @@ def test_a_changed_freeze_is_refused(world: World, home: Home) -> None:
 
 def test_a_freeze_that_cannot_be_built_is_given_up_for_a_new_one(world: World, home: Home) -> None:
     place = actions.Place.of_this_home()
-    version = actions.freeze(round_code="r1", folder=place.freezes, public_url=place.public_url, by=BY, at=AT)
+    version = actions.freeze(round_code="r1", place=place, by=BY, at=AT)
     (place.freezes / version / "areas.csv").write_text("damaged")
     built = home.catalogue / "releases" / version  # by a run that was killed before it was announced
     built.mkdir(parents=True)

@@ -32,6 +32,7 @@ class Verb(StrEnum):
     SIGN_OFF = "sign_off"
     MODERATE = "moderate"
     INVITE_HEAD = "invite_head"
+    SEE_OFFICIAL = "see_official"
 
 
 class Role(StrEnum):
@@ -115,7 +116,7 @@ ROLES: dict[Role, RoleText] = {
 
 _OFFICER = frozenset(
     {Verb.SEE_CELLS, Verb.SEE_PROGRESS, Verb.SETTLE_QUARANTINE, Verb.SEE_PEOPLE, Verb.EDIT_FORMS}
-    | {Verb.REDACT, Verb.SIGN_OFF}
+    | {Verb.REDACT, Verb.SIGN_OFF, Verb.SEE_OFFICIAL}
 )
 _CARER = frozenset({Verb.GRANT, Verb.RESET_ACCESS, Verb.SEE_WORKFORCE, Verb.TRAIN, Verb.SEND_LETTERS})
 
@@ -123,7 +124,9 @@ PERMISSIONS: dict[Role, frozenset[Verb]] = {
     Role.WORKER: frozenset({Verb.COLLECT, Verb.SEE_PROGRESS}),
     Role.VILLAGE_HEAD: frozenset({Verb.SEE_CELLS, Verb.SEE_PROGRESS}),
     Role.LOCAL_GOVERNMENT: frozenset({Verb.SEE_CELLS, Verb.SEE_PROGRESS}),
-    Role.VERIFIER: frozenset({Verb.SEE_CELLS, Verb.CONFIRM, Verb.DISPUTE, Verb.SEE_PROGRESS}),
+    Role.VERIFIER: frozenset(
+        {Verb.SEE_CELLS, Verb.CONFIRM, Verb.DISPUTE, Verb.SEE_PROGRESS, Verb.SEE_OFFICIAL}
+    ),
     Role.DISTRICT: _OFFICER | _CARER | {Verb.MANAGE_WORKFORCE, Verb.SEE_PERSONAL, Verb.INVITE_HEAD},
     Role.PROVINCE: _OFFICER | _CARER | {Verb.MODERATE, Verb.INVITE_HEAD},
     Role.CENTRAL: _OFFICER

@@ -30,4 +30,5 @@ VERBS: dict[Verb, tuple[str, str]] = {
     Verb.SIGN_OFF: ("ลงนามรับรองข้อมูลของพื้นที่", "Sign off an area's data"),
     Verb.MODERATE: ("กลั่นกรองข้อทักท้วงของประชาชน", "Read the public's challenges first"),
     Verb.INVITE_HEAD: ("ออกลิงก์ให้ผู้ใหญ่บ้านดูข้อมูล", "Give a village head a link"),
+    Verb.SEE_OFFICIAL: ("ดูข้อมูลที่ใช้ในราชการ", "Read files for official use"),
 }

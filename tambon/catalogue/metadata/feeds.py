@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from tambon.catalogue.metadata.published import SYNTHETIC, utc
-from tambon.catalogue.shapes import ReleaseLine
+from tambon.catalogue.shapes import Change, Patch, ReleaseLine, Tombstone
 from tambon.lib.text import speakable
 
 NEVER = "1970-01-01T00:00:00+00:00"  # of a feed in which nothing stands yet
@@ -16,7 +17,7 @@ _TITLES = {
     "releases": ("ฉบับเผยแพร่ของข้อมูลตำบล", "Releases of village and tambon data"),
     "errata": ("คำแก้ไขข้อมูลตำบล", "Errata of village and tambon data"),
 }
-_MOST_SHOWN = 50  # values of one patch, in its entry; the rest stand in the file
+MOST_SHOWN = 50  # values of one patch, in its entry; the rest stand in the file
 
 
 @dataclass(frozen=True)
@@ -71,37 +72,56 @@ def releases(base: str, lines: Iterable[ReleaseLine]) -> list[Entry]:
     ]
 
 
-def errata(base: str, told: Iterable[tuple[ReleaseLine, Any]]) -> list[Entry]:
-    """An entry for each release that came with errata; ``told`` are its line and its errata.json."""
-    return [
-        Entry(
-            iri=f"{base}/data/{line['version']}/errata.json",
-            updated=line["published_at"],
-            title=f"คำแก้ไข {line['version']} / Errata {line['version']}{_note(line)}",
-            summary="\n".join(_changes(body)),
-            links=(
-                (f"{base}/releases/{line['version']}", "text/html"),
-                (f"{base}/data/{line['version']}/errata.json", "application/json"),
-            ),
-        )
-        for line, body in told
+def errata(
+    base: str, patches: Iterable[tuple[Patch, Sequence[Change]]], tombstones: Iterable[Tombstone]
+) -> list[Entry]:
+    """An entry for each patch with the first of its changes, and one for each withdrawn release."""
+    return [*(_patch(base, *each) for each in patches), *(_withdrawal(base, each) for each in tombstones)]
+
+
+def _patch(base: str, patch: Patch, changes: Sequence[Change]) -> Entry:
+    version, old, note = patch["version"], patch["patches"], _note(patch)
+    by_dataset = ", ".join(f"{name} {number}" for name, number in patch["datasets"].items())
+    more = patch["changes"] - len(changes)
+    lines = [
+        f"{patch['reason_th']} / {patch['reason_en']}",
+        f"แก้ไข {old}: {patch['changes']} ค่า / {patch['changes']} values of {old} changed: {by_dataset}",
+        *map(_change, changes),
+        *([f"… +{more}"] if more > 0 else []),
     ]
+    return Entry(
+        iri=f"{base}/data/{version}/errata.json",
+        updated=patch["published_at"],
+        title=f"คำแก้ไข {old} ในฉบับ {version} / Errata of {old} in {version}{note}",
+        summary="\n".join(lines),
+        links=(
+            (f"{base}/errata?release={version}", "text/html"),
+            (f"{base}/data/{version}/errata.json", "application/json"),
+            (f"{base}/data/{version}/errata.csv", "text/csv"),
+        ),
+    )
 
 
-def _changes(body: Any) -> list[str]:
-    """A line for each changed value, as errata.json says it: whatever keys it has, in their order."""
-    found = body if isinstance(body, list) else []
-    if isinstance(body, Mapping):
-        found = next((each for each in body.values() if isinstance(each, list)), [])
-    shown = [_change(each) for each in found[:_MOST_SHOWN]]
-    more = len(found) - len(shown)
-    return [*shown, f"… +{more}"] if more else shown
+def _withdrawal(base: str, gone: Tombstone) -> Entry:
+    use = f"\nให้ใช้ {gone['instead']} แทน / use {gone['instead']} instead" if gone["instead"] else ""
+    return Entry(
+        iri=f"{base}/releases/{gone['version']}#withdrawn",
+        updated=f"{gone['withdrawn_on']}T00:00:00+07:00" if gone["withdrawn_on"] else gone["published_at"],
+        title=f"ถอน {gone['version']} / {gone['version']} withdrawn{_note(gone)}",
+        summary=f"{gone['reason_th']} / {gone['reason_en']}{use}",
+        links=((f"{base}/releases/{gone['version']}", "text/html"),),
+    )
 
 
-def _change(one: Any) -> str:
-    if not isinstance(one, Mapping):
-        return str(one)
-    return " · ".join(f"{key}: {value}" for key, value in one.items() if value not in (None, "", [], {}))
+def _change(one: Change) -> str:
+    grades = (one["was_grade"], one["now_grade"])
+    graded = f" ({grades[0] or '–'} → {grades[1] or '–'})" if grades[0] != grades[1] else ""
+    what = f"{one['dataset']} · {one['level']} {one['area_code']} · {one['period']} · {one['variable']}"
+    return f"{what}: {_value(one['was'])} → {_value(one['now'])}{graded}"
+
+
+def _value(value: Any) -> str:
+    return "–" if value is None else json.dumps(value, ensure_ascii=False).strip('"')
 
 
 def _entry(one: Entry) -> list[str]:
@@ -121,7 +141,7 @@ def _entry(one: Entry) -> list[str]:
     ]
 
 
-def _note(line: ReleaseLine) -> str:
+def _note(line: ReleaseLine | Patch | Tombstone) -> str:
     return f" ({SYNTHETIC})" if line["synthetic"] else ""
 
 

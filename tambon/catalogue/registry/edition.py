@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from tambon.catalogue.editions import Announced, Untrusted, demand_whole
-from tambon.catalogue.integrity import MANIFEST, read_manifest
+from tambon.catalogue.integrity import MANIFEST, SIGNATURE, read_manifest
 from tambon.catalogue.registry.changes import COLUMNS, Changes
 from tambon.catalogue.registry.codes import Codes
 from tambon.catalogue.registry.lying import Neighbours, Places
 from tambon.catalogue.registry.names import Names
 from tambon.catalogue.registry.spans import Spans
 from tambon.catalogue.registry.tiles import Tiles
+from tambon.catalogue.trusting import Trust
 from tambon.store import Reader
 
 TILES = "tiles.pmtiles"
@@ -26,9 +27,11 @@ DRAWN = ("places", "neighbours")  # there only where boundaries are known
 class Edition:
     """The parts of one published edition, in memory but for shapes and tiles."""
 
-    def __init__(self, folder: Path, announced: Announced, *, threads: int = 1) -> None:
+    def __init__(
+        self, folder: Path, announced: Announced, *, threads: int = 1, trust: Trust | None = None
+    ) -> None:
         """Raises `Untrusted`."""
-        demand_whole(folder, announced)
+        demand_whole(folder, announced, trust)
         self.version = announced.version
         self.etag = announced.manifest_sha256
         self.folder = folder
@@ -40,7 +43,8 @@ class Edition:
     def has(self, path: str) -> bool:
         """Whether the manifest lists the file and it lies here; a link set since then may lead anywhere."""
         place = self.folder / path
-        return (path in self._paths or path == MANIFEST) and place.resolve() == self.folder.resolve() / path
+        listed = path in self._paths or path in (MANIFEST, SIGNATURE)
+        return listed and place.resolve() == self.folder.resolve() / path
 
     def code_today(self, area_id: str) -> str | None:
         """The code that the area bears on the edition's day, None where it bears none."""

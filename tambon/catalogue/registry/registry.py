@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tambon.catalogue.editions import Announced
-from tambon.catalogue.integrity import MANIFEST
+from tambon.catalogue.integrity import MANIFEST, SIGNATURE, sum_file
 from tambon.catalogue.registry import problems, views
 from tambon.catalogue.registry.drawing import draw
 from tambon.catalogue.registry.edition import Edition
@@ -28,6 +29,7 @@ from tambon.catalogue.registry.shapes import (
 from tambon.catalogue.registry.spans import Chosen
 from tambon.catalogue.registry.tiles import DamagedTiles, Tiles
 from tambon.catalogue.shelf import Product, Shelf
+from tambon.catalogue.trusting import Trust
 from tambon.lib.text import arabic_digits
 from tambon.store import DamagedFile
 
@@ -51,9 +53,11 @@ class Registry:
     or is damaged, raises a Problem. One per process, for all its threads.
     """
 
-    def __init__(self, folder: Path | str, *, threads: int = 1) -> None:
+    def __init__(self, folder: Path | str, *, threads: int = 1, trust: Trust | None = None) -> None:
+        """With ``trust`` nothing is read that none of its keys signed; doors always say whom they trust."""
         self._threads = threads
-        self._shelf = Shelf(Path(folder), _EDITIONS, self._open)
+        self._trust = trust
+        self._shelf = Shelf(Path(folder), _EDITIONS, self._open, trust=trust)
 
     def latest(self) -> str | None:
         """The version of the newest good edition; None when nothing was published."""
@@ -112,6 +116,32 @@ class Registry:
         edition = self._of(version)
         chosen = _find(edition, key, on, by)
         return views.children_of(edition, chosen, on or edition.on, by) if edition and chosen else []
+
+    def lying_in(self, area_id: str, on: date, by: By = "law", *, version: str | None = None) -> list[str]:
+        """The public ids of every area that lay in this one on the day, at any depth; its own first."""
+        edition = self._of(version)
+        number = edition.spans.number(area_id) if edition else None
+        if edition is None or number is None:
+            return []
+        spans, day = edition.spans, on.toordinal()
+        found, waiting = {number: None}, [number]
+        while waiting:
+            span = spans.at(waiting.pop(), day, by)
+            below = spans.below(span, day, by) if span is not None else []
+            new = [spans.area[each] for each in below if spans.area[each] not in found]
+            found |= dict.fromkeys(new)
+            waiting += new
+        return [spans.ids[each] for each in found]
+
+    def shapes(
+        self, area_ids: Iterable[str], detail: Detail = "middle", *, version: str | None = None
+    ) -> FeatureCollection | None:
+        """The shapes of these areas on the edition's day; None where nothing is published."""
+        edition = self._of(version)
+        if edition is None:
+            return None
+        numbers = (edition.spans.number(each) for each in dict.fromkeys(area_ids))
+        return _draw(edition, [each for each in numbers if each is not None], detail)
 
     def history(
         self, key: str, on: date | None = None, by: By = "law", *, version: str | None = None
@@ -178,6 +208,16 @@ class Registry:
         below = spans.below(chosen.span, chosen.ref, chosen.by)
         return _draw(edition, [spans.area[span] for span in below], detail)
 
+    def geometries(
+        self, keys: Sequence[str], detail: Detail = "middle", *, version: str | None = None
+    ) -> FeatureCollection | None:
+        """The shapes of these areas on the edition's day, read together; None where nothing is published."""
+        edition = self._of(version)
+        if edition is None:
+            return None
+        chosen = (_find(edition, key, None, "law") for key in keys)
+        return _draw(edition, [edition.spans.area[each.span] for each in chosen if each], detail)
+
     def tiles(self, *, version: str | None = None) -> Tiles | None:
         """The archive of vector tiles; None where no boundary was loaded."""
         edition = self._of(version)
@@ -196,6 +236,8 @@ class Registry:
         edition = self.edition(version)
         if path == MANIFEST and edition.has(path):
             return edition.folder / path, edition.etag
+        if path == SIGNATURE and edition.has(path) and (edition.folder / path).is_file():
+            return edition.folder / path, sum_file(edition.folder / path)
         listed = next((each for each in edition.manifest["files"] if each["path"] == path), None)
         if listed is None or not edition.has(path):
             raise problems.file_unknown(version=version, path=path)
@@ -205,7 +247,7 @@ class Registry:
         return self._shelf.latest() if version is None else self._shelf.edition(version)
 
     def _open(self, folder: Path, announced: Announced) -> Edition:
-        return Edition(folder, announced, threads=self._threads)
+        return Edition(folder, announced, threads=self._threads, trust=self._trust)
 
 
 def _find(edition: Edition | None, key: str, on: date | None, by: By) -> Chosen | None:

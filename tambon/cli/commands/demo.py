@@ -74,5 +74,13 @@ def _throw_away(home: Home) -> None:
         raise problems.home_is_real(home=str(home.root))
     if answers(home):
         raise problems.home_in_use(home=str(home.root))
-    for part in (home.database, home.catalogue, home.blobs, home.photos, home.feeds, home.freezes):
+    for part in (
+        home.database,
+        home.catalogue,
+        home.blobs,
+        home.photos,
+        home.feeds,
+        home.freezes,
+        home.official,
+    ):
         shutil.rmtree(part, ignore_errors=True)

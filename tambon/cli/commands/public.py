@@ -3,24 +3,50 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
+import re
 import sys
 import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tambon.cli import problems, reading
+from tambon.cli.trust import SETTING, told_keys, trust
 from tambon.host import web
 from tambon.host.home import Home
+from tambon.host.signing_key import SETTING as SIGNING_KEY
 from tambon.host.supervisor import Program, Supervisor, stop_on_signals
 
+if TYPE_CHECKING:
+    from tambon.catalogue.mirroring import Mirror
+
+log = logging.getLogger("tambon.public")
+LOOK_SECONDS = 3
+SECRETS = ("DATABASE_URL", "TAMBON_HOME", "TAMBON_SECRET_KEY", "TAMBON_PERSONAL_KEY", SIGNING_KEY)
+BUCKET_KEYS = ("AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SESSION_TOKEN")  # of the follower alone
 NAME = "public"
 HELP = "serve portal and API from published files alone, without a database"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--catalogue", metavar="DIR", help="the published files (default: the home's catalogue)"
+        "--catalogue",
+        metavar="DIR",
+        help="the published files: a folder or s3://bucket/prefix (default: the home's catalogue)",
     )
+    parser.add_argument(
+        "--workers", type=reading.workers, default=web.WORKERS, help=f"processes (default: {web.WORKERS})"
+    )
+    parser.add_argument(
+        "--key", action="append", default=[], metavar="FINGERPRINT", dest="keys",
+        help="serve only what this key signed; more than once for more (default: TAMBON_TRUSTED_KEYS, or the "
+        "home's own)",
+    )  # fmt: skip
+    parser.add_argument("--unsigned", action="store_true", help="serve files that nobody vouches for")
     parser.add_argument(
         "--host", default="127.0.0.1", help="address to listen on (default: this machine alone)"
     )
@@ -28,35 +54,91 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when it was told to stop. Raises `no_catalogue`."""
-    folder = _catalogue(args.catalogue)
+    """0 when it was told to stop. Raises `no_catalogue`, `no_trust` and `not_a_fingerprint`."""
+    told = told_keys(args.keys, unsigned=args.unsigned)
+    os.environ[SETTING] = ",".join(told)
     web.demand_free(args.host, args.port)
     stop_on_signals()
-    with tempfile.TemporaryDirectory(prefix="tambon-public-") as static:
+    with _catalogue(args) as folder, tempfile.TemporaryDirectory(prefix="tambon-public-") as static:
+        trust(told, folder)
         _tell_settings(args, folder, static)
-        server = web.command("tambon.config.public_wsgi:application", host=args.host, port=args.port)
-        supervisor = Supervisor(None, [Program("public", server)])
-        try:
-            _collect()
-            print(f"{os.environ['TAMBON_PUBLIC_URL']}/  ←  {folder}", flush=True)
-            supervisor.watch(lambda: None)
-        except KeyboardInterrupt:
-            print("กำลังหยุด · stopping …", file=sys.stderr)
-        finally:
-            supervisor.stop()
+        _serve(args, folder)
     return 0
 
 
-def _catalogue(named: str | None) -> Path:
-    folder = Path(named or os.environ.get("TAMBON_CATALOGUE") or Home.from_environment().catalogue).resolve()
+def _serve(args: argparse.Namespace, folder: Path) -> None:
+    target = "tambon.config.public_wsgi:application"
+    server = web.command(target, host=args.host, port=args.port, workers=args.workers)
+    supervisor = Supervisor(None, [Program("public", server)])
+    try:
+        _collect()
+        print(f"{os.environ['TAMBON_PUBLIC_URL']}/  ←  {folder}", flush=True)
+        supervisor.watch(lambda: None)
+    except KeyboardInterrupt:
+        print("กำลังหยุด · stopping …", file=sys.stderr)
+    finally:
+        supervisor.stop()
+
+
+def _catalogue(args: argparse.Namespace) -> AbstractContextManager[Path]:
+    named = args.catalogue or os.environ.get("TAMBON_CATALOGUE") or ""
+    return _followed(named) if "://" in named else nullcontext(_folder(named))
+
+
+def _folder(named: str) -> Path:
+    folder = Path(named or Home.from_environment().catalogue).resolve()
     if not folder.is_dir():
         raise problems.no_catalogue(folder=folder)
     return folder
 
 
+@contextmanager
+def _followed(address: str) -> Iterator[Path]:
+    """The folder in which the bucket's catalogue is kept; it is followed until the block ends.
+
+    What an earlier run kept is served at once, and while the bucket is away.
+    """
+    from tambon.catalogue.mirroring import Mirror
+    from tambon.store import Bucket
+
+    bucket = Bucket(address, setting="--catalogue")
+    folder = _cache(address)
+    mirror, ended = Mirror(bucket, folder), threading.Event()
+    if not (folder / "latest.json").exists():
+        _look(mirror)
+
+    def follow() -> None:
+        while not ended.wait(LOOK_SECONDS):
+            _look(mirror)
+
+    thread = threading.Thread(target=follow, name="mirror", daemon=True)
+    thread.start()
+    try:
+        yield folder
+    finally:
+        ended.set()
+        thread.join(timeout=2)
+
+
+def _look(mirror: Mirror) -> None:
+    try:
+        mirror.follow()
+    except OSError as error:
+        log.error("the catalogue cannot be followed: %s", error)
+
+
+def _cache(address: str) -> Path:
+    """``TAMBON_CACHE``, else a folder of the user's, one for each address."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    own = Path(base) / "tambon" / re.sub("[^a-z0-9.-]+", "-", address.removeprefix("s3://").lower())
+    folder = Path(os.environ.get("TAMBON_CACHE") or own).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def _tell_settings(args: argparse.Namespace, folder: Path, static: str) -> None:
     """The public side gets what it needs and nothing that opens the collecting side."""
-    for secret in ("DATABASE_URL", "TAMBON_HOME", "TAMBON_SECRET_KEY", "TAMBON_PERSONAL_KEY"):
+    for secret in (*SECRETS, *BUCKET_KEYS):
         os.environ.pop(secret, None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tambon.config.public_settings"
     os.environ["TAMBON_CATALOGUE"], os.environ["TAMBON_STATIC"] = str(folder), static

@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
 def prepare(host: str) -> list[str]:
     """Migrates, founds an empty home as a real one, gathers static files; what to print once it serves."""
     from tambon.cli.database import set_up
-    from tambon.cli.founding import found_real
+    from tambon.cli.founding import found_real, sign_own
     from tambon.cli.statics import collect
 
     set_up()
@@ -57,6 +57,7 @@ def prepare(host: str) -> list[str]:
     _demand_that_a_demonstration_stays(host)
     settings.HOME.note_addresses(url=settings.TAMBON_URL, public_url=settings.TAMBON_PUBLIC_URL)
     link = found_real(at=datetime.now(UTC))
+    sign_own(at=datetime.now(UTC))
     collect()
     lines = [*_addresses(), *_people(link)]
     connections.close_all()

@@ -16,9 +16,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Again, it changes nothing."""
-    from tambon.cli.founding import prepare_standard
+    from tambon.cli.founding import prepare_standard, sign_own
     from tambon.cli.statics import collect
 
     prepare_standard(at=datetime.now(UTC))
+    sign_own(at=datetime.now(UTC))
     collect()
     return 0

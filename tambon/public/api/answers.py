@@ -1,9 +1,7 @@
-"""How an answer is written: JSON as the bytes go out, CSV that a spreadsheet may open."""
+"""How an answer is written: JSON as the bytes go out."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from datetime import date, datetime
@@ -13,8 +11,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from tambon.catalogue import Page
-from tambon.lib.text import safe_cell
 from tambon.public import caching
 from tambon.public.published import catalogue
 
@@ -27,19 +23,6 @@ def answer(request: HttpRequest, release: str | None, make: Callable[[], Any]) -
 def as_json(body: Any) -> HttpResponse:
     text = json.dumps(body, ensure_ascii=False, default=_plain, separators=(",", ":"))
     return HttpResponse(text, content_type="application/json; charset=utf-8")
-
-
-def as_csv(page: Page) -> HttpResponse:
-    """The page's columns as the published CSV has them; cells that a spreadsheet would run are made safe."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(page.columns)
-    for row in page.rows:
-        writer.writerow([_csv(row[column]) for column in page.columns])
-    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
-    name = f"{page.dataset}-{page.level}-{page.version}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def current(release: str | None) -> str:
@@ -60,9 +43,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return float(value)
     raise TypeError(f"no JSON for {type(value).__name__}")
-
-
-def _csv(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return safe_cell(value)

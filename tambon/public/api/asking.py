@@ -15,14 +15,43 @@ class SearchAsked(OfRelease):
 
 
 class RowsAsked(OfRelease):
+    """Where several may be given, a parameter may be repeated or its values stand between commas."""
+
     level: str | None = Field(None, description="village, tambon, district, province or country")
-    area: str | None = Field(None, description="a code or area_id: its whole subtree")
-    period: str | None = Field(None, description="SDMX: 2026 or 2026-11")
-    grade: str | None = Field(None, description="only values of this grade, at the dataset's own level")
-    variable: list[str] | None = Field(None, description="only these variables; may be given many times")
-    limit: int = Field(100, description="rows a page, 1 to 10000")
-    cursor: str | None = Field(None, description="`cursor` of the page before")
-    format: str = Field("json", description="json or csv")
+    area: str | None = Field(None, description="a code or area_id: its whole subtree", examples=["58"])
+    on: str | None = Field(
+        None,
+        description="a day, as 2011-03-23: `area` as it lay then, by the published registry of areas",
+    )
+    by: str | None = Field(
+        None, description="with `on`: law (days in force) or list (days of the official list)"
+    )
+    period: list[str] | None = Field(None, description="one or several periods, SDMX: 2026 or 2026-11")
+    since: str | None = Field(None, alias="from", description="the first period, as 2026 or 2026-11")
+    until: str | None = Field(None, alias="to", description="the last period; 2026 takes all of the year")
+    grade: list[str] | None = Field(
+        None, description="only values of these grades, at the dataset's own level", examples=[["verified"]]
+    )
+    where: list[str] | None = Field(
+        None,
+        description="column:operator:value with eq, ne, lt, le, gt, ge, in (values between commas) or null "
+        "(true or false); at most ten, and all must hold",
+    )
+    variable: list[str] | None = Field(None, description="only these variables")
+    variables: list[str] | None = Field(None, description="the same as `variable`")
+    columns: list[str] | None = Field(None, description="only these columns of the table; rows are then flat")
+    sort: list[str] | None = Field(
+        None, description="columns to sort by, `-` before one for the largest first; then by area code"
+    )
+    limit: int | None = Field(
+        None, description="rows a page, 1 to 10000; 100 without it in JSON and GeoJSON, else all rows"
+    )
+    cursor: str | None = Field(
+        None, description="`cursor` of the page before; leads on in that page's release"
+    )
+    format: str | None = Field(
+        None, description="json, csv, ndjson, parquet or geojson; without it what `Accept` prefers"
+    )
 
 
 class NothingAsked(Schema):

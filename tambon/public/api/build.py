@@ -16,7 +16,7 @@ from ninja.openapi.schema import OpenAPISchema
 from tambon.lib.problem import Problem
 from tambon.pages import errors
 from tambon.public import problems
-from tambon.public.api import areas, datasets, programme, registry, releases, tiles
+from tambon.public.api import areas, datasets, errata, programme, registry, releases, rows, tiles
 from tambon.public.api.routes import Route
 from tambon.public.api.schemas import Refusal
 
@@ -39,12 +39,15 @@ class Api(NinjaAPI):
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
         """The description; every answer of 400 and above is ``application/problem+json``."""
         described = super().get_openapi_schema(**kwargs)
-        media = {route.view.__name__: route.media for route in ROUTES}
+        routes = {route.view.__name__: route for route in ROUTES}
         operations = [one for path in described["paths"].values() for one in path.values()]
         for one in operations:
             for status, response in one["responses"].items():
-                sent_as = "application/problem+json" if int(status) >= 400 else media[one["operationId"]]
+                refused, route = int(status) >= 400, routes[one["operationId"]]
+                sent_as = "application/problem+json" if refused else route.media
                 response["content"] = {sent_as: response["content"]["application/json"]}
+                if not refused:
+                    response["content"] |= {media: {"schema": {}} for media in route.also}
         return described
 
 
@@ -68,7 +71,8 @@ api = Api(
 
 def strict(route: Route) -> Callable[..., Any]:
     """The route's view, refusing a parameter that it does not have: a misspelt filter gives no answer."""
-    known = sorted({*route.asked.model_fields, *ALWAYS})
+    fields = route.asked.model_fields.items()
+    known = sorted({*(field.alias or name for name, field in fields), *ALWAYS})
 
     @wraps(route.view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -104,7 +108,9 @@ ROUTES = (
     *areas.ROUTES,
     *tiles.ROUTES,
     *datasets.ROUTES,
+    *rows.ROUTES,
     *releases.ROUTES,
+    *errata.ROUTES,
     *programme.ROUTES,
 )
 for route in ROUTES:

@@ -24,3 +24,4 @@ class Route:
     refusals: tuple[int, ...] = (400, 404, 503)
     of_registry: bool = False  # answers only where a registry of areas is published
     media: str = "application/json"
+    also: tuple[str, ...] = ()  # other media of the same answer

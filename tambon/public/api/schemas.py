@@ -31,7 +31,10 @@ class Value(Schema):
     """One value. `grade`, `origin` and `absent` at the dataset's own level; the three counts above it."""
 
     value: Any = Field(None, description="null where there is none: `absent` or `status` says why")
-    status: str | None = Field(None, description="SDMX CL_OBS_STATUS: A, V, U, P, L, M or O")
+    status: str | None = Field(None, description="SDMX CL_OBS_STATUS: A, V, U, P, L, M, O or Q (withheld)")
+    conf: str | None = Field(
+        None, description="why it is withheld, SDMX CL_CONF_STATUS: F (free), N or D; where anything may be"
+    )
     grade: str | None = Field(None, description="reported, checked, verified or disputed")
     origin: str | None = Field(None, description="field, register, office or derived")
     absent: str | None = Field(None, description="why there is no value")
@@ -144,31 +147,32 @@ class Row(Schema):
     values: dict[str, Value] = Field(description="by variable")
 
 
+class Then(Schema):
+    """An area as it lay on the day that was asked for."""
+
+    edition: str = Field(description="of the registry of areas")
+    on: str
+    by: str
+    area_id: str
+    area_code: str
+    name_th: str
+    name_en: str
+    areas: int = Field(description="areas of all kinds that lay in it, itself too")
+    known_completely: bool = Field(description="false: more may have lain in it than is known")
+    meaning_th: str
+    meaning_en: str
+
+
 class Rows(Schema):
     release: str
     dataset: str
     level: str
     synthetic: bool
     total: int = Field(description="rows that fit the filters, over all pages")
-    rows: list[Row]
+    then: Then | None = Field(description="where `on` was asked for")
+    rows: list[Row | dict[str, Any]] = Field(description="with `columns`: just these, each by its name")
     cursor: str | None = Field(description="pass as `cursor` for the next page; null on the last")
     next: str | None = Field(description="the next page's address")
-
-
-class ReleaseOut(Schema):
-    version: str
-    published_at: str
-    frozen_at: str
-    round: dict[str, str]
-    periods: list[str]
-    synthetic: bool
-    manifest_sha256: str
-    manifest_url: str
-
-
-class ReleaseList(Schema):
-    latest: str | None
-    releases: list[ReleaseOut]
 
 
 class Refusal(Schema):

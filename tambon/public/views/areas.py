@@ -17,6 +17,7 @@ from tambon.catalogue.registry.shapes import By, Found, RegistryPage
 from tambon.pages import language
 from tambon.public import area_pages, caching, challenging, presenting, presenting_areas, problems, words
 from tambon.public.published import catalogue, get_area, is_synthetic, registry
+from tambon.public.reports import KINDS as REPORTED
 
 COUNTRY = "TH"
 FOUND = 50
@@ -74,6 +75,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         **told,
         "asked": {"on": on, "by": by},
         "values": _values(page, lang) if on is None and page["standing"] else [],
+        "reported": on is None and _reported(page),
         "townlike": _townlike(known, page) and on is None,
         "outside_bangkok": area_pages.outside_bangkok(known) if counted else None,
     }
@@ -110,6 +112,7 @@ def _plain(place: AreaPage, known: Registry | None, lang: str) -> dict[str, Any]
     return {
         **_named(place, known, lang),
         "standing": True,
+        "reported": place["kind"] in REPORTED,
         "crumbs": presenting_areas.show_listed(place["ancestors"], {}, "", lang),
         "values": _values(place, lang),
         "below": area_pages.group(children, {}, "", lang),
@@ -151,6 +154,13 @@ def _ask(place: Area, values: AreaValues) -> str:
         area=place["area_code"],
         period=values["period"],
     )
+
+
+def _reported(page: RegistryPage) -> bool:
+    """Whether there is a report of the area: the latest release knows its code."""
+    if page["kind"] not in REPORTED or not page["standing"] or catalogue().latest() is None:
+        return False
+    return catalogue().area(page["area_code"]) is not None
 
 
 def _exact(known: Registry | None, asked: str) -> str | None:

@@ -1,25 +1,38 @@
-"""Datasets: the list, and one page each with its dictionary, its rows and its files."""
+"""Datasets: the list, and one page each: choose, see, take away; its files and its dictionary."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tambon.catalogue import GRADES, LEVELS, Dataset, Page
+from tambon.catalogue import GRADES, LEVELS, Area, Dataset, Page
+from tambon.catalogue.metadata import citation
 from tambon.catalogue.metadata.schema_org import page_block
 from tambon.lib.problem import Problem
 from tambon.pages import language
 from tambon.pages.words import GRADES as GRADE_WORDS
-from tambon.public import caching, challenging, presenting, words
-from tambon.public.metadata import published
-from tambon.public.published import catalogue, is_synthetic
-from tambon.public.snippets import snippets
+from tambon.public import (
+    caching,
+    challenging,
+    correcting,
+    picture,
+    presenting,
+    presenting_cells,
+    selecting,
+    words,
+)
+from tambon.public.api.negotiating import MEDIA
+from tambon.public.metadata import base_of, published
+from tambon.public.published import catalogue, is_synthetic, registry
+from tambon.public.selecting import Selection
+from tambon.public.snippets import MOST, chosen, csv_address, snippets
 
 ROWS = 25
-FIRST_VARIABLES = 6  # what a table shows until more are chosen: a phone's patience
 
 
 @require_safe
@@ -43,60 +56,126 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 @caching.page
 def dataset(request: HttpRequest, name: str) -> HttpResponse:
-    """One dataset. A filter that cannot be used is explained, and the rest of the page stays."""
-    found = catalogue().dataset(name)
-    lang = language.of(request)
-    asked = _asked(request, found)
-    page, refusal = _rows(found, asked)
-    counts = presenting.grade_counts(found)
-    version, told = catalogue().latest() or "", published(request)
+    """One dataset. A choice that cannot be used is explained, and the rest of the page stays."""
+    version = request.GET.get("release", "").strip() or catalogue().latest()
+    found = catalogue().dataset(name, version=version)
+    version, lang = str(version), language.of(request)
+    shown = _see(found, selecting.read(request.GET, found), version, lang)
     context = {
+        **_about(request, found, version, lang),
+        **_chosen(request, found, shown, version, lang),
         "here": "datasets",
         "dataset": found,
+        "ask": _ask(found, shown.page, version),
+        "challenges": challenging.answers_of_dataset(found),
+        "synthetic": is_synthetic(version),
+    }
+    status = shown.refusal.kind.status if shown.refusal else 200
+    return render(request, "public/dataset.html", context, status=status)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What the selection comes to: rows and a picture, or why not."""
+
+    selection: Selection
+    area: Area | None
+    namesakes: list[Any]
+    page: Page | None = None
+    picture: picture.Picture | None = None
+    refusal: Problem | None = None
+
+
+def _see(found: Dataset, asked: Selection, version: str, lang: str) -> _Seen:
+    selection, area, namesakes = selecting.with_area(asked, catalogue(), version)
+    if namesakes:
+        return _Seen(selection, None, namesakes)
+    filters = {**selection.filters(), "version": version}
+    known = registry() if registry().latest() else None
+    try:
+        page = catalogue().rows(found["name"], limit=ROWS, cursor=selection.cursor, **filters)
+        drawn = picture.tell(catalogue(), known, found, selection, lang)
+    except Problem as problem:
+        return _Seen(selection, area, [], refusal=problem)
+    return _Seen(selection, area, [], page, drawn)
+
+
+def _chosen(request: HttpRequest, found: Dataset, seen: _Seen, version: str, lang: str) -> dict[str, Any]:
+    """The form, the answer, and what can be taken away of it."""
+    selection, page = seen.selection, seen.page
+    return {
+        "asked": selection,
+        "area": seen.area,
+        "area_title": words.say_area(seen.area, lang) if seen.area else "",
+        "namesakes": [_namesake(each, selection, lang) for each in seen.namesakes],
+        "choices": _choices(found, lang),
+        "drawable": selecting.drawable(found),
+        "page": page,
+        "rows": presenting_cells.show_rows(page, found, lang) if page else [],
+        "many_periods": len(found["periods"]) > 1 and not selection.period,
+        "refusal": seen.refusal.say(lang) if seen.refusal else "",
+        "columns": [v for v in found["variables"] if page and v["name"] in page.variables],
+        "picture": seen.picture,
+        "level_text": words.look(words.KINDS, page.level, lang).lower() if page else "",
+        "picture_level": words.look(words.KINDS, seen.picture.level, lang).lower() if seen.picture else "",
+        "take": _take(request, found, seen, version) if page else None,
+    }
+
+
+def _take(request: HttpRequest, found: Dataset, seen: _Seen, version: str) -> dict[str, Any]:
+    """The link, the files and the code of exactly this selection."""
+    base = settings.TAMBON_PUBLIC_URL.rstrip("/") or f"{request.scheme}://{request.get_host()}"
+    total = seen.page.total if seen.page else 0
+    pinned = replace(seen.selection, release=version)
+    read = chosen(base, found, pinned, seen.area, total=total)
+    files = [
+        (words.FORMATS.get(form, form), csv_address("", found, pinned, form))
+        for form in sorted(MEDIA, key="csv".__ne__)  # first what everybody opens
+    ]
+    return {
+        "link": f"{base}/datasets/{found['name']}?{pinned.of_page()}",
+        "whole": read.whole,
+        "most": MOST,
+        "files": files,
+        "snippets": snippets(read, found["name"]),
+    }
+
+
+def _about(request: HttpRequest, found: Dataset, version: str, lang: str) -> dict[str, Any]:
+    """The dataset itself, whatever is chosen of it."""
+    counts = presenting.grade_counts(found)
+    told = published(request) if version == catalogue().latest() else None
+    package = next(line for line in catalogue().releases() if line["version"] == version)
+    return {
         "variables": [_variable(variable, lang) for variable in found["variables"]],
         "counts": counts,
         "meter": presenting.meter(counts, found["expected"]),
-        "asked": asked,
-        "choices": _choices(found, lang),
-        "page": page,
-        "rows": presenting.show_rows(page, found, lang) if page else [],
-        "many_periods": len(found["periods"]) > 1 and not asked["period"],
-        "refusal": refusal.say(lang) if refusal else "",
-        "columns": [v for v in found["variables"] if page and v["name"] in page.variables],
         "files": _files(found, lang),
-        "package": next(line for line in catalogue().releases() if line["version"] == version),
-        "snippets": snippets(request, found, version),
-        "ask": _ask(found, page, version),
-        "challenges": challenging.answers_of_dataset(found),
+        "package": package,
+        "older": version != catalogue().latest(),
+        "correction": correcting.of_dataset(found["name"]),
+        "citation": citation.say(citation.cite(package, [found], base_of(request), found["name"]), lang),
         "structured": page_block(told, found) if told else "",
-        "synthetic": is_synthetic(),
         "grades": list(GRADE_WORDS.values()),
     }
-    return render(request, "public/dataset.html", context, status=refusal.kind.status if refusal else 200)
+
+
+def _namesake(area: Any, selection: Selection, lang: str) -> dict[str, str]:
+    within = [words.say_area(one, lang) for one in reversed(area["ancestors"]) if one["kind"] != "country"]
+    code = area["area_code"] or area["area_id"]
+    asked = replace(selection, area=code)
+    return {
+        "title": words.say_area(area, lang),
+        "code": code,
+        "within": " · ".join(within),
+        "href": f"?{asked.of_page()}#rows",
+    }
 
 
 def _ask(found: Dataset, page: Page | None, version: str) -> str:
     """Where a single value is questioned; totals are not, but what they are made of."""
     own = page is not None and page.level == found["level"]
     return challenging.ask_address(release=version, dataset=found["name"]) if own else ""
-
-
-def _asked(request: HttpRequest, found: Dataset) -> dict[str, Any]:
-    """What the form asks for; an empty field asks for nothing."""
-    asked: dict[str, Any] = {
-        key: request.GET.get(key, "").strip() or None
-        for key in ("level", "area", "period", "grade", "cursor")
-    }
-    chosen = request.GET.getlist("variable")
-    asked["variables"] = chosen or [v["name"] for v in found["variables"][:FIRST_VARIABLES]]
-    return asked
-
-
-def _rows(found: Dataset, asked: dict[str, Any]) -> tuple[Page | None, Problem | None]:
-    try:
-        return catalogue().rows(found["name"], limit=ROWS, **asked), None
-    except Problem as problem:
-        return None, problem
 
 
 def _choices(found: Dataset, lang: str) -> dict[str, list[tuple[str, str]]]:
@@ -115,7 +194,7 @@ def _variable(variable: Any, lang: str) -> dict[str, Any]:
         "type_text": words.look(words.TYPES, variable["type"], lang),
         "aggregation_text": words.look(words.AGGREGATIONS, variable["aggregation"], lang),
         "unit_text": words.say_unit(variable, lang),
-        "owner_text": (variable["owner_th"] if lang == "th" else variable["owner_en"]) or variable["owner"],
+        "owner_text": presenting.say_owner(variable, lang),
     }
 
 

@@ -31,6 +31,9 @@ THAI = {
     "on": "วันที่แบบ ค.ศ. เช่น 2011-03-23 ถ้าไม่ระบุคือวันของทะเบียน",
     "by": "law วันที่มีผลตามกฎหมาย หรือ list วันที่ทะเบียนเปลี่ยน",
     "edition": "เลขฉบับของทะเบียนพื้นที่ ถ้าไม่ระบุคือฉบับล่าสุด",
+    "dataset": "เฉพาะชุดข้อมูลนี้",
+    "since": "เฉพาะที่เผยแพร่ตั้งแต่วันนี้ (ค.ศ. เช่น 2026-11-29)",
+    "version": "เลขฉบับ หรือ latest",
     "programme": "รหัสโครงการ ถ้าไม่ระบุคือทุกโครงการที่ดำเนินอยู่",
     "detail": "ความละเอียดของขอบเขต: low, middle หรือ high",
     "z": "ระดับการขยายของแผนที่",
@@ -40,6 +43,7 @@ THAI = {
 IN_PATH = {
     "code": "a code of any time, or area_id",
     "name": "a dataset's name",
+    "version": "a release's version, or latest",
     "z": "zoom",
     "x": "column, from the west",
     "y": "row, from the north",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tambon.catalogue import Dataset
+from tambon.pages import language
 from tambon.pages.words import GRADES
-from tambon.public import caching, presenting
-from tambon.public.published import catalogue, is_synthetic
+from tambon.public import caching, picture, presenting, selecting
+from tambon.public.published import catalogue, is_synthetic, registry
+from tambon.public.views.handbook import shares
 
 
 @require_safe
@@ -20,16 +25,33 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "public/home_empty.html", {"grades": list(GRADES.values())})
     datasets = catalogue().datasets()
     grades = [presenting.grade_counts(dataset) for dataset in datasets]
+    counts = {name: sum(each[name] for each in grades) for name in grades[0]} if grades else {}
+    expected = sum(dataset["expected"] for dataset in datasets)
     context = {
         "release": releases[0],
         "synthetic": is_synthetic(),
         "datasets": [
-            {**dataset, "counts": counts, "meter": presenting.meter(counts, dataset["expected"])}
-            for dataset, counts in zip(datasets, grades, strict=True)
+            {**dataset, "counts": each, "meter": presenting.meter(each, dataset["expected"])}
+            for dataset, each in zip(datasets, grades, strict=True)
         ],
         "places": max((dataset["rows"].get(dataset["level"], 0) for dataset in datasets), default=0),
-        "values": sum(sum(counts.values()) for counts in grades),
-        "verified": sum(counts["verified"] for counts in grades),
-        "grades": list(GRADES.values()),
+        "values": sum(counts.values()),
+        "counts": counts,
+        "meter": presenting.meter(counts, expected),
+        "absent": sum(dataset["absent"] for dataset in datasets),
+        "shown": _shown(datasets, language.of(request)),
     }
     return render(request, "public/home.html", context)
+
+
+def _shown(datasets: list[Dataset], lang: str) -> dict[str, Any] | None:
+    """A picture of the newest figures: a share, since shares can be compared; a percentage before others."""
+    known = registry() if registry().latest() else None
+    for dataset, share in shares(datasets) if known else ():
+        if share["aggregation"] != "share":
+            break
+        chosen = selecting.read(QueryDict(f"show={share['name']}"), dataset)
+        drawn = picture.tell(catalogue(), known, dataset, chosen, lang)
+        if drawn and drawn.map and drawn.map["drawing"]:
+            return {"dataset": dataset, "picture": drawn, "href": f"?{chosen.of_page()}#picture"}
+    return None

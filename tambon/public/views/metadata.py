@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,16 +10,27 @@ from django.views.decorators.http import require_safe
 
 from tambon.catalogue.metadata import dcat, feeds, gdcatalog, graph, sitemap
 from tambon.catalogue.metadata.published import Published
-from tambon.catalogue.shapes import ReleaseLine
+from tambon.catalogue.shapes import Change, Patch
 from tambon.formats.sheets import workbook_of
-from tambon.lib.problem import Problem
 from tambon.public import caching, problems
 from tambon.public.metadata import base_of, published
 from tambon.public.published import catalogue, is_synthetic
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ATOM = "application/atom+xml; charset=utf-8"
-PAGES = ("/", "/datasets", "/areas", "/releases", "/progress", "/programme", "/harvest", "/api/docs")
+PAGES = (
+    "/",
+    "/datasets",
+    "/areas",
+    "/releases",
+    "/errata",
+    "/progress",
+    "/programme",
+    "/guide",
+    "/harvest",
+    "/api/docs",
+)
+FED = 50  # patches in the feed
 LEVELS = ("province", "district", "tambon")  # whose pages are in the sitemap; villages are found from them
 
 
@@ -68,9 +77,13 @@ def releases_feed(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def errata_feed(request: HttpRequest) -> HttpResponse:
-    """Every release that came with errata.json, with what it changed."""
+    """Every patch with what it changed, and every withdrawn release with the reason."""
     base = base_of(request)
-    return _kept(request, ATOM, lambda: feeds.feed(base, "errata", feeds.errata(base, _errata())))
+    return _kept(
+        request,
+        ATOM,
+        lambda: feeds.feed(base, "errata", feeds.errata(base, _errata(), catalogue().tombstones())),
+    )
 
 
 @require_safe
@@ -113,21 +126,9 @@ def _dcat(request: HttpRequest, write: Callable[[graph.Node], str]) -> str:
     return write(dcat.catalogue(_demand(request)))
 
 
-def _errata() -> Iterator[tuple[ReleaseLine, Any]]:
-    for line in catalogue().releases():
-        try:
-            place = catalogue().file_path(line["version"], "errata.json")
-        except Problem:  # most releases correct nothing
-            continue
-        try:
-            body = json.loads(place.read_bytes())
-        except (
-            OSError,
-            ValueError,
-            RecursionError,
-        ):  # as its manifest sums it, yet no JSON: told without its values
-            body = None
-        yield line, body
+def _errata() -> Iterator[tuple[Patch, list[Change]]]:
+    for patch in catalogue().patches()[:FED]:
+        yield patch, catalogue().errata(patch["version"], limit=feeds.MOST_SHOWN).changes
 
 
 def _pages() -> Iterator[tuple[str, str]]:

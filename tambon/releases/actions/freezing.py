@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,35 +20,59 @@ from tambon.plan import queries as plan
 from tambon.plan.models import Round
 from tambon.plan.rules import RoundPlan
 from tambon.releases import freezes, problems, queries
+from tambon.releases.actions.places import Place
+from tambon.releases.errata import EARLIER
 from tambon.releases.models import Release
 from tambon.releases.publishing import alone
 from tambon.releases.queries.shapes import list_shapes
 from tambon.releases.rules.fitness import demand_fit
 from tambon.releases.rules.shape import Dataset, Freeze
-from tambon.releases.rules.versions import next_version
+from tambon.releases.rules.versions import next_patch, next_version
 from tambon.store import building
 
 
-def freeze(
-    *, round_code: str, folder: Path, public_url: str, by: str, at: datetime, areas_published: str = ""
-) -> str:
-    """Freezes a round into a new folder below ``folder``; the version that it will bear comes back.
+@dataclass(frozen=True)
+class Correcting:
+    """The release that is patched, where its files are, and why."""
 
-    ``areas_published`` is the newest published edition of the areas, which the release names.
+    version: str
+    folder: Path
+    manifest_sha256: str
+    reason_th: str
+    reason_en: str
+    hides_was: bool
+
+    def told(self) -> dict[str, Any]:
+        return {key: value for key, value in asdict(self).items() if key != "folder"}
+
+
+def freeze(
+    *, round_code: str, place: Place, by: str, at: datetime, correcting: Correcting | None = None
+) -> str:
+    """Freezes a round into a new folder below the place's freezes; the version that it will bear comes back.
+
+    The freeze of a patch holds the tables that it corrects too, so that its build asks nothing else.
 
     All is read in one snapshot of the database. The journal is sealed right after it, so that the root in the
     release is over what the snapshot held; what a running transaction kept out of the seal is counted beside
     the root. Raises Problems of the round and of the dictionary.
     """
     round_ = plan.get_round(round_code)
-    with alone(folder):
-        target = folder / _version(round_)
+    with alone(place.freezes):
+        target = place.freezes / _version(round_, correcting)
         _clear_orphan(target)
         with building(target) as draft:
             head, newest = _write(draft, round_, at)
+            if correcting:
+                _copy_tables(correcting.folder, draft / EARLIER)
+                head = replace(head, patches=correcting.told())
             seal = _seal(newest, at)
             head = replace(
-                head, version=target.name, public_url=public_url, seal=seal, areas_published=areas_published
+                head,
+                version=target.name,
+                public_url=place.public_url,
+                seal=seal,
+                areas_published=place.areas_published(),
             )
             freezes.write_head(draft, head)
         _keep(target, head, by=by, at=at)
@@ -70,11 +94,19 @@ def _one_snapshot() -> None:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
-def _version(round_: RoundPlan) -> str:
+def _version(round_: RoundPlan, correcting: Correcting | None) -> str:
     periods = [each.period for each in round_.datasets]
     if not periods:
         raise problems.nothing_to_release(round=round_.code)
-    return next_version(periods, Release.objects.values_list("version", flat=True))
+    taken = Release.objects.values_list("version", flat=True)
+    return next_patch(correcting.version, taken) if correcting else next_version(periods, taken)
+
+
+def _copy_tables(release: Path, target: Path) -> None:
+    for path in sorted(release.glob("data/*/*.parquet")):
+        place = target / path.relative_to(release)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place)
 
 
 def _head(round_: RoundPlan, datasets: list[Dataset], at: datetime) -> Freeze:
@@ -143,6 +175,7 @@ def _keep(folder: Path, head: Freeze, *, by: str, at: datetime) -> None:
         frozen_at=at,
         seal_root=head.seal["root"],
         freeze_sha256=total,
+        patches=Release.objects.filter(version=head.patches.get("version")).first(),
     )
     body = {"freeze_sha256": total, "seal_root": row.seal_root, "round": head.round["code"]}
     journal.record("release.frozen", subject=f"release:{row.version}", by=by, at=at, body=body)

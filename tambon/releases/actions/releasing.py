@@ -9,18 +9,17 @@ from pathlib import Path
 
 from django.db import transaction
 
-from tambon.catalogue.integrity import verify_folder
+from tambon.catalogue.integrity import MANIFEST, verify_folder
 from tambon.journal import actions as journal
 from tambon.releases import problems, queries
 from tambon.releases.actions.freezing import freeze, freeze_sum
+from tambon.releases.actions.official import announce_official, build_official
 from tambon.releases.actions.places import Place
 from tambon.releases.building import build
 from tambon.releases.models import Release
 from tambon.releases.publishing import alone, announce, announced
-from tambon.releases.registry.announcing import announced as editions_announced
+from tambon.releases.signing import is_own, sign_folder
 from tambon.store import building, sweep
-
-AREAS = "areas"  # the folder of the registry's editions in a catalogue
 
 
 @dataclass(frozen=True)
@@ -42,22 +41,10 @@ def release_round(
     place = place or Place.of_this_home()
     waiting = queries.find_unpublished(round_code)
     if waiting and anew:
-        waiting = None if _give_up(waiting.version, place, by=by, at=at) else waiting
-    version = waiting.version if waiting else _freeze(round_code, place, by=by, at=at)
+        waiting = None if give_up(waiting.version, place, by=by, at=at) else waiting
+    version = waiting.version if waiting else freeze(round_code=round_code, place=place, by=by, at=at)
     total = publish(version=version, place=place, by=by, at=at)
     return Published(version, place.catalogue / "releases" / version, total, waiting is not None)
-
-
-def _freeze(round_code: str, place: Place, *, by: str, at: datetime) -> str:
-    newest = next(iter(editions_announced(place.catalogue / AREAS)), None)
-    return freeze(
-        round_code=round_code,
-        folder=place.freezes,
-        public_url=place.public_url,
-        by=by,
-        at=at,
-        areas_published=newest["version"] if newest else "",
-    )
 
 
 def publish(*, version: str, place: Place, by: str, at: datetime) -> str:
@@ -76,17 +63,24 @@ def publish(*, version: str, place: Place, by: str, at: datetime) -> str:
         if not folder.exists():
             with building(folder) as draft:
                 build(frozen, draft)
+                sign_folder(draft)
         total = verify_folder(folder).manifest_sha256
+        official = build_official(version, place)
         with transaction.atomic():
             _mark(version, total, by=by, at=at)
             announce(
-                place.catalogue, version, manifest_sha256=total, published_at=at.isoformat(timespec="seconds")
+                place.catalogue,
+                version,
+                manifest_sha256=total,
+                published_at=at.isoformat(timespec="seconds"),
+                patches=known.patches,
             )
+            announce_official(version, official, place, by=by, at=at)
     return total
 
 
 @transaction.atomic
-def _give_up(version: str, place: Place, *, by: str, at: datetime) -> bool:
+def give_up(version: str, place: Place, *, by: str, at: datetime) -> bool:
     """Forgets a freeze that was never published, and what was built of it; False for one that is listed."""
     with alone(place.catalogue):
         if version in {line["version"] for line in announced(place.catalogue)}:
@@ -100,16 +94,25 @@ def _give_up(version: str, place: Place, *, by: str, at: datetime) -> bool:
 
 
 def _mark(version: str, total: str, *, by: str, at: datetime) -> None:
-    row = Release.objects.select_for_update().get(version=version)
+    row = Release.objects.select_for_update(of=("self",)).select_related("patches").get(version=version)
     if row.published_at is not None:
         return
     Release.objects.filter(pk=row.pk).update(published_at=at, manifest_sha256=total)
     body = {"manifest_sha256": total, "freeze_sha256": row.freeze_sha256, "seal_root": row.seal_root}
     journal.record("release.published", subject=f"release:{version}", by=by, at=at, body=body)
+    if row.patches is not None:
+        told = {
+            "patch": version,
+            "manifest_sha256": total,
+            "patched_manifest_sha256": row.patches.manifest_sha256,
+        }
+        journal.record("release.patched", subject=f"release:{row.patches.version}", by=by, at=at, body=told)
 
 
 def _remove_half(catalogue: Path, folder: Path) -> None:
-    """A folder that no list names and that is not whole was left by something else than our rename."""
+    """A folder that no list names, and that is not whole or not signed by us, is not of our rename."""
     listed = {line["version"] for line in announced(catalogue)}
-    if folder.exists() and folder.name not in listed and verify_folder(folder).faults:
+    if not folder.exists() or folder.name in listed:
+        return
+    if verify_folder(folder).faults or not is_own(folder / MANIFEST):
         shutil.rmtree(folder)

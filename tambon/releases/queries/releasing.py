@@ -27,6 +27,7 @@ from tambon.releases.freezes import FrozenCell
 from tambon.releases.models import Release
 from tambon.releases.rules.adapt import adapt
 from tambon.releases.rules.shape import Dataset
+from tambon.releases.rules.versions import base_of
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,32 @@ class ReleaseView:
     seal_root: str
     freeze_sha256: str
     manifest_sha256: str
+    patches: str = ""  # of a patch: the version that it corrects
+    withdrawn_at: datetime | None = None
+    withdrawn_th: str = ""
+    withdrawn_en: str = ""
+
+    @property
+    def state(self) -> str:
+        """frozen, published or withdrawn."""
+        return "withdrawn" if self.withdrawn_at else "published" if self.published_at else "frozen"
 
 
-def find_unpublished(round_code: str) -> ReleaseView | None:
-    """The round's release that was frozen but not published: a build that was interrupted."""
-    row = Release.objects.filter(round__code=round_code, published_at=None).order_by("id").first()
+def find_unpublished(round_code: str, *, patches: str = "") -> ReleaseView | None:
+    """The round's release that was frozen but not published: a build that was interrupted. With ``patches``
+    the one that would correct that version."""
+    rows = Release.objects.filter(round__code=round_code, published_at=None).order_by("id")
+    row = rows.filter(patches__version=patches).first() if patches else rows.filter(patches=None).first()
     return _view(row) if row else None
+
+
+def find_patch(version: str) -> ReleaseView | None:
+    """The newest published one that goes back to the same release and is not withdrawn, unless it is that
+    version itself."""
+    base = base_of(version)
+    rows = Release.objects.filter(published_at__isnull=False, withdrawn_at=None, patches__isnull=False)
+    row = rows.filter(version__startswith=f"{base}.").order_by("-id").first()
+    return _view(row) if row and row.version != version else None
 
 
 def get_release(version: str) -> ReleaseView:
@@ -56,12 +77,12 @@ def get_release(version: str) -> ReleaseView:
 
 def list_releases() -> list[ReleaseView]:
     """Newest first."""
-    return [_view(row) for row in Release.objects.select_related("round").order_by("-id")]
+    return [_view(row) for row in Release.objects.select_related("round", "patches").order_by("-id")]
 
 
 def find_latest(round_code: str) -> ReleaseView | None:
     """The round's newest published release."""
-    rows = Release.objects.filter(round__code=round_code, published_at__isnull=False)
+    rows = Release.objects.filter(round__code=round_code, published_at__isnull=False, withdrawn_at=None)
     row = rows.order_by("-id").first()
     return _view(row) if row else None
 
@@ -168,4 +189,8 @@ def _view(row: Release) -> ReleaseView:
         seal_root=row.seal_root,
         freeze_sha256=row.freeze_sha256,
         manifest_sha256=row.manifest_sha256,
+        patches=row.patches.version if row.patches else "",
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_th=row.withdrawn_th,
+        withdrawn_en=row.withdrawn_en,
     )

@@ -21,6 +21,7 @@ from tambon.releases.registry.announcing import Line, announce, announced, next_
 from tambon.releases.registry.building import build
 from tambon.releases.registry.contents import Contents, contents_of
 from tambon.releases.registry.reading import read_registry
+from tambon.releases.signing import sign_folder
 from tambon.store import building
 
 FOLDER = "areas"
@@ -93,6 +94,7 @@ def _publish(
     about = contents.about(version=version, frozen_at=at.astimezone(UTC), public_url=public_url)
     with building(target) as draft:
         build(contents, about, draft, progress=say)
+        sign_folder(draft)
     say("ตรวจแฟ้ม · checking the files")
     total = verify_folder(target).manifest_sha256
     published_at = at.isoformat(timespec="seconds")

@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tambon.releases.freezes import dump
-from tambon.store import write_file
+from tambon.releases.publishing import put
 
 LATEST = "latest.json"
 LIST = "editions.json"
@@ -28,8 +27,8 @@ def announce(folder: Path, version: str, *, manifest_sha256: str, published_at: 
     if version not in {line["version"] for line in known}:
         line = {"version": version, "manifest_sha256": manifest_sha256, "published_at": published_at}
         known = [{**line, "state": "published"}, *known]
-        write_file(folder / LIST, dump({"editions": known}).encode())
-    write_file(folder / LATEST, dump(known[0]).encode())
+        put(folder, LIST, {"editions": known})
+    put(folder, LATEST, known[0])
 
 
 def next_version(on: date, taken: Iterable[str]) -> str:

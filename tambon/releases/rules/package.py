@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from tambon.catalogue.metadata import citation
 from tambon.catalogue.shapes import Described
+from tambon.releases.rules.changes import TOLD
 from tambon.releases.rules.describe import DICTIONARY_COLUMNS, area_fields
 from tambon.releases.rules.resources import dataset_resources, file_resource, schema
 from tambon.releases.rules.shape import Freeze
@@ -16,6 +18,7 @@ RULES = {
 }  # of this room; raised when the same freeze would give other figures
 LICENCES = {
     "CC-BY-4.0": ("https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0"),
+    "OFFICIAL-USE": ("OFFICIAL-USE.txt", "ใช้ในราชการเท่านั้น / For official use only"),
     "ODC-BY-1.0": ("https://opendatacommons.org/licenses/by/1-0/", "Open Data Commons Attribution 1.0"),
 }
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -39,9 +42,15 @@ def datapackage(
         "created": freeze.frozen_at,
         "homepage": where,
         "licenses": licences(described),
+        "citation": {lang: citation.say(cited_inside(freeze, described), lang) for lang in ("th", "en")},
         "sources": sources(freeze),
         "contributors": _contributors(described),
-        "resources": [*tables, *_area_resources(freeze, files), _dictionary_resource(files)],
+        "resources": [
+            *tables,
+            *_area_resources(freeze, files),
+            _dictionary_resource(files),
+            *errata_resources(files),
+        ],
     }
 
 
@@ -49,6 +58,17 @@ def licences(described: list[Described]) -> list[dict[str, str]]:
     """The licences of the datasets and of the areas, each once."""
     names = sorted({dataset["licence"] for dataset in described} | {"CC-BY-4.0"})
     return [{"name": name, "path": LICENCES[name][0], "title": LICENCES[name][1]} for name in names]
+
+
+def cited_inside(freeze: Freeze, described: list[Described]) -> citation.Cited:
+    """The release as its own files cite it: without the sum of a manifest that sums them."""
+    line = {
+        "version": freeze.version,
+        "round": freeze.round,
+        "published_at": freeze.frozen_at,
+        "synthetic": freeze.demonstration,
+    }
+    return citation.cite(line, described, freeze.public_url)
 
 
 def sources(freeze: Freeze) -> list[dict[str, str]]:
@@ -67,9 +87,11 @@ def manifest(
     described: list[Described],
     counts: dict[str, dict[str, Any]],
     files: dict[str, tuple[int, str]],
+    errata: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """What vouches for a release: a sum for every other file, and what went into it."""
+    """What vouches for a release: a sum for every other file, what went into it, what a patch changed."""
     return {
+        **({"errata": errata} if errata else {}),
         "format": "tambon-release/1",
         "version": freeze.version,
         "round": freeze.round,
@@ -113,6 +135,18 @@ def _dictionary_resource(files: dict[str, tuple[int, str]]) -> dict[str, Any]:
     body = file_resource("dictionary", "พจนานุกรมข้อมูล / data dictionary", "dictionary.csv", files)
     fields = [{"name": name, "type": "string"} for name in DICTIONARY_COLUMNS]
     return body | {"schema": schema(fields, ["dataset", "variable"])}
+
+
+def errata_resources(files: dict[str, tuple[int, str]]) -> list[dict[str, Any]]:
+    """Of a patch: its list of changed values; of any other release none."""
+    if "errata.csv" not in files:
+        return []
+    label = "ค่าที่แก้ไขจากรุ่นก่อน / values corrected since the release before"
+    fields = [{"name": name, "type": "string"} for name in TOLD]
+    key = ["dataset", "level", "area_id", "period", "variable"]
+    table = file_resource("errata", label, "errata.csv", files) | {"schema": schema(fields, key)}
+    others = [file_resource(f"errata-{end}", label, f"errata.{end}", files) for end in ("parquet", "json")]
+    return [table, *others]
 
 
 def _contributors(described: list[Described]) -> list[dict[str, Any]]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tambon.releases.rules.shape import PUBLISHED_TYPES, Dataset, Variable
 
 FREE = "free"
 PERSONAL = "personal"
+FOR_OFFICIALS = ("aggregate", "official")  # classes that the official catalogue has as they are
+PUBLIC, OFFICIAL = "public", "official"  # audiences
+OFFICIAL_USE = "OFFICIAL-USE"  # in place of a licence
 
 
 def leaves_the_database(variable: Variable) -> bool:
@@ -32,3 +37,27 @@ def leaking_inputs(dataset: Dataset) -> list[tuple[str, str]]:
         for needed in variable.inputs
         if needed not in free
     ]
+
+
+def for_audience(dataset: Dataset, audience: str) -> Dataset:
+    """The dataset as an audience may have it: for officials classes aggregate and official stand as free.
+
+    What is personal, or of a class that nobody knows, stays where it is.
+    """
+    if audience == PUBLIC:
+        return dataset
+    opened = [
+        replace(variable, protection=FREE)
+        if variable.protection in FOR_OFFICIALS and leaves_the_database(variable)
+        else variable
+        for variable in dataset.variables
+    ]
+    return replace(dataset, variables=opened, licence=OFFICIAL_USE)
+
+
+def has_official(dataset: Dataset) -> bool:
+    """Whether officials may have more of it than everybody."""
+    return any(
+        leaves_the_database(variable) and variable.protection in FOR_OFFICIALS
+        for variable in dataset.variables
+    )

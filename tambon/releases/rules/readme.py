@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tambon.catalogue.metadata import citation
 from tambon.catalogue.shapes import Described
 from tambon.catalogue.words import ABSENCES, PARTS, STATUSES
-from tambon.releases.rules.package import licences, sources
+from tambon.releases.rules.package import cited_inside, licences, sources
 from tambon.releases.rules.shape import Freeze
 
 _LOUD = """\
@@ -25,11 +26,12 @@ def readme(freeze: Freeze, described: list[Described]) -> str:
     absences = "\n".join(f"  {code}  {th} / {en}" for code, (th, en) in ABSENCES.items())
     allowed = "\n".join(f"  {each['title']}  {each['path']}" for each in licences(described))
     credits = "\n".join(f"  {each['title']}" for each in sources(freeze))
+    cited = cited_inside(freeze, described)
     return f"""{_LOUD if freeze.demonstration else ""}\
 {freeze.round["name_th"]} / {freeze.round["name_en"]}
 รุ่น / release {freeze.version}, {freeze.frozen_at}
 {where}
-
+{_corrected(freeze)}
 แฟ้มข้อมูล / Files
 {names}
   แต่ละชุดมีแฟ้มระดับหมู่บ้าน ตำบล อำเภอ จังหวัด และประเทศ เป็น CSV (UTF-8) และ Parquet
@@ -62,9 +64,24 @@ An empty cell means no value, never zero. A total with fewer reported than expec
 ตรวจสอบสำเนานี้ / Check this copy
   tambon release verify FOLDER
 
+อ้างอิง / Cite as
+  {citation.say(cited, "th")}
+  {citation.say(cited, "en")}
+
 สัญญาอนุญาต / Licence
 {allowed}
 
 ที่มา / Credits
 {credits}
+"""
+
+
+def _corrected(freeze: Freeze) -> str:
+    if not freeze.patches:
+        return ""
+    return f"""
+รุ่นแก้ไขของ / Corrects {freeze.patches["version"]}
+  {freeze.patches["reason_th"]}
+  {freeze.patches["reason_en"]}
+  errata.json, .csv, .parquet   ทุกค่าที่เปลี่ยน: เดิมและใหม่ / every changed value: was and is
 """

@@ -99,6 +99,8 @@ class Freeze:
     datasets: list[Dataset]
     files: dict[str, str]  # path: SHA-256
     areas_published: str = ""  # the newest edition of the areas that was published by then
+    # of a patch: version, manifest_sha256, reason_th, reason_en, hides_was; what it corrects lies beside
+    patches: dict[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

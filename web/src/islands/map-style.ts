@@ -13,9 +13,11 @@ export interface Drawn {
   children: string[];
   places: Feature[];
   font: string;
+  shades: Record<string, string[]>; // ids by shade: "1" (low) to "5", "none", "hidden"; empty for a map without values
 }
 
-const TOKENS = ["paper", "card", "ink", "soft", "line", "line-strong", "brand", "brand-deep", "brand-wash", "sun"] as const;
+const TOKENS = ["paper", "card", "ink", "soft", "line", "line-strong", "brand", "brand-deep", "brand-wash", "sun",
+  "shade-1", "shade-2", "shade-3", "shade-4", "shade-5", "absent", "absent-wash"] as const;
 export type Colours = Record<(typeof TOKENS)[number], string>;
 
 export function colours(): Colours {
@@ -59,12 +61,61 @@ function inside(drawn: Drawn, colour: Colours): LayerSpecification[] {
   if (drawn.below) {
     layers.push(
       { ...fill("children", drawn.below, colour["brand-wash"]), filter: children },
+      ...shaded(drawn, colour),
       { ...fill("lit", drawn.below, colour.sun, 0.55), filter: ["==", id, ""] },
       { ...line("edges", drawn.below, colour.brand, 0.8), filter: children },
     );
   }
   if (drawn.ownLayer) layers.push({ ...line("outline", drawn.ownLayer, colour.brand, 2.4), filter: own });
   return layers;
+}
+
+/** Children by their shade: five colours, and two patterns for what has no value and for what is hidden. */
+function shaded(drawn: Drawn, colour: Colours): LayerSpecification[] {
+  return Object.entries(drawn.shades).map(([shade, ids]) => {
+    const layer = fill(`shade-${shade}`, drawn.below, shadeColour(shade, colour));
+    if (isPattern(shade)) layer.paint = { "fill-pattern": `pattern-${shade}` };
+    return { ...layer, filter: ["in", id, ["literal", ids]] };
+  });
+}
+
+function isPattern(shade: string): boolean {
+  return shade === "none" || shade === "hidden";
+}
+
+function shadeColour(shade: string, colour: Colours): string {
+  return colour[`shade-${shade}` as keyof Colours] ?? (shade === "hidden" ? colour.absent : colour["absent-wash"]);
+}
+
+/** The pattern `pattern-none` (stripes) or `pattern-hidden` (dots), in the page's colours. */
+export function pattern(name: string, colour: Colours): ImageData | null {
+  const side = 8;
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = side;
+  const pen = canvas.getContext("2d");
+  if (!pen || !name.startsWith("pattern-")) return null;
+  pen.fillStyle = colour["absent-wash"];
+  pen.fillRect(0, 0, side, side);
+  pen.strokeStyle = pen.fillStyle = colour.absent;
+  if (name === "pattern-hidden") {
+    pen.beginPath();
+    pen.arc(side / 2, side / 2, 2, 0, 2 * Math.PI);
+    pen.fill();
+  } else {
+    for (const from of [-side, 0, side]) {
+      pen.moveTo(from, side);
+      pen.lineTo(from + side, 0);
+    }
+    pen.stroke();
+  }
+  return pen.getImageData(0, 0, side, side);
+}
+
+function pointColour(drawn: Drawn, colour: Colours): ExpressionSpecification {
+  const plain: ExpressionSpecification = ["case", ["==", ["get", "role"], "here"], colour.sun, colour.brand];
+  const shades = Object.keys(drawn.shades);
+  if (!shades.length) return plain;
+  return ["match", ["get", "shade"], ...shades.flatMap((each) => [each, shadeColour(each, colour)]), colour.brand] as never;
 }
 
 function named(drawn: Drawn, colour: Colours): LayerSpecification[] {
@@ -78,8 +129,8 @@ function named(drawn: Drawn, colour: Colours): LayerSpecification[] {
       filter: isPoint,
       paint: {
         "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 3, 13, 6],
-        "circle-color": ["case", ["==", ["get", "role"], "here"], colour.sun, colour.brand],
-        "circle-stroke-color": colour.card,
+        "circle-color": pointColour(drawn, colour),
+        "circle-stroke-color": Object.keys(drawn.shades).length ? colour["brand-deep"] : colour.card,
         "circle-stroke-width": 1.5,
       },
     },

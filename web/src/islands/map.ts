@@ -4,12 +4,14 @@
 //        data-own="th-…" data-own-layer="province" data-below="district"> <svg>…</svg> </div>
 //   <li data-place="th-…" data-at="98.1,19.3" data-name="…"><a href="/areas/5801">…
 //
+// With data-shaded each row has data-shade and data-said besides: the map is coloured by them.
+//
 // What may be clicked, named or pointed at is what the page's own lists hold, so that the lists always say the same
 // as the map. Until the map stands, or where it cannot, the server's drawing stays.
 import type { Feature } from "geojson";
 import * as maplibre from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import { colours, style, type Drawn } from "./map-style";
+import { colours, pattern, style, type Drawn } from "./map-style";
 
 const FONT = "Sarabun";
 const DEEPEST = 10; // the last zoom that the tiles hold; nearer views enlarge it
@@ -87,7 +89,14 @@ function drawnBy(box: HTMLElement): Drawn {
     children: rows("below").map((row) => row.dataset["place"] ?? ""),
     places: [...rows("below"), ...rows("beside"), ...rows("here")].flatMap(place),
     font: FONT,
+    shades: "shaded" in box.dataset ? shades() : {},
   };
+}
+
+function shades(): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const row of rows("below")) (found[row.dataset["shade"] ?? "none"] ??= []).push(row.dataset["place"] ?? "");
+  return found;
 }
 
 function rows(role: string): HTMLElement[] {
@@ -102,6 +111,7 @@ function place(row: HTMLElement, order: number): Feature[] {
     id: row.dataset["place"],
     name: row.dataset["name"],
     role,
+    shade: row.dataset["shade"] ?? "",
     point: row.dataset["point"] === "true",
     order,
   };
@@ -109,6 +119,10 @@ function place(row: HTMLElement, order: number): Feature[] {
 }
 
 function listen(map: maplibre.Map, box: HTMLElement): void {
+  map.setMissingStyleImageResolver((id) => {
+    const image = pattern(id, colours());
+    if (image) map.addImage(id, image);
+  });
   const said = document.createElement("p");
   said.className = "map-said";
   said.setAttribute("aria-hidden", "true"); // the lists say it to those who listen
@@ -132,7 +146,8 @@ function point(map: maplibre.Map, said: HTMLElement, id: unknown): void {
   const link = linkOf(id);
   if (map.getLayer("lit")) map.setFilter("lit", ["==", ["get", "id"], link ? String(id) : ""]);
   map.getCanvas().style.cursor = link ? "pointer" : "";
-  said.textContent = link?.closest<HTMLElement>("[data-place]")?.dataset["name"] ?? "";
+  const row = link?.closest<HTMLElement>("[data-place]");
+  said.textContent = [row?.dataset["name"], row?.dataset["said"]].filter(Boolean).join(" · ");
 }
 
 function linkOf(id: unknown): HTMLAnchorElement | null {

@@ -2,7 +2,8 @@
 //
 //   <form data-suggest="/api/v1/areas/search"> <input type="search" name="q"> …
 //
-// Enter without a choice sends the form as it is; a choice goes to the area's page.
+// Enter without a choice sends the form as it is; a choice goes to the area's page, or with `data-fill` puts its code
+// into the field, for a form that asks for more.
 
 const WAIT = 150; // ms after the last key
 const MOST = 8;
@@ -120,6 +121,7 @@ class Suggest {
     row.id = `${this.list.id}-${index}`;
     row.setAttribute("role", "option");
     row.setAttribute("aria-selected", "false");
+    row.dataset["code"] = area.area_code;
     row.dataset["href"] = `/areas/${encodeURIComponent(area.area_code)}`;
     const within = area.ancestors.filter((above) => above.kind !== "country").reverse();
     row.append(
@@ -167,6 +169,12 @@ class Suggest {
 
   private go(row: Element | null): void {
     const href = row instanceof HTMLElement ? row.dataset["href"] : undefined;
+    if ("fill" in this.form.dataset && row instanceof HTMLElement) {
+      this.close();
+      this.field.value = row.dataset["code"] ?? "";
+      this.told.textContent = row.querySelector("strong")?.textContent ?? "";
+      return;
+    }
     if (href) location.assign(href);
   }
 

@@ -13,14 +13,13 @@ from tambon.catalogue.challenges import PLACE, AnsweredChallenge, ChallengeFile,
 from tambon.forms.rules.blotting import personal_kind
 from tambon.lib.days import thai_day
 from tambon.releases import queries
-from tambon.releases.freezes import dump
-from tambon.store import write_file
+from tambon.releases.publishing import put
 from tambon.verification import queries as verification
 from tambon.verification.queries.challenging import PublishedAnswer
 
 
 def write_challenges(catalogue: Path, *, at: datetime) -> None:
-    write_file(catalogue / PLACE, dump(challenges(at).model_dump(mode="json")).encode())
+    put(catalogue, PLACE, challenges(at).model_dump(mode="json"))
 
 
 def challenges(at: datetime) -> ChallengeFile:

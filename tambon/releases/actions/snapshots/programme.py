@@ -22,14 +22,13 @@ from tambon.lib.days import thai_day
 from tambon.plan import queries as plan
 from tambon.plan.rules import ProgrammeView
 from tambon.releases import queries
-from tambon.releases.freezes import dump
+from tambon.releases.publishing import put
 from tambon.releases.rules.figures import counted_on, shown_on
 from tambon.releases.rules.publishing_figures import publish_lines
-from tambon.store import write_file
 
 
 def write_programme(catalogue: Path, file: ProgrammeFile) -> None:
-    write_file(catalogue / PLACE, dump(file.model_dump(mode="json")).encode())
+    put(catalogue, PLACE, file.model_dump(mode="json"))
 
 
 def count_programmes(at: datetime) -> ProgrammeFile:

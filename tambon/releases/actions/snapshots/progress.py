@@ -16,10 +16,9 @@ from tambon.lib.days import thai_day
 from tambon.plan import queries as plan
 from tambon.plan.rules import ExpectedCells, RoundPlan, RoundView
 from tambon.releases import queries
-from tambon.releases.freezes import dump
+from tambon.releases.publishing import put
 from tambon.releases.queries import WithheldWork
 from tambon.releases.rules.one_person import Why
-from tambon.store import write_file
 from tambon.verification import queries as verification
 from tambon.verification.queries import NOBODY, sampling
 from tambon.verification.rules.clock import REMARK, RULE, sentences
@@ -30,7 +29,7 @@ SHOWN = (Kind.PROVINCE, Kind.DISTRICT)
 
 
 def write_progress(catalogue: Path, *, at: datetime) -> None:
-    write_file(catalogue / "snapshots" / "progress.json", dump(progress(at)).encode())
+    put(catalogue, "snapshots/progress.json", progress(at))
 
 
 def progress(at: datetime) -> dict[str, Any]:

@@ -1,0 +1,32 @@
+"""Which tables of a release are held in memory, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tambon.catalogue.editions import Edition
+from tambon.catalogue.held import Column, Held
+from tambon.catalogue.shapes import AREA_COLUMNS, OWN_KEYS, TOTAL_KEYS, Dataset, Variable
+
+
+def held_table(edition: Edition, dataset: Dataset, level: str) -> Held | None:
+    """The table in memory; None while it is read, and for one that has no room."""
+    path, own = f"data/{dataset['name']}/{level}.parquet", level == dataset["level"]
+    rows = dataset["rows"].get(level, 0)
+    return edition.holder.get(
+        path, rows, AREA_COLUMNS, lambda: columns_held(edition, dataset["variables"], path, own=own)
+    )
+
+
+def columns_held(edition: Edition, variables: Iterable[Variable], path: str, *, own: bool) -> list[Column]:
+    """The variables with the parts that the file has of them."""
+    types = edition.reader.types(path)
+    parts = (*(OWN_KEYS if own else TOTAL_KEYS), "conf")
+    return [
+        Column(
+            name=variable["name"],
+            parts=tuple(part for part in parts if f"{variable['name']}_{part}" in types),
+            has_value=variable["name"] in types,
+        )
+        for variable in variables
+    ]

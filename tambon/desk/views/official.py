@@ -1,0 +1,113 @@
+"""Files for official use: listed, cut to an area, or whole; whoever takes one is in the journal first."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Any
+
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tambon.accounts.rules import Thing, Verb, demand
+from tambon.areas import queries as areas
+from tambon.catalogue.shapes import LEVELS
+from tambon.desk import official
+from tambon.desk.who import DeskRequest, signed_in
+from tambon.lib.text import arabic_digits
+from tambon.releases.actions import note_read
+
+
+@require_safe
+@signed_in
+def index(request: DeskRequest) -> HttpResponse:
+    """The releases, and a file for each dataset and level of the area asked for. Raises 403, 404."""
+    official.demand_any(request.who)
+    catalogue, places = official.catalogue(), official.places_of(request.who, on=request.today)
+    versions = [line["version"] for line in catalogue.releases()]
+    asked = arabic_digits(request.GET.get("area", "").strip())
+    version = request.GET.get("release", "") or (versions[0] if versions else "")
+    chosen = areas.get_place(asked, on=request.today) if asked else next(iter(places), None)
+    context: dict[str, Any] = {
+        "here": "official",
+        "versions": versions,
+        "version": version,
+        "places": places,
+        "place": chosen,
+        "faults": catalogue.faults(),
+        "files": _files(request, version) if request.who.everywhere(Verb.SEE_OFFICIAL) and versions else [],
+        "datasets": _datasets(request, version, chosen) if versions and chosen else [],
+    }
+    return render(request, "desk/official.html", context)
+
+
+@require_safe
+@signed_in
+def cut(request: DeskRequest, version: str, dataset: str, level: str, code: str) -> HttpResponseBase:
+    """The rows of the area as CSV. Raises 403 outside the person's own, 404 for what is not there."""
+    official.demand_any(request.who)
+    place = areas.get_place(code, on=request.today)
+    described = official.catalogue().dataset(dataset, version=version)
+    names = official.variables_for(request.who, place, described, on=request.today)
+    pages = official.read_pages(version, dataset, level=level, area=place.public_id, variables=names)
+    first = next(pages)  # what is not there is refused before anything is said to have been read
+    if request.method == "HEAD":
+        return HttpResponse(content_type="text/csv; charset=utf-8")
+    path = f"data/{dataset}/{level}"
+    note_read(version, path, area=place.code, by=request.who.actor, at=request.at)
+    response = StreamingHttpResponse(
+        official.as_csv(chain([first], pages)), content_type="text/csv; charset=utf-8"
+    )
+    name = f"official-{dataset}-{level}-{place.code}-{version}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_safe
+@signed_in
+def whole(request: DeskRequest, version: str, path: str) -> HttpResponseBase:
+    """A file as it is, for those whose area is the country. Raises 403, 404."""
+    demand(request.who, Verb.SEE_OFFICIAL, Thing())
+    place = official.catalogue().file_path(version, path)
+    if request.method == "HEAD":
+        return HttpResponse(content_type="application/octet-stream")
+    note_read(version, path, area="TH", by=request.who.actor, at=request.at)
+    return FileResponse(place.open("rb"), as_attachment=True, filename=path.replace("/", "-"))
+
+
+def _datasets(request: DeskRequest, version: str, place: Any) -> list[dict[str, Any]]:
+    """Each dataset with the levels at or below the place; one of which nothing is theirs is left out."""
+    from tambon.lib.problem import Problem
+
+    found = []
+    for dataset in official.catalogue().datasets(version):
+        try:
+            names = official.variables_for(request.who, place, dataset, on=request.today)
+        except Problem as problem:
+            if problem.kind.status != 403:
+                raise
+            continue
+        kept = [variable for variable in dataset["variables"] if variable["name"] in names]
+        found.append(
+            {
+                "dataset": dataset,
+                "levels": [level for level in reversed(LEVELS) if level in _below(dataset["levels"], place)],
+                "official": [each for each in kept if each["class"] != "free"],
+                "count": len(kept),
+            }
+        )
+    return found
+
+
+def _below(levels: list[str], place: Any) -> list[str]:
+    kind = str(place.kind.value)
+    at = LEVELS.index(kind) if kind in LEVELS else len(LEVELS) - 1
+    return [level for level in levels if LEVELS.index(level) >= at]
+
+
+def _files(request: DeskRequest, version: str) -> list[dict[str, Any]]:
+    manifest = official.catalogue().manifest(version)
+    listed: list[dict[str, Any]] = manifest["files"]
+    heads = [{"path": "manifest.json", "bytes": None}, {"path": "manifest.sig", "bytes": None}]
+    return [*heads, *listed]

@@ -1,0 +1,60 @@
+"""The shapes of releases and tombstones, as OpenAPI tells them."""
+
+from __future__ import annotations
+
+from ninja import Field, Schema
+
+
+class ReleaseOut(Schema):
+    version: str
+    state: str = Field(description="published")
+    published_at: str
+    frozen_at: str
+    round: dict[str, str]
+    periods: list[str]
+    synthetic: bool
+    manifest_sha256: str
+    manifest_url: str
+    signed_by: str = Field(description="fingerprint of the key that signed the manifest; empty: nobody did")
+    signature_url: str = Field(description="the Ed25519 signature over the manifest's bytes, with its key")
+    patches: str | None = Field(None, description="of a patch: the release that it corrects")
+    patched_by: str | None = Field(None, description="of a corrected release: the one to use instead")
+
+
+class TombstoneOut(Schema):
+    """A withdrawn release: nothing is left of it but this."""
+
+    version: str
+    state: str = Field(description="withdrawn")
+    published_at: str
+    manifest_sha256: str
+    withdrawn_on: str
+    reason_th: str
+    reason_en: str
+    synthetic: bool
+    instead: str | None = Field(description="the release to use; null where none is left")
+
+
+class CitationOut(Schema):
+    th: str
+    en: str
+
+
+class ReleaseWhole(ReleaseOut):
+    corrections: int = Field(description="how many of its values later patches changed")
+    citation: CitationOut
+
+
+ReleaseDetail = ReleaseWhole | TombstoneOut
+
+
+class ReleaseList(Schema):
+    latest: str | None
+    releases: list[ReleaseOut]
+    withdrawn: list[TombstoneOut]
+
+
+class Health(Schema):
+    release: str | None = Field(description="the newest good release; null before the first")
+    edition: str | None = Field(description="the newest good edition of the registry of areas")
+    faults: list[str] = Field(description="what is announced and damaged, each with its file; passed over")

@@ -1,0 +1,103 @@
+"""What a reader chose on a dataset's page: the same words as the API's, so that a link, a table, a file and
+lines of code all say one selection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from tambon.catalogue import Area, Catalogue, Dataset, Variable
+
+FIRST_VARIABLES = 6  # what a table shows until more are chosen: a phone's patience
+DRAWN_TYPES = ("integer", "decimal", "boolean")
+CHARTS = ("areas", "time")
+LONG = 200  # letters of an area's name that are still looked at
+OFFERED = 8  # areas of one name that are offered
+
+
+@dataclass(frozen=True)
+class Selection:
+    """None is everything, or what the dataset itself says; ``show`` is the variable that is drawn."""
+
+    variables: tuple[str, ...]
+    show: str
+    chart: str = "areas"
+    level: str | None = None
+    area: str | None = None
+    period: str | None = None
+    grade: str | None = None
+    release: str | None = None
+    cursor: str | None = None
+    chosen: bool = False  # whether the variables were named, or are merely the first ones
+
+    def filters(self) -> dict[str, Any]:
+        """What the catalogue is asked, but for paging."""
+        return {
+            "level": self.level,
+            "area": self.area,
+            "period": self.period,
+            "grade": self.grade,
+            "variables": list(self.variables),
+        }
+
+    def of_api(self, **more: Any) -> str:
+        """The same question to ``/api/v1/datasets/…/rows``."""
+        return self._asked(self.variables, more)
+
+    def of_page(self, **more: Any) -> str:
+        """The question that leads to this page again; with a release, to the same values for ever."""
+        drawn = {"show": self.show, "chart": self.chart if self.chart != CHARTS[0] else ""}
+        return self._asked(self.variables if self.chosen else (), {**drawn, **more})
+
+    def _asked(self, variables: tuple[str, ...], more: dict[str, Any]) -> str:
+        named = [(key, getattr(self, key)) for key in ("level", "area", "period", "grade", "release")]
+        pairs = [*named, *(("variable", name) for name in variables), *more.items()]
+        return urlencode([(key, value) for key, value in pairs if value])
+
+
+def read(query: QueryDict, found: Dataset) -> Selection:
+    """The selection of a form or a link; an empty field asks for nothing."""
+    named = {
+        key: query.get(key, "").strip() or None
+        for key in ("level", "area", "period", "grade", "release", "cursor")
+    }
+    chosen = tuple(dict.fromkeys(query.getlist("variable")))
+    variables = chosen or tuple(v["name"] for v in found["variables"][:FIRST_VARIABLES])
+    drawn = [v["name"] for v in drawable(found)]
+    show, chart = query.get("show", ""), query.get("chart", "")
+    if show not in drawn:
+        show = next((name for name in (*variables, *drawn) if name in drawn), "")
+    return Selection(
+        variables=variables,
+        show=show,
+        chart=chart if chart in CHARTS and len(found["periods"]) > 1 else CHARTS[0],
+        chosen=bool(chosen),
+        **named,
+    )
+
+
+def drawable(found: Dataset) -> list[Variable]:
+    """The variables that a bar or a colour can tell."""
+    return [v for v in found["variables"] if v["type"] in DRAWN_TYPES]
+
+
+def with_area(
+    selection: Selection, catalogue: Catalogue, version: str
+) -> tuple[Selection, Area | None, list[Any]]:
+    """The selection with the area's code in place of its name, that area, and the areas that share the name.
+
+    A name that is nobody's stays as it is, to be refused with the rest.
+    """
+    asked = (selection.area or "")[:LONG]
+    if not asked:
+        return selection, None, []
+    area = catalogue.area(asked, version=version)
+    if area is not None:
+        return replace(selection, area=area["area_code"] or area["area_id"]), area, []
+    named = catalogue.search_areas(asked, limit=OFFERED, version=version)
+    if len(named) == 1:
+        return replace(selection, area=named[0]["area_code"] or named[0]["area_id"]), named[0], []
+    return selection, None, list(named)

@@ -1,0 +1,160 @@
+"""A catalogue that travels through a bucket: sent whole, fetched whole, checked, and never half anywhere."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from release_world import make_catalogue
+from s3_server import BUCKET, Bucket, bucket
+
+from tambon import store
+from tambon.catalogue import Catalogue, verify_folder
+from tambon.catalogue.integrity import list_files
+from tambon.catalogue.mirroring import Mirror
+from tambon.releases.actions.mirroring import mirror
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Bucket]:
+    with bucket() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_catalogue(tmp_path_factory.mktemp("world"), "2026-10.1", "2026-11.1")
+
+
+@pytest.fixture
+def source(world: Path, tmp_path: Path) -> Path:
+    """What is published here; the latest release is 2026-11.1."""
+    shutil.copytree(world, tmp_path / "catalogue")
+    return tmp_path / "catalogue"
+
+
+@pytest.fixture
+def there(server: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> store.Bucket:
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    return store.Bucket(f"s3://{BUCKET}/{tmp_path.name}", setting="--catalogue")
+
+
+def only_first(source: Path) -> dict[str, bytes]:
+    """Takes the second release back; gives what announced it."""
+    lists = {name: (source / name).read_bytes() for name in ("releases.json", "latest.json")}
+    lines = json.loads(lists["releases.json"])["releases"][1:]
+    (source / "releases.json").write_text(json.dumps({"releases": lines}))
+    (source / "latest.json").write_text(json.dumps({"version": lines[0]["version"]}))
+    return lists
+
+
+def test_what_was_published_arrives_and_is_served(source: Path, there: store.Bucket, tmp_path: Path) -> None:
+    sent = mirror(source, there)
+    assert sent == len([name for name in list_files(source) if not name.startswith(".")])
+    assert mirror(source, there) == 0, "nothing is sent twice"
+    follower = Mirror(there, tmp_path / "cache")
+    assert follower.follow() is True and follower.follow() is False
+    served = Catalogue(tmp_path / "cache")
+    assert [line["version"] for line in served.releases()] == ["2026-11.1", "2026-10.1"]
+    assert served.faults() == [] and served.progress() and served.programme().file
+    assert served.rows("water").rows == Catalogue(source).rows("water").rows
+
+
+def test_a_new_release_is_seen_and_a_withdrawn_one_goes(
+    source: Path, there: store.Bucket, tmp_path: Path
+) -> None:
+    lists = only_first(source)
+    mirror(source, there)
+    follower, cache = Mirror(there, tmp_path / "cache"), tmp_path / "cache"
+    follower.follow()
+    served = Catalogue(cache)
+    assert served.latest() == "2026-10.1"
+    for name, content in lists.items():
+        (source / name).write_bytes(content)
+    mirror(source, there)
+    assert follower.follow() and served.latest() == "2026-11.1"
+    body = json.loads(lists["releases.json"])
+    body["releases"][1] |= {"state": "withdrawn"}
+    (source / "releases.json").write_text(json.dumps(body))
+    shutil.rmtree(source / "releases" / "2026-10.1")
+    assert mirror(source, there) == 1 and follower.follow()
+    assert not (cache / "releases" / "2026-10.1").exists() and served.latest() == "2026-11.1"
+    assert not [name for name in there.list() if "2026-10.1" in name]
+
+
+@pytest.mark.parametrize("after", [0, 1, 5, 20])
+def test_after_a_kill_nothing_half_is_announced_and_the_next_run_sends_the_rest(
+    source: Path, there: store.Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    puts: list[str] = []
+    put = store.Bucket.put
+
+    def killed(self: store.Bucket, name: str, content: Path | bytes) -> None:
+        if len(puts) >= after:
+            raise KeyboardInterrupt
+        puts.append(name)
+        put(self, name, content)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(store.Bucket, "put", killed)
+        with pytest.raises(KeyboardInterrupt):
+            mirror(source, there)
+    follower = Mirror(there, tmp_path / "cache")
+    follower.follow()
+    assert Catalogue(tmp_path / "cache").latest() is None
+    files = len([name for name in list_files(source) if not name.startswith(".")])
+    assert mirror(source, there) == files - after, "what was sent before the kill is not sent again"
+    follower.follow()
+    assert Catalogue(tmp_path / "cache").latest() == "2026-11.1"
+
+
+def test_the_last_good_release_stays_where_a_file_is_damaged(
+    source: Path, there: store.Bucket, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    mirror(source, there)
+    name = "releases/2026-11.1/data/water/village.csv"
+    good = there.read(name)
+    there.put(name, good[:-2] + b"9\n")
+    follower, served = Mirror(there, tmp_path / "cache"), Catalogue(tmp_path / "cache")
+    follower.follow()
+    assert served.latest() == "2026-10.1" and "data/water/village.csv" in caplog.text
+    assert any(fault.startswith("2026-11.1") for fault in served.faults())
+    there.put(name, good)
+    follower.follow()
+    assert served.latest() == "2026-11.1" and served.faults() == []
+
+
+def test_a_damaged_copy_is_fetched_again(source: Path, there: store.Bucket, tmp_path: Path) -> None:
+    mirror(source, there)
+    cache = tmp_path / "cache"
+    Mirror(there, cache).follow()
+    victim = cache / "releases" / "2026-11.1" / "README.txt"
+    victim.write_text("changed")
+    Mirror(there, cache).follow()
+    assert verify_folder(victim.parent).good and Catalogue(cache).latest() == "2026-11.1"
+
+
+def test_what_is_kept_is_served_while_the_bucket_is_away(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with bucket() as server:
+        for name, value in server.environment.items():
+            monkeypatch.setenv(name, value)
+        there = store.Bucket(f"s3://{BUCKET}/away", setting="--catalogue")
+        mirror(source, there)
+        Mirror(there, tmp_path / "cache").follow()
+    with pytest.raises(OSError):
+        Mirror(there, tmp_path / "cache").follow()
+    assert Catalogue(tmp_path / "cache").latest() == "2026-11.1"
+
+
+@pytest.mark.parametrize("address", ["gs://x/y", "s3://", "s3://A_B/x", "s3://bucket/x?y=1"])
+def test_an_address_that_is_no_bucket_is_refused_at_once(address: str) -> None:
+    with pytest.raises(SystemExit, match="s3://bucket/prefix"):
+        store.Bucket(address, setting="--catalogue")
