@@ -113,7 +113,7 @@ def _page(
     catalogue: Catalogue, found: Dataset, selection: Selection, variable: Variable, period: str | None
 ) -> tuple[Page, str]:
     """The rows at the level asked for, or at the finest one above it that is not too much to draw."""
-    asked = {"area": selection.area, "period": period, "variables": [variable["name"]]}
+    asked: dict[str, Any] = {"area": selection.area, "period": period, "variables": [variable["name"]]}
     finest = selection.level or found["level"]
     most = MOST_ASKED if selection.level else MOST_UNASKED
     above = LEVELS[: LEVELS.index(finest)] if finest in LEVELS else ()

@@ -4,6 +4,7 @@ areas above it, what is missing, and where to say that something is wrong."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from tambon.catalogue import AreaPage, AreaValues, Catalogue, Cell
@@ -186,7 +187,7 @@ def _named(names: list[str], lang: str) -> str:
 def _marks(topics: list[Topic], lang: str) -> list[tuple[str, str, str]]:
     """(mark, word, meaning) of every mark that stands in the report, from the surest."""
     there = {line.mark for topic in topics for line in topic.lines}
-    marks = [
+    marks: list[tuple[str, str, str]] = [
         (name, words.pick((said.th, said.en), lang), words.pick((said.meaning_th, said.meaning_en), lang))
         for name in ("verified", "checked", "reported", "disputed")
         if name in there and (said := GRADE_WORDS[name])
@@ -204,4 +205,4 @@ def _within(place: AreaPage, lang: str) -> str:
 
 def _day(text: str, lang: str) -> str:
     at = as_time(text)
-    return days.say_day(days.thai_day(at), lang) if at and hasattr(at, "hour") else text
+    return days.say_day(days.thai_day(at), lang) if isinstance(at, datetime) else text
