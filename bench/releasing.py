@@ -22,7 +22,7 @@ from tambon.releases import freezes
 from tambon.releases.building import make_level, write_level
 from tambon.releases.formats import writing
 from tambon.releases.rules.shape import Dataset, Freeze, Variable
-from tambon.store import Session, literal, open_session
+from tambon.store import Session, literal, working_session
 
 CODES = [{"code": code, "label_th": code, "label_en": code} for code in ("none", "part", "all")]
 KINDS = ("integer", "decimal", "integer", "code", "integer", "boolean", "integer", "decimal")
@@ -64,7 +64,7 @@ def measure(villages: int, periods: int, variables: int, threads: int) -> dict[s
     with tempfile.TemporaryDirectory(prefix="tambon-bench-") as home:
         out = Path(home) / "data"
         source = writing.Source(head(dataset), Path(home))
-        with open_session(folders=[Path(home)], threads=threads) as session:
+        with working_session(Path(home) / "work", folders=[Path(home)], threads=threads) as session:
             make_areas(session, villages)
             make_cells(session, dataset)
             make_shapes(session, Path(home))

@@ -21,7 +21,7 @@ from tambon.releases.rules.personal import SHOWN, find_personal, may_hold_person
 from tambon.releases.rules.protection import OFFICIAL, PUBLIC, for_audience, leaves_the_database, published
 from tambon.releases.rules.readme import readme
 from tambon.releases.rules.shape import Dataset, Freeze
-from tambon.store import Session, group_size, identifier, open_session, read_csv, write_csv, write_parquet
+from tambon.store import Session, group_size, identifier, read_csv, working_session, write_csv, write_parquet
 
 
 def build(freeze_folder: Path, out: Path, *, threads: int = 2, audience: str = PUBLIC) -> None:
@@ -36,7 +36,7 @@ def build(freeze_folder: Path, out: Path, *, threads: int = 2, audience: str = P
     freeze = replace(freeze, datasets=[for_audience(dataset, audience) for dataset in classes])
     described = [keep_classes(describe(d), of) for d, of in zip(freeze.datasets, classes, strict=True)]
     out.mkdir(parents=True)
-    with open_session(folders=[freeze_folder, out], threads=threads) as session:
+    with working_session(out / ".work", folders=[freeze_folder, out], threads=threads) as session:
         _write_areas(session, freeze_folder, out)
         counts = {d.name: _write_dataset(session, freeze, d, freeze_folder, out) for d in freeze.datasets}
         patching = freeze.patches and audience == PUBLIC  # the corrected tables beside are the public ones

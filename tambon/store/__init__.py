@@ -5,7 +5,15 @@ from __future__ import annotations
 from tambon.store.bucket import Bucket, Listed
 from tambon.store.building import building, sweep, write_file
 from tambon.store.reading import After, AnyOf, Condition, Form, In, Order, Reader, Rows, UnknownColumn, Where
-from tambon.store.session import DamagedFile, Session, identifier, literal, open_session, read_csv
+from tambon.store.session import (
+    DamagedFile,
+    Session,
+    identifier,
+    literal,
+    open_session,
+    read_csv,
+    working_session,
+)
 from tambon.store.writing import ROW_GROUP, group_size, in_parts, write_csv, write_lines, write_parquet
 
 __all__ = [
@@ -32,6 +40,7 @@ __all__ = [
     "open_session",
     "read_csv",
     "sweep",
+    "working_session",
     "write_csv",
     "write_file",
     "write_lines",

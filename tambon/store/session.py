@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,6 +69,21 @@ class Session:
 
 
 @contextmanager
+def working_session(folder: Path, *, folders: Sequence[Path] = (), threads: int = 1) -> Iterator[Session]:
+    """A `Session` whose tables lie compressed in a new ``folder``, which goes at the end of the block.
+
+    For more than fits in memory: what is not in use is put away.
+    """
+    folder.mkdir()
+    session = new_session(folders=[folder, *folders], threads=threads, file=folder / "tables")
+    try:
+        yield session
+    finally:
+        session.close()
+        shutil.rmtree(folder)
+
+
+@contextmanager
 def open_session(*, folders: Sequence[Path] = (), threads: int = 1, memory: str = "") -> Iterator[Session]:
     """A `Session` that is closed at the end of the block; see `new_session`."""
     session = new_session(folders=folders, threads=threads, memory=memory)
@@ -77,12 +93,15 @@ def open_session(*, folders: Sequence[Path] = (), threads: int = 1, memory: str 
         session.close()
 
 
-def new_session(*, folders: Sequence[Path] = (), threads: int = 1, memory: str = "") -> Session:
-    """An in-memory database in UTC that reads and writes files under ``folders`` alone, settings locked.
+def new_session(
+    *, folders: Sequence[Path] = (), threads: int = 1, memory: str = "", file: Path | None = None
+) -> Session:
+    """A database in UTC that reads and writes files under ``folders`` alone, settings locked.
 
-    ``threads`` bounds its own workers; ``memory`` (``"1GB"``) its buffers. Its rows keep their order.
+    It lies in memory, or in a new ``file``. ``threads`` bounds its own workers; ``memory`` (``"1GB"``) its
+    buffers. Its rows keep their order.
     """
-    connection = duckdb.connect(":memory:", config=_CONFIG)
+    connection = duckdb.connect(str(file or ":memory:"), config=_CONFIG)
     settings = {
         "TimeZone": "'UTC'",
         "threads": str(threads),

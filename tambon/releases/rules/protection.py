@@ -47,7 +47,9 @@ def for_audience(dataset: Dataset, audience: str) -> Dataset:
     if audience == PUBLIC:
         return dataset
     opened = [
-        replace(variable, protection=FREE) if variable.protection in FOR_OFFICIALS else variable
+        replace(variable, protection=FREE)
+        if variable.protection in FOR_OFFICIALS and leaves_the_database(variable)
+        else variable
         for variable in dataset.variables
     ]
     return replace(dataset, variables=opened, licence=OFFICIAL_USE)
