@@ -14,6 +14,7 @@ from tambon.catalogue.shapes import (
     Page,
     ReleaseLine,
     Variable,
+    variables_at,
 )
 from tambon.catalogue.words import ABSENCES, GRADES, ORIGINS, PARTS, STATUSES
 
@@ -35,5 +36,6 @@ __all__ = [
     "ReleaseLine",
     "Variable",
     "Verdict",
+    "variables_at",
     "verify_folder",
 ]

@@ -10,7 +10,7 @@ from typing import Any
 from tambon.catalogue import problems
 from tambon.catalogue.cursors import Cursor
 from tambon.catalogue.editions import Edition
-from tambon.catalogue.shapes import AREA_COLUMNS, OWN_KEYS, Area, Dataset, Page, Variable
+from tambon.catalogue.shapes import AREA_COLUMNS, OWN_KEYS, Area, Dataset, Page, Variable, variables_at
 from tambon.catalogue.shapes import TOTAL_KEYS as TOTALS
 from tambon.catalogue.words import GRADES
 from tambon.store import After, AnyOf, Condition, Where
@@ -38,7 +38,7 @@ def page(edition: Edition, name: str, question: Question, *, limit: int, cursor:
     """The rows that answer the question, by area code, at most ``limit``. Raises 400 and 404 Problems."""
     dataset = edition.dataset(name)
     level = _level(dataset, question.level)
-    variables = _variables(dataset, question.variables)
+    variables = _variables(dataset, level, question.variables)
     where = _conditions(edition, dataset, level, question, variables)
     if not 1 <= limit <= MOST:
         raise problems.limit_out_of_range(most=MOST)
@@ -67,7 +67,8 @@ def page(edition: Edition, name: str, question: Question, *, limit: int, cursor:
 def columns_of(variable: Variable, *, own: bool) -> list[str]:
     """The columns of a variable in a data file, its value first where it has one."""
     has_value = own or variable["aggregation"] != "none"
-    parts = [f"{variable['name']}_{part}" for part in (OWN_KEYS if own else TOTALS)]
+    hides = () if own or variable["class"] != "aggregate" else ("conf",)
+    parts = [f"{variable['name']}_{part}" for part in (OWN_KEYS if own else (*TOTALS, *hides))]
     return [variable["name"], *parts] if has_value else parts
 
 
@@ -89,9 +90,12 @@ def _level(dataset: Dataset, level: str | None) -> str:
     return level
 
 
-def _variables(dataset: Dataset, names: Sequence[str] | None) -> list[Variable]:
-    known = {variable["name"]: variable for variable in dataset["variables"]}
+def _variables(dataset: Dataset, level: str, names: Sequence[str] | None) -> list[Variable]:
+    known = {variable["name"]: variable for variable in variables_at(dataset, level)}
+    above = {each["name"]: each["publish_from"] for each in dataset["variables"] if each.get("publish_from")}
     for name in names or ():
+        if name not in known and name in above:
+            raise problems.variable_above(dataset=dataset["name"], variable=name, lowest=above[name])
         if name not in known:
             raise problems.variable_unknown(dataset=dataset["name"], variable=name, known=", ".join(known))
     return [known[name] for name in dict.fromkeys(names)] if names else list(known.values())

@@ -7,7 +7,7 @@ from typing import Any
 from tambon.catalogue import problems
 from tambon.catalogue.editions import Edition
 from tambon.catalogue.rows import columns_of
-from tambon.catalogue.shapes import AREA_COLUMNS, Area, AreaValues, Cell, Dataset, Variable
+from tambon.catalogue.shapes import AREA_COLUMNS, Area, AreaValues, Cell, Dataset, Variable, variables_at
 from tambon.store import Where
 
 
@@ -24,8 +24,8 @@ def _newest(edition: Edition, dataset: Dataset, area: Area) -> AreaValues | None
     level = area["kind"]
     if level not in dataset["levels"]:
         return None
-    own = level == dataset["level"]
-    columns = [*AREA_COLUMNS, *(c for v in dataset["variables"] for c in columns_of(v, own=own))]
+    own, variables = level == dataset["level"], variables_at(dataset, level)
+    columns = [*AREA_COLUMNS, *(c for v in variables for c in columns_of(v, own=own))]
     path = f"data/{dataset['name']}/{level}.parquet"
     where = [Where("area_id", "=", area["area_id"])]
     rows = edition.reader.select(path, columns=columns, where=where).dicts()
@@ -39,7 +39,7 @@ def _newest(edition: Edition, dataset: Dataset, area: Area) -> AreaValues | None
         "level": level,
         "period": row["period"],
         "synthetic": row["synthetic"],
-        "cells": [_cell(variable, row) for variable in dataset["variables"]],
+        "cells": [_cell(variable, row) for variable in variables],
     }
 
 
@@ -55,4 +55,5 @@ def _cell(variable: Variable, row: dict[str, Any]) -> Cell:
         "expected": row.get(f"{name}_expected"),
         "reported": row.get(f"{name}_reported"),
         "verified": row.get(f"{name}_verified"),
+        "conf": row.get(f"{name}_conf"),
     }

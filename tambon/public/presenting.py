@@ -78,6 +78,8 @@ def _unit(variable: Variable, own: bool, counted: words.Pair, lang: str) -> str:
 def _why(cell: Cell, summed: bool, lang: str) -> str:
     if not summed:
         return words.pick(("ดูได้ที่ระดับหมู่บ้าน", "See the villages"), lang)
+    if cell["status"] == words.SUPPRESSED:
+        return words.pick(words.HIDDEN, lang)
     return words.look(words.ABSENCES, cell["absent"], lang) or words.pick(words.NOTHING, lang)
 
 
@@ -163,6 +165,8 @@ def _why_not(row: dict[str, Any], variable: Variable, own: bool, lang: str) -> s
         return words.pick(("ไม่ใช่ระดับที่เลือก", "Of another grade"), lang)
     if not own and variable["aggregation"] == "none":
         return "–"
+    if row.get(f"{name}_status") == words.SUPPRESSED:
+        return words.pick(words.HIDDEN, lang)
     return words.look(words.ABSENCES, row.get(f"{name}_absent"), lang) or words.pick(words.NOTHING, lang)
 
 

@@ -57,6 +57,8 @@ TYPES: dict[str, Pair] = {
 }
 FORMATS: dict[str, str] = {"csv": "CSV", "parquet": "Parquet", "json": "JSON", "txt": "TXT"}
 NOTHING: Pair = ("ยังไม่มีค่า", "No value")
+SUPPRESSED = "Q"  # the status of a hidden value
+HIDDEN: Pair = ("ปกปิดเพื่อคุ้มครองคนจำนวนน้อย", "Hidden to protect few people")
 
 
 def pick(pair: Pair, lang: str) -> str:

@@ -15,9 +15,10 @@ from tambon.releases.rules.describe import AREA_FIELDS, DICTIONARY_COLUMNS, desc
 from tambon.releases.rules.fitness import demand_fit
 from tambon.releases.rules.package import datapackage, manifest
 from tambon.releases.rules.personal import SHOWN, find_personal, may_hold_personal
-from tambon.releases.rules.protection import leaves_the_database, published
+from tambon.releases.rules.protection import leaves_the_database, published, published_at
 from tambon.releases.rules.readme import readme
 from tambon.releases.rules.shape import Dataset, Freeze
+from tambon.releases.suppressing import hide_few, made
 from tambon.store import Session, identifier, literal, open_session, write_csv, write_parquet
 
 
@@ -34,7 +35,9 @@ def build(freeze_folder: Path, out: Path, *, threads: int = 2) -> None:
     with open_session(folders=[freeze_folder, out], threads=threads) as session:
         _write_areas(session, freeze_folder, out)
         counts = {d.name: _write_dataset(session, freeze, d, freeze_folder, out) for d in freeze.datasets}
-    _write_texts(freeze, described, out)
+    _write_texts(
+        freeze, described, {name: each["hidden"] for name, each in counts.items() if "hidden" in each}, out
+    )
     _write_json(out / "datapackage.json", datapackage(freeze, described, _sums(out)))
     _write_json(out / MANIFEST, manifest(freeze, described, counts, _sums(out)))
 
@@ -56,32 +59,30 @@ def _write_dataset(
     session.run(f"CREATE OR REPLACE TABLE cells AS {tables.with_shares(cells, frozen)}")
     _demand_impersonal(session, dataset)
     rows = {level: _make_level(session, freeze, dataset, level) for level in dataset.levels}
+    hidden = hide_few(session, dataset, freeze_folder, freeze.earlier)
     for level in dataset.levels:
         _write_level(session, level, out / "data" / dataset.name)
-    return {"rows": rows, "left_out": _left_out(session), **_grades(session, dataset)}
+    counts = {"rows": rows, "left_out": _left_out(session), **_grades(session, dataset)}
+    return {**counts, "hidden": hidden} if hidden else counts
 
 
 def _make_level(session: Session, freeze: Freeze, dataset: Dataset, level: str) -> int:
     """Makes the table ``made_<level>``; gives its number of rows."""
-    variables, synthetic = published(dataset), freeze.demonstration
+    variables, synthetic = published_at(dataset, level), freeze.demonstration
     sql = (
         tables.own_level(variables, synthetic=synthetic)
         if level == dataset.level
         else tables.above(dataset, level, variables, synthetic=synthetic)
     )
-    session.run(f"CREATE OR REPLACE TABLE {_made(level)} AS {sql}")
-    return int(session.query(f"SELECT count(*) FROM {_made(level)}")[1][0][0])
+    session.run(f"CREATE OR REPLACE TABLE {made(level)} AS {sql}")
+    return int(session.query(f"SELECT count(*) FROM {made(level)}")[1][0][0])
 
 
 def _write_level(session: Session, level: str, folder: Path) -> None:
     """Writes the level's table in every format of tables."""
-    ordered = f"SELECT * FROM {_made(level)} ORDER BY area_code, area_id, period"
+    ordered = f"SELECT * FROM {made(level)} ORDER BY area_code, area_id, period"
     write_parquet(session, ordered, folder / f"{level}.parquet")
     write_csv(session, ordered, folder / f"{level}.csv")
-
-
-def _made(level: str) -> str:
-    return identifier(f"made_{level}")
 
 
 def _demand_impersonal(session: Session, dataset: Dataset) -> None:
@@ -100,17 +101,20 @@ def _left_out(session: Session) -> int:
 
 
 def _grades(session: Session, dataset: Dataset) -> dict[str, Any]:
-    found = session.query(tables.by_grade(published(dataset)))[1] if published(dataset) else []
+    variables = published_at(dataset, dataset.level)
+    found = session.query(tables.by_grade(variables))[1] if variables else []
     grades = {name: sum(n for grade, present, n in found if present and grade == name) for name in GRADES}
     expected = sum(n for _, _, n in found)
     return {"grades": grades, "expected": expected, "absent": expected - sum(grades.values())}
 
 
-def _write_texts(freeze: Freeze, described: list[Described], out: Path) -> None:
+def _write_texts(
+    freeze: Freeze, described: list[Described], hidden: dict[str, dict[str, int]], out: Path
+) -> None:
     _write_json(out / "dictionary.json", {"version": freeze.version, "datasets": described})
     rows = [[str(safe_cell(cell)) for cell in row] for row in dictionary_rows(described)]
     freezes.write_csv(out / "dictionary.csv", DICTIONARY_COLUMNS, rows)
-    (out / "README.txt").write_text(readme(freeze, described), encoding="utf-8", newline="\n")
+    (out / "README.txt").write_text(readme(freeze, described, hidden), encoding="utf-8", newline="\n")
 
 
 def _write_json(path: Path, body: Any) -> None:

@@ -115,7 +115,11 @@ def _rows(page: Page, following: str | None) -> dict[str, Any]:
 def _row(row: dict[str, Any], variables: tuple[str, ...], parts: tuple[str, ...]) -> dict[str, Any]:
     said = {column: row[column] for column in AREA_COLUMNS}
     said["values"] = {
-        name: {"value": row.get(name), **{part: row[f"{name}_{part}"] for part in parts}}
+        name: {
+            "value": row.get(name),
+            **{part: row[f"{name}_{part}"] for part in parts},
+            **({"conf": row[f"{name}_conf"]} if f"{name}_conf" in row else {}),
+        }
         for name in variables
     }
     return said

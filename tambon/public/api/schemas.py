@@ -31,13 +31,16 @@ class Value(Schema):
     """One value. `grade`, `origin` and `absent` at the dataset's own level; the three counts above it."""
 
     value: Any = Field(None, description="null where there is none: `absent` or `status` says why")
-    status: str | None = Field(None, description="SDMX CL_OBS_STATUS: A, V, U, P, L, M or O")
+    status: str | None = Field(None, description="SDMX CL_OBS_STATUS: A, V, U, P, L, M, O or Q")
     grade: str | None = Field(None, description="reported, checked, verified or disputed")
     origin: str | None = Field(None, description="field, register, office or derived")
     absent: str | None = Field(None, description="why there is no value")
     expected: int | None = Field(None, description="how many values the total should rest on")
     reported: int | None = Field(None, description="how many it rests on")
     verified: int | None = Field(None, description="how many of these their owner confirmed")
+    conf: str | None = Field(
+        None, description="of totals of class aggregate, SDMX CL_CONF_STATUS: F, or hidden as N or D"
+    )
 
 
 class NamedValue(Value):

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tambon.catalogue import GRADES, LEVELS, Dataset, Page
+from tambon.catalogue import GRADES, LEVELS, Dataset, Page, variables_at
 from tambon.catalogue.metadata.schema_org import page_block
 from tambon.lib.problem import Problem
 from tambon.pages import language
@@ -88,7 +88,9 @@ def _asked(request: HttpRequest, found: Dataset) -> dict[str, Any]:
         for key in ("level", "area", "period", "grade", "cursor")
     }
     chosen = request.GET.getlist("variable")
-    asked["variables"] = chosen or [v["name"] for v in found["variables"][:FIRST_VARIABLES]]
+    level = asked["level"] if asked["level"] in found["levels"] else found["level"]
+    shown = variables_at(found, level)[:FIRST_VARIABLES]
+    asked["variables"] = chosen or [variable["name"] for variable in shown]
     return asked
 
 

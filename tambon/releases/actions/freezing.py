@@ -20,6 +20,7 @@ from tambon.plan import queries as plan
 from tambon.plan.models import Round
 from tambon.plan.rules import RoundPlan
 from tambon.releases import freezes, problems, queries
+from tambon.releases.earlier import TOLD, copy_earlier
 from tambon.releases.models import Release
 from tambon.releases.publishing import alone
 from tambon.releases.rules.fitness import demand_fit
@@ -110,7 +111,15 @@ def _write(draft: Path, round_: RoundPlan, at: datetime) -> tuple[Freeze, int]:
     freezes.write_areas(draft, map(_area, areas.list_for_publication(on=on)))
     for dataset in datasets:
         freezes.write_cells(draft, dataset, queries.list_cells(round_, dataset, on=on))
-    return _head(round_, datasets, at), queries.newest_entry()
+    told = copy_earlier(draft, datasets, _public(draft.parent))
+    return replace(_head(round_, datasets, at), earlier=told), queries.newest_entry()
+
+
+def _public(folder: Path) -> dict[str, Path]:
+    """The freezes of releases that are public, were public or are about to be, oldest first."""
+    rows = Release.objects.order_by("id").values_list("version", "published_at")
+    found = ((version, folder / version, published) for version, published in rows)
+    return {version: path for version, path, published in found if published or (path / TOLD).is_dir()}
 
 
 def _seal(newest: int, at: datetime) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from tambon.releases import problems, queries
 from tambon.releases.actions.freezing import freeze, freeze_sum
 from tambon.releases.actions.places import Place
 from tambon.releases.building import build
+from tambon.releases.earlier import keep_told
 from tambon.releases.models import Release
 from tambon.releases.publishing import alone, announce, announced
 from tambon.store import building, sweep
@@ -66,6 +67,7 @@ def publish(*, version: str, place: Place, by: str, at: datetime) -> str:
             with building(folder) as draft:
                 build(frozen, draft)
         total = verify_folder(folder).manifest_sha256
+        keep_told(frozen, folder)
         with transaction.atomic():
             _mark(version, total, by=by, at=at)
             announce(

@@ -49,7 +49,9 @@ def _variable(variable: VariableSpec, agencies: Names) -> Variable:
         owner=variable.owner[0],
         owner_th=owner_th,
         owner_en=owner_en,
+        total_of=list(variable.total_of),
         **_unit(variable),
+        **_protection(variable),
         **_aggregation(variable),
     )
 
@@ -57,6 +59,14 @@ def _variable(variable: VariableSpec, agencies: Names) -> Variable:
 def _unit(variable: VariableSpec) -> dict[str, Any]:
     unit = variable.unit
     return {"unit": unit.code, "unit_th": unit.th, "unit_en": unit.en} if unit else {}
+
+
+def _protection(variable: VariableSpec) -> dict[str, Any]:
+    said = variable.publish_from
+    if said is None:
+        return {}
+    safe = said.zeros == "safe"
+    return {"publish_from": str(said.area_kind), "threshold": said.threshold, "zeros_safe": safe}
 
 
 def _aggregation(variable: VariableSpec) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from tambon.releases.rules.shape import Freeze
 
 RULES = {
     "tables": "1",
-    "protection": "1",
+    "protection": "2",
 }  # of this room; raised when the same freeze would give other figures
 LICENCES = {
     "CC-BY-4.0": ("https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0"),
