@@ -16,6 +16,7 @@ from tambon.catalogue.shapes import (
     Page,
     ReleaseLine,
     Variable,
+    variables_at,
 )
 from tambon.catalogue.words import ABSENCES, GRADES, ORIGINS, PARTS, STATUSES
 
@@ -39,5 +40,6 @@ __all__ = [
     "ReleaseLine",
     "Variable",
     "Verdict",
+    "variables_at",
     "verify_folder",
 ]

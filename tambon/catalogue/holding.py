@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tambon.catalogue.editions import Edition
 from tambon.catalogue.held import Column, Held
-from tambon.catalogue.shapes import AREA_COLUMNS, OWN_KEYS, TOTAL_KEYS, Dataset, Variable
+from tambon.catalogue.shapes import AREA_COLUMNS, OWN_KEYS, TOTAL_KEYS, Dataset, Variable, variables_at
 
 
 def held_table(edition: Edition, dataset: Dataset, level: str) -> Held | None:
@@ -14,7 +14,7 @@ def held_table(edition: Edition, dataset: Dataset, level: str) -> Held | None:
     path, own = f"data/{dataset['name']}/{level}.parquet", level == dataset["level"]
     rows = dataset["rows"].get(level, 0)
     return edition.holder.get(
-        path, rows, AREA_COLUMNS, lambda: columns_held(edition, dataset["variables"], path, own=own)
+        path, rows, AREA_COLUMNS, lambda: columns_held(edition, variables_at(dataset, level), path, own=own)
     )
 
 

@@ -74,6 +74,13 @@ too_many_values = Kind(
     "ใส่ค่าในเงื่อนไขเดียวได้ไม่เกิน {most} ค่า",
     "At most {most} values may stand in one condition",
 )
+variable_above = Kind(
+    "400-variable-above",
+    "{variable} ของชุดข้อมูล {dataset} เผยแพร่เป็นยอดรวมตั้งแต่ระดับ {lowest} ขึ้นไปเท่านั้น เพื่อคุ้มครองคนจำนวนน้อย "
+    "ให้เลือกระดับ {lowest} หรือสูงกว่า",
+    "{variable} of dataset {dataset} is published as totals from level {lowest} up only, to protect few "
+    "people: ask for level {lowest} or above.",
+)
 grade_unknown = Kind(
     "400-grade-unknown",
     "ไม่มีระดับความเชื่อมั่น {grade} ระดับที่มี: {known}",

@@ -11,7 +11,7 @@ from functools import cached_property
 from tambon.catalogue import problems
 from tambon.catalogue.editions import Edition
 from tambon.catalogue.filters import read_condition, read_order
-from tambon.catalogue.shapes import AREA_COLUMNS, OWN_KEYS, Area, Dataset, Variable
+from tambon.catalogue.shapes import AREA_COLUMNS, OWN_KEYS, Area, Dataset, Variable, variables_at
 from tambon.catalogue.shapes import TOTAL_KEYS as TOTALS
 from tambon.catalogue.words import GRADES
 from tambon.store import AnyOf, Condition, In, Order, Where
@@ -89,7 +89,7 @@ def make_plan(edition: Edition, name: str, question: Question) -> Plan:
     """Raises 400 and 404 Problems that say what is allowed."""
     dataset = edition.dataset(name)
     level = _level(dataset, question.level)
-    variables = _variables(dataset, question.variables)
+    variables = _variables(dataset, level, question.variables)
     path = f"data/{name}/{level}.parquet"
     types = edition.reader.types(path)
     for column in question.columns or ():
@@ -143,9 +143,12 @@ def _level(dataset: Dataset, level: str | None) -> str:
     return level
 
 
-def _variables(dataset: Dataset, names: Sequence[str] | None) -> list[Variable]:
-    known = {variable["name"]: variable for variable in dataset["variables"]}
+def _variables(dataset: Dataset, level: str, names: Sequence[str] | None) -> list[Variable]:
+    known = {variable["name"]: variable for variable in variables_at(dataset, level)}
+    above = {each["name"]: each["publish_from"] for each in dataset["variables"] if each.get("publish_from")}
     for name in names or ():
+        if name not in known and name in above:
+            raise problems.variable_above(dataset=dataset["name"], variable=name, lowest=above[name])
         if name not in known:
             raise problems.variable_unknown(dataset=dataset["name"], variable=name, known=", ".join(known))
     return [known[name] for name in dict.fromkeys(names)] if names else list(known.values())

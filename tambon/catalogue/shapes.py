@@ -48,6 +48,10 @@ Variable = TypedDict(
         "denominator": str,
         "scale": int,
         "class": str,
+        "publish_from": NotRequired[str],  # of class aggregate: the lowest level of its totals
+        "threshold": NotRequired[int | None],  # of class aggregate: the smallest count that is shown
+        "zeros": NotRequired[str],  # of class aggregate: hidden or safe
+        "total_of": NotRequired[list[str]],
     },
 )
 
@@ -107,6 +111,17 @@ class Dataset(Described):
     absent: int
 
 
+def variables_at(dataset: Described, level: str) -> list[Variable]:
+    """The variables that the files of a level hold: those of class aggregate from their own level up."""
+    levels = dataset["levels"]
+    place = levels.index(level)
+    return [
+        variable
+        for variable in dataset["variables"]
+        if not (lowest := variable.get("publish_from")) or place >= max(levels.index(lowest), 1)
+    ]
+
+
 class Area(TypedDict):
     area_id: str
     kind: str
@@ -137,6 +152,7 @@ class Cell(TypedDict):
     expected: int | None
     reported: int | None
     verified: int | None
+    conf: str | None
 
 
 class AreaValues(TypedDict):

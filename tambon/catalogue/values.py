@@ -9,7 +9,7 @@ from tambon.catalogue import problems
 from tambon.catalogue.editions import Edition
 from tambon.catalogue.holding import held_table
 from tambon.catalogue.questions import columns_of
-from tambon.catalogue.shapes import AREA_COLUMNS, Area, AreaValues, Cell, Dataset, Variable
+from tambon.catalogue.shapes import AREA_COLUMNS, Area, AreaValues, Cell, Dataset, Variable, variables_at
 from tambon.store import Where
 
 
@@ -26,7 +26,8 @@ def _newest(edition: Edition, dataset: Dataset, area: Area) -> AreaValues | None
     level = area["kind"]
     if level not in dataset["levels"]:
         return None
-    rows = _rows(edition, dataset, area)
+    variables = variables_at(dataset, level)
+    rows = _rows(edition, dataset, variables, area)
     if not rows:
         return None
     row = max(rows, key=lambda each: str(each["period"]))
@@ -37,21 +38,21 @@ def _newest(edition: Edition, dataset: Dataset, area: Area) -> AreaValues | None
         "level": level,
         "period": row["period"],
         "synthetic": row["synthetic"],
-        "cells": [_cell(variable, row) for variable in dataset["variables"]],
+        "cells": [_cell(variable, row) for variable in variables],
     }
 
 
-def _rows(edition: Edition, dataset: Dataset, area: Area) -> list[dict[str, Any]]:
+def _rows(edition: Edition, dataset: Dataset, variables: list[Variable], area: Area) -> list[dict[str, Any]]:
     """The area's rows of every period: from memory, else from the file."""
     level = area["kind"]
     held = held_table(edition, dataset, level)
     if held is not None:
-        names = [variable["name"] for variable in dataset["variables"]]
+        names = [variable["name"] for variable in variables]
         found = json.loads(held.json(held.of_area(area["area_code"], area["area_id"]), names, ()))
         return [_flat(row) for row in found]
     path = f"data/{dataset['name']}/{level}.parquet"
     own, known = level == dataset["level"], edition.reader.types(path)
-    values = (column for v in dataset["variables"] for column in columns_of(v, own=own, known=known))
+    values = (column for v in variables for column in columns_of(v, own=own, known=known))
     # by code too: the file is sorted by it, so that most of it is passed over
     where = [Where("area_code", "=", area["area_code"]), Where("area_id", "=", area["area_id"])]
     return edition.reader.select(path, columns=[*AREA_COLUMNS, *values], where=where).dicts()
@@ -78,4 +79,5 @@ def _cell(variable: Variable, row: dict[str, Any]) -> Cell:
         "expected": row.get(f"{name}_expected"),
         "reported": row.get(f"{name}_reported"),
         "verified": row.get(f"{name}_verified"),
+        "conf": row.get(f"{name}_conf"),
     }

@@ -26,6 +26,7 @@ PARTS = {
     "origin": ("ที่มาของค่า", "where the value comes from: field, register and others"),
     "status": ("สถานะของค่า (SDMX OBS_STATUS)", "SDMX CL_OBS_STATUS"),
     "absent": ("เหตุที่ไม่มีค่า", "why there is no value"),
+    "conf": ("การปกปิด (SDMX CONF_STATUS)", "SDMX CL_CONF_STATUS: whether the value is hidden, and why"),
     "expected": ("จำนวนค่าที่ควรมี", "cells that should be in the total"),
     "reported": ("จำนวนค่าที่รายงานแล้ว", "cells that are in the total"),
     "verified": ("จำนวนค่าที่เจ้าของยืนยันแล้ว", "cells in the total that their owner confirmed"),
@@ -40,12 +41,12 @@ STATUSES = {
     "L": ("ไม่มีค่า: ยังไม่ได้เก็บ", "Missing: data exist but were not collected"),
     "M": ("ไม่มีค่า: ไม่อาจมีได้", "Missing: data cannot exist (not applicable)"),
     "O": ("ไม่มีค่า", "Missing value"),
-    "Q": ("ไม่แสดงค่าเพื่อคุ้มครองข้อมูล", "Missing value; suppressed"),
+    "Q": ("ไม่มีค่า: ปกปิดเพื่อคุ้มครองคนจำนวนน้อย", "Missing value; suppressed: hidden to protect few people"),
 }
 
-# SDMX, code list CL_CONF_STATUS: the codes that our files use.
+# SDMX, code list CL_CONF_STATUS: of totals of class aggregate.
 CONFIDENTIALITY = {
-    "F": ("เผยแพร่ได้", "Free"),
-    "N": ("ไม่แสดง: จำนวนน้อยเกินไป", "Not for publication: withheld itself"),
-    "D": ("ไม่แสดง: เพื่อคุ้มครองช่องอื่น", "Secondary confidentiality: withheld to protect another"),
+    "F": ("เปิดเผย", "Free: not hidden"),
+    "N": ("ปกปิด: เป็นเรื่องของคนหรือหมู่บ้านจำนวนน้อย", "Hidden: about few people, or few villages"),
+    "D": ("ปกปิด: มิฉะนั้นจะคำนวณช่องที่ปกปิดอื่นได้", "Hidden: else another hidden value could be reckoned"),
 }

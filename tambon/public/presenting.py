@@ -80,7 +80,7 @@ def say_unit_of(variable: Variable, own: bool, counted: words.Pair, lang: str) -
 
 def _why(cell: Cell, summed: bool, lang: str) -> str:
     if cell["status"] == words.HIDDEN_STATUS:
-        return words.look(words.HIDDEN, "N", lang)
+        return words.look(words.HIDDEN, cell["conf"] or "N", lang)
     if not summed:
         return words.pick(("ดูได้ที่ระดับหมู่บ้าน", "See the villages"), lang)
     return words.look(words.ABSENCES, cell["absent"], lang) or words.pick(words.NOTHING, lang)

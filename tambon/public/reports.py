@@ -165,7 +165,7 @@ def _whole(cell: Cell) -> str:
 
 def _reason(cell: Cell, lang: str) -> str:
     if cell["status"] == words.HIDDEN_STATUS:
-        return words.look(words.HIDDEN, "N", lang)
+        return words.look(words.HIDDEN, cell["conf"] or "N", lang)
     return words.look(words.ABSENCES, cell["absent"], lang) or words.pick(words.NOTHING, lang)
 
 

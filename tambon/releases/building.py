@@ -18,10 +18,18 @@ from tambon.releases.rules.fitness import demand_fit
 from tambon.releases.rules.official import NOTICE, keep_classes, notice
 from tambon.releases.rules.package import datapackage, manifest
 from tambon.releases.rules.personal import SHOWN, find_personal, may_hold_personal
-from tambon.releases.rules.protection import OFFICIAL, PUBLIC, for_audience, leaves_the_database, published
+from tambon.releases.rules.protection import (
+    OFFICIAL,
+    PUBLIC,
+    for_audience,
+    leaves_the_database,
+    published,
+    published_at,
+)
 from tambon.releases.rules.readme import readme
 from tambon.releases.rules.shape import Dataset, Freeze
-from tambon.store import Session, group_size, identifier, read_csv, working_session, write_csv, write_parquet
+from tambon.releases.suppressing import hide_few, made
+from tambon.store import Session, group_size, read_csv, working_session, write_csv, write_parquet
 
 
 def build(freeze_folder: Path, out: Path, *, threads: int = 2, audience: str = PUBLIC) -> None:
@@ -41,7 +49,8 @@ def build(freeze_folder: Path, out: Path, *, threads: int = 2, audience: str = P
         counts = {d.name: _write_dataset(session, freeze, d, freeze_folder, out) for d in freeze.datasets}
         patching = freeze.patches and audience == PUBLIC  # the corrected tables beside are the public ones
         changed = errata.write(session, freeze, freeze_folder, out) if patching else None
-    _write_texts(freeze if changed else replace(freeze, patches={}), described, out)
+    hidden = {name: each["hidden"] for name, each in counts.items() if "hidden" in each}
+    _write_texts(freeze if changed else replace(freeze, patches={}), described, hidden, out)
     if audience == OFFICIAL:
         (out / NOTICE).write_text(notice(freeze), encoding="utf-8", newline="\n")
     _write_json(out / "datapackage.json", datapackage(freeze, described, _sums(out)))
@@ -66,34 +75,32 @@ def _write_dataset(
     session.run(f"CREATE OR REPLACE TABLE cells AS {tables.with_shares(cells, frozen)}")
     _demand_impersonal(session, dataset)
     rows = {level: make_level(session, freeze, dataset, level) for level in dataset.levels}
+    hidden = hide_few(session, dataset, freeze_folder, freeze.earlier)
     folder = out / "data" / dataset.name
     for level in dataset.levels:
         write_level(session, level, rows[level], folder)
     write_formats(session, Source(freeze, freeze_folder), dataset, folder)
-    return {"rows": rows, "left_out": _left_out(session), **_grades(session, dataset)}
+    counts = {"rows": rows, "left_out": _left_out(session), **_grades(session, dataset)}
+    return {**counts, "hidden": hidden} if hidden else counts
 
 
 def make_level(session: Session, freeze: Freeze, dataset: Dataset, level: str) -> int:
     """Makes the table ``made_<level>``; gives its number of rows."""
-    variables, synthetic = published(dataset), freeze.demonstration
+    variables, synthetic = published_at(dataset, level), freeze.demonstration
     sql = (
         tables.own_level(variables, synthetic=synthetic)
         if level == dataset.level
         else tables.above(dataset, level, variables, synthetic=synthetic)
     )
-    session.run(f"CREATE OR REPLACE TABLE {_made(level)} AS {sql}")
-    return int(session.query(f"SELECT count(*) FROM {_made(level)}")[1][0][0])
+    session.run(f"CREATE OR REPLACE TABLE {made(level)} AS {sql}")
+    return int(session.query(f"SELECT count(*) FROM {made(level)}")[1][0][0])
 
 
 def write_level(session: Session, level: str, rows: int, folder: Path) -> None:
     """Writes the level's table, whole and in order."""
-    ordered = f"SELECT * FROM {_made(level)} ORDER BY area_code, area_id, period"
+    ordered = f"SELECT * FROM {made(level)} ORDER BY area_code, area_id, period"
     write_parquet(session, ordered, folder / f"{level}.parquet", row_group=group_size(rows))
     write_csv(session, ordered, folder / f"{level}.csv")
-
-
-def _made(level: str) -> str:
-    return identifier(f"made_{level}")
 
 
 def _demand_impersonal(session: Session, dataset: Dataset) -> None:
@@ -112,17 +119,20 @@ def _left_out(session: Session) -> int:
 
 
 def _grades(session: Session, dataset: Dataset) -> dict[str, Any]:
-    found = session.query(tables.by_grade(published(dataset)))[1] if published(dataset) else []
+    variables = published_at(dataset, dataset.level)
+    found = session.query(tables.by_grade(variables))[1] if variables else []
     grades = {name: sum(n for grade, present, n in found if present and grade == name) for name in GRADES}
     expected = sum(n for _, _, n in found)
     return {"grades": grades, "expected": expected, "absent": expected - sum(grades.values())}
 
 
-def _write_texts(freeze: Freeze, described: list[Described], out: Path) -> None:
+def _write_texts(
+    freeze: Freeze, described: list[Described], hidden: dict[str, dict[str, int]], out: Path
+) -> None:
     _write_json(out / "dictionary.json", {"version": freeze.version, "datasets": described})
     rows = [[str(safe_cell(cell)) for cell in row] for row in dictionary_rows(described)]
     freezes.write_csv(out / "dictionary.csv", DICTIONARY_COLUMNS, rows)
-    (out / "README.txt").write_text(readme(freeze, described), encoding="utf-8", newline="\n")
+    (out / "README.txt").write_text(readme(freeze, described, hidden), encoding="utf-8", newline="\n")
 
 
 def _write_json(path: Path, body: Any) -> None:

@@ -19,7 +19,7 @@ from tambon.releases.rules.protection import published
 from tambon.releases.rules.shape import Dataset, Freeze
 from tambon.store import Session, identifier, literal, write_parquet
 
-EARLIER = "earlier"  # in a freeze: the tables of the release that is patched
+CORRECTED = "corrected"  # in a freeze: the tables of the release that is patched
 _AT_ONCE = 20_000  # rows in memory, however many changed
 
 
@@ -28,7 +28,7 @@ def write(session: Session, freeze: Freeze, freeze_folder: Path, out: Path) -> d
 
     Raises `problems.nothing_changed` where no value differs.
     """
-    folders = freeze_folder / EARLIER, out
+    folders = freeze_folder / CORRECTED, out
     compared = [
         list(_compare(session, freeze, dataset, level, folders))
         for dataset in freeze.datasets

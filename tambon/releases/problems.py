@@ -40,6 +40,12 @@ freeze_damaged = Kind(
     "แฟ้ม {path} ของข้อมูลที่ตรึงไว้สำหรับรุ่น {version} หายหรือถูกแก้ไข ให้กู้คืนจากสำรองก่อน",
     "File {path} of the freeze of {version} is missing or was changed: restore it from a backup first.",
 )
+earlier_lost = Kind(
+    "409-release-earlier-lost",
+    "ข้อมูลที่ตรึงไว้ของรุ่น {version} หาย จึงไม่รู้ว่าเคยเผยแพร่ยอดใดไปแล้วและต้องปกปิดช่องใด ให้กู้คืนจากสำรองก่อน",
+    "The freeze of release {version} is lost, so nobody can tell which totals are public already and what "
+    "has to be hidden: restore it from a backup first.",
+)
 another_builds = Kind(
     "409-release-busy",
     "มีการสร้างชุดเผยแพร่อยู่แล้ว ให้รอจนเสร็จแล้วลองใหม่",

@@ -58,7 +58,7 @@ def make_patch_freeze(
         freezes.write_areas(draft, areas())
         for dataset in datasets:
             freezes.write_cells(draft, dataset, change(dataset, cells(dataset, seed)))
-        shutil.copytree(old / "data", draft / "earlier" / "data", ignore=shutil.ignore_patterns("*.csv"))
+        shutil.copytree(old / "data", draft / "corrected" / "data", ignore=shutil.ignore_patterns("*.csv"))
         freezes.write_head(draft, replace(head(version, True, datasets), patches=told))
     return target
 

@@ -50,6 +50,7 @@ def test_the_first_two_datasets_hold_every_class_that_is_told_apart(
 
 
 SHARE_OF_NOTHING = {"method": "share", "numerator": "nothing", "denominator": "households", "per": 100}
+FROM_TAMBON = {"area_kind": "tambon", "threshold": 10}
 MEAN_BY_HOURS = {"method": "weighted_mean", "weight": "supply_hours"}
 ODD_CHECK = {"name": "odd", "holds": "nobody > 1", "severity": "asks", "th": "ก", "en": "a"}
 
@@ -76,6 +77,15 @@ def changed(**at_variable: Any) -> str:
         ({"type": "text", "unit": None, "minimum": None, "maximum": None, "aggregation": {"method": "none"}},
          "piped_households", "free text"),
         ({"class": "aggregate"}, "piped_households", "publish_from"),
+        ({"class": "aggregate", "publish_from": {"area_kind": "village", "threshold": 10}},
+         "piped_households", "a level above village: tambon, district, province, country"),
+        ({"class": "aggregate", "publish_from": FROM_TAMBON, "aggregation": {"method": "none"}},
+         "piped_households", "adds up by sum or share"),
+        ({"class": "aggregate", "publish_from": {**FROM_TAMBON, "zeros": "shown"}},
+         "piped_households", "zeros"),
+        ({"total_of": ["pwa_customers"]}, "piped_households", "two parts or more"),
+        ({"total_of": ["pwa_customers", "piped_share"]}, "piped_households", "piped_share as a sum"),
+        ({"total_of": ["households", "piped_households"]}, "piped_households", "back to the variable itself"),
         ({"unit": None}, "piped_households", "unit"),
         ({"checks": [ODD_CHECK]}, "odd", "nobody"),
     ],

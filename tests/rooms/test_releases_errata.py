@@ -164,7 +164,7 @@ def test_what_is_changed_in_the_earlier_tables_is_seen(catalogue: Path, tmp_path
     freeze = make_patch_freeze(
         tmp_path, catalogue, "2026-11.1.1", patches="2026-11.1", seed=1, change=corrected
     )
-    place = freeze / "earlier" / "data" / "water" / "village.parquet"
+    place = freeze / "corrected" / "data" / "water" / "village.parquet"
     place.write_bytes(place.read_bytes() + b" ")
     with pytest.raises(Problem, match="409-release-freeze-damaged"):
         build(freeze, tmp_path / "out")

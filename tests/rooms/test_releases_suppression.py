@@ -94,24 +94,21 @@ class World:
 
     def _sum(self, one: Seen, name: str, area: str) -> Sum:
         return frozenset(
-            f"{name}/{v}/{self._version(one, v)}" for v in one.values[name] if area in one.paths.get(v, ())
+            f"{name}/{v}/{one.values[name][v]}" for v in one.values[name] if area in one.paths.get(v, ())
         )
-
-    def _version(self, one: Seen, village: str) -> str:
-        return str([one.values[m.name].get(village) for m in self.family])
 
     def _add_open(self, attack: Attack, one: Seen) -> None:
         for member in self.family:
             for v, x in one.values[member.name].items() if member.is_open else ():
                 if v in one.paths:
-                    attack.shown[frozenset([f"{member.name}/{v}/{self._version(one, v)}"])] = x
+                    attack.shown[frozenset([f"{member.name}/{v}/{x}"])] = x
 
     def _add_parts(self, attack: Attack, one: Seen) -> None:
         for member in self.family:
             for v in one.paths:
                 names = [n for n in (member.name, *member.parts) if v in one.values[n]]
                 if member.parts and len(names) == 1 + len(member.parts):
-                    total, *parts = (f"{n}/{v}/{self._version(one, v)}" for n in names)
+                    total, *parts = (f"{n}/{v}/{one.values[n][v]}" for n in names)
                     attack.adds_up.append((total, frozenset(parts)))
 
     def assert_safe(self) -> None:

@@ -47,7 +47,7 @@ _PARTS = {
     Change.MEANING: ("label", "description", "type", "unit", "codes", "columns", "applies_when", "source"),
     Change.LIMITS: ("minimum", "maximum"),
     Change.CHECKS: ("checks",),
-    Change.PUBLISHING: ("data_class", "publish_from", "aggregation"),
+    Change.PUBLISHING: ("data_class", "publish_from", "total_of", "aggregation"),
 }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from tambon.areas.rules import Kind as AreaKind
 from tambon.dictionary import problems
 from tambon.dictionary.rules import catalogue_terms
 from tambon.dictionary.rules.expressions import Expression, parse
@@ -29,6 +30,7 @@ from tambon.lib.problem import Problem
 
 Fault = tuple[str, str]  # variable (or check), what to do
 _NUMERIC = {VariableType.INTEGER, VariableType.DECIMAL}
+_LEVELS = (AreaKind.COUNTRY, AreaKind.PROVINCE, AreaKind.DISTRICT, AreaKind.TAMBON, AreaKind.VILLAGE)
 _CODED = {VariableType.CODE, VariableType.CODES}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # seven times as fast
 
@@ -102,6 +104,8 @@ def faults(spec: DatasetSpec) -> Iterator[Fault]:
         yield from _type_faults(variable)
         yield from _band_faults(variable)
         yield from _class_faults(variable)
+        yield from _level_faults(spec, variable)
+        yield from _total_faults(spec, variable)
         yield from _aggregation_faults(spec, variable)
         if variable.applies_when:
             yield from _expression_faults(spec, variable.name, variable.applies_when)
@@ -146,6 +150,39 @@ def _class_faults(variable: VariableSpec) -> Iterator[Fault]:
         )
     if variable.type is VariableType.TEXT and variable.data_class is DataClass.FREE:
         yield variable.name, "free text may name a person: its class cannot be free"
+
+
+def _level_faults(spec: DatasetSpec, variable: VariableSpec) -> Iterator[Fault]:
+    """Of class aggregate: a level above the records' own, and a figure that can be hidden."""
+    if variable.publish_from is None:
+        return
+    above = _LEVELS[: _LEVELS.index(spec.area_kind)] if spec.area_kind in _LEVELS else ()
+    if variable.publish_from.area_kind not in above:
+        fitting = ", ".join(map(str, reversed(above))) or "nothing"
+        yield variable.name, f"publish_from.area_kind is a level above {spec.area_kind}: {fitting}"
+    if variable.aggregation.method not in ("sum", "share"):
+        yield variable.name, "class aggregate adds up by sum or share: a mean of few cannot be hidden"
+
+
+def _total_faults(spec: DatasetSpec, variable: VariableSpec) -> Iterator[Fault]:
+    """A total and its parts are added up, each is there once, and none is a part of itself."""
+    parts = variable.total_of
+    if not parts:
+        return
+    if len(parts) < 2 or len(set(parts)) < len(parts):
+        yield variable.name, "total_of names two parts or more, each once"
+    for name in (variable.name, *parts):
+        found = spec.by_name.get(name)
+        if found is None or found.aggregation.method != "sum" or found.data_class is DataClass.PERSONAL:
+            yield variable.name, f"total_of needs {name} as a sum of this dataset that is not personal"
+    below: set[str] = set()
+    left = list(parts)
+    while left:
+        if (name := left.pop()) not in below:
+            below.add(name)
+            left += spec.by_name[name].total_of if name in spec.by_name else ()
+    if variable.name in below:
+        yield variable.name, "total_of leads back to the variable itself"
 
 
 def _aggregation_faults(spec: DatasetSpec, variable: VariableSpec) -> Iterator[Fault]:

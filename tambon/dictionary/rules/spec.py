@@ -128,10 +128,15 @@ class Band(Strict):
 
 
 class PublishFrom(Strict):
-    """From which level up an aggregate variable is published, and the smallest count that is shown."""
+    """From which level up an aggregate variable is published, and the smallest count that is shown.
+
+    ``zeros`` are hidden as other small counts are, unless they are safe: a nought that is seen tells of every
+    hidden cell that somebody is there.
+    """
 
     area_kind: AreaKind
     threshold: Annotated[int, Field(ge=2)]
+    zeros: Literal["hidden", "safe"] = "hidden"
 
 
 class Column(Strict):
@@ -166,6 +171,7 @@ class VariableSpec(Strict):
     evidence: Annotated[tuple[Literal["field", "register", "document", "computed"], ...], Field(min_length=1)]
     data_class: DataClass = Field(alias="class")
     publish_from: PublishFrom | None = None
+    total_of: tuple[Name, ...] = ()  # in one row it is the sum of these: who knows all but one knows that too
     applies_when: str = ""
     aggregation: Aggregation
     checks: tuple[Check, ...] = ()

@@ -21,7 +21,8 @@ from tambon.plan.models import Round
 from tambon.plan.rules import RoundPlan
 from tambon.releases import freezes, problems, queries
 from tambon.releases.actions.places import Place
-from tambon.releases.errata import EARLIER
+from tambon.releases.earlier import TOLD, copy_earlier
+from tambon.releases.errata import CORRECTED
 from tambon.releases.models import Release
 from tambon.releases.publishing import alone
 from tambon.releases.queries.shapes import list_shapes
@@ -64,7 +65,7 @@ def freeze(
         with building(target) as draft:
             head, newest = _write(draft, round_, at)
             if correcting:
-                _copy_tables(correcting.folder, draft / EARLIER)
+                _copy_tables(correcting.folder, draft / CORRECTED)
                 head = replace(head, patches=correcting.told())
             seal = _seal(newest, at)
             head = replace(
@@ -151,7 +152,15 @@ def _write(draft: Path, round_: RoundPlan, at: datetime) -> tuple[Freeze, int]:
         freezes.write_cells(draft, dataset, queries.list_cells(round_, dataset, on=on))
     for level in sorted({level for dataset in datasets for level in dataset.levels}):
         freezes.write_shapes(draft, level, list_shapes(level, on=on))
-    return _head(round_, datasets, at), queries.newest_entry()
+    told = copy_earlier(draft, datasets, _public(draft.parent))
+    return replace(_head(round_, datasets, at), earlier=told), queries.newest_entry()
+
+
+def _public(folder: Path) -> dict[str, Path]:
+    """The freezes of releases that are public, were public or are about to be, oldest first."""
+    rows = Release.objects.order_by("id").values_list("version", "published_at")
+    found = ((version, folder / version, published) for version, published in rows)
+    return {version: path for version, path, published in found if published or (path / TOLD).is_dir()}
 
 
 def _seal(newest: int, at: datetime) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from tambon.releases.actions.freezing import freeze, freeze_sum
 from tambon.releases.actions.official import announce_official, build_official
 from tambon.releases.actions.places import Place
 from tambon.releases.building import build
+from tambon.releases.earlier import keep_told
 from tambon.releases.models import Release
 from tambon.releases.publishing import alone, announce, announced
 from tambon.releases.signing import is_own, sign_folder
@@ -66,6 +67,7 @@ def publish(*, version: str, place: Place, by: str, at: datetime) -> str:
                 sign_folder(draft)
         total = verify_folder(folder).manifest_sha256
         official = build_official(version, place)
+        keep_told(frozen, folder)
         with transaction.atomic():
             _mark(version, total, by=by, at=at)
             announce(

@@ -50,7 +50,9 @@ def _variable(variable: VariableSpec, agencies: Names) -> Variable:
         owner_th=owner_th,
         owner_en=owner_en,
         columns=[_column(column) for column in variable.columns],
+        total_of=list(variable.total_of),
         **_unit(variable),
+        **_protection(variable),
         **_aggregation(variable),
     )
 
@@ -71,6 +73,14 @@ def _column(column: Column) -> dict[str, Any]:
 def _unit(variable: VariableSpec | Column) -> dict[str, Any]:
     unit = variable.unit
     return {"unit": unit.code, "unit_th": unit.th, "unit_en": unit.en} if unit else {}
+
+
+def _protection(variable: VariableSpec) -> dict[str, Any]:
+    said = variable.publish_from
+    if said is None:
+        return {}
+    safe = said.zeros == "safe"
+    return {"publish_from": str(said.area_kind), "threshold": said.threshold, "zeros_safe": safe}
 
 
 def _aggregation(variable: VariableSpec) -> dict[str, Any]:

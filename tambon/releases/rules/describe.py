@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from tambon.catalogue.shapes import ChildTable, Described, Variable
+from tambon.catalogue.shapes import ChildTable, Described, Variable, variables_at
 from tambon.catalogue.words import ABSENCES, CONFIDENTIALITY, GRADES, PARTS, STATUSES
 from tambon.releases.rules import long
 from tambon.releases.rules.child_tables import NUMBER, as_variables, child_tables
-from tambon.releases.rules.protection import published
+from tambon.releases.rules.protection import AGGREGATE, levels_of, published
 from tambon.releases.rules.shape import Dataset
 from tambon.releases.rules.shape import Variable as Frozen
 
 DICTIONARY_COLUMNS = (
     "dataset", "dataset_version", "level", "periods", "variable", "label_th", "label_en", "type", "unit",
     "unit_th", "unit_en", "codes", "owner", "owner_th", "owner_en", "aggregation", "weight", "numerator",
-    "denominator", "class",
+    "denominator", "class", "publish_from", "threshold", "zeros", "total_of",
 )  # fmt: skip
 AREA_FIELDS = (
     "area_id", "kind", "area_code", "name_th", "name_en", "parent_code",
@@ -45,8 +45,8 @@ def describe(dataset: Dataset) -> Described:
         "periods": dataset.periods,
         "licence": dataset.licence,
         "catalogue": dataset.catalogue,
-        "variables": [_variable(variable) for variable in published(dataset)],
-        "tables": [_table(variable) for variable in child_tables(dataset)],
+        "variables": [_variable(dataset, variable) for variable in published(dataset)],
+        "tables": [_table(dataset, variable) for variable in child_tables(dataset)],
     }
 
 
@@ -59,7 +59,8 @@ def dictionary_rows(described: list[Described]) -> list[list[str]]:
             v["unit"], v["unit_th"], v["unit_en"],
             " | ".join(f"{c['code']} = {c['label_th']} / {c['label_en']}" for c in v["codes"]),
             v["owner"], v["owner_th"], v["owner_en"], v["aggregation"], v["weight"], v["numerator"],
-            v["denominator"], v["class"],
+            v["denominator"], v["class"], v["publish_from"], str(v["threshold"] or ""), v["zeros"],
+            " ".join(v["total_of"]),
         ]
         for dataset in described
         for within, v in _all_variables(dataset)
@@ -76,7 +77,7 @@ def table_fields(dataset: Described, level: str) -> list[dict[str, Any]]:
     """Frictionless Table Schema fields of a dataset's file at a level, in the order of its columns."""
     fields = _row_fields(dataset)
     own = level == dataset["level"]
-    for variable in dataset["variables"]:
+    for variable in variables_at(dataset, level):
         fields += _own_fields(variable) if own else _total_fields(variable)
     return fields
 
@@ -118,7 +119,8 @@ def area_fields() -> list[dict[str, Any]]:
     return [_synthetic() if name == "synthetic" else _area_field(name) for name in AREA_FIELDS]
 
 
-def _variable(variable: Frozen) -> Variable:
+def _variable(dataset: Dataset, variable: Frozen) -> Variable:
+    few = variable.protection == AGGREGATE
     return {
         "name": variable.name,
         "label_th": variable.label_th,
@@ -141,17 +143,21 @@ def _variable(variable: Frozen) -> Variable:
         "denominator": variable.denominator,
         "scale": variable.scale,
         "class": variable.protection,
+        "publish_from": levels_of(dataset, variable)[0] if few else "",
+        "threshold": variable.threshold if few else None,
+        "zeros": ("safe" if variable.zeros_safe else "hidden") if few else "",
+        "total_of": variable.total_of,
     }
 
 
-def _table(rows: Frozen) -> ChildTable:
+def _table(dataset: Dataset, rows: Frozen) -> ChildTable:
     return {
         "name": rows.name,
         "label_th": rows.label_th,
         "label_en": rows.label_en,
         "description_th": rows.description_th,
         "description_en": rows.description_en,
-        "columns": [_variable(column) for column in as_variables(rows)],
+        "columns": [_variable(dataset, column) for column in as_variables(rows)],
     }
 
 
@@ -197,7 +203,9 @@ def _total_fields(variable: Variable) -> list[dict[str, Any]]:
         for part in ("expected", "reported", "verified")
     ]
     status = {**_part(variable, "status"), "constraints": _among(list(STATUSES), required=True)}
-    return [*value, *counts, status]
+    hides = variable["publish_from"]  # not in what officials have of the class
+    conf = {**_part(variable, "conf"), "constraints": _among(list(CONFIDENTIALITY), required=True)}
+    return [*value, *counts, status, *([conf] if hides else [])]
 
 
 def _value_field(variable: Variable, kind: str) -> dict[str, Any]:

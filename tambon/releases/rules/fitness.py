@@ -13,7 +13,7 @@ from tambon.releases.rules.shape import AGGREGATIONS, NUMBERS, Dataset, Variable
 
 GEOMETRY = "geometry"  # a column of the files for maps
 _ADDS_UP = (*NUMBERS, "boolean")  # a boolean's sum counts its yeses
-_PARTS = ("", "_grade", "_origin", "_status", "_absent", "_expected", "_reported", "_verified")
+_PARTS = ("", "_grade", "_origin", "_status", "_absent", "_expected", "_reported", "_verified", "_conf")
 
 
 def demand_fit(dataset: Dataset) -> None:
@@ -28,6 +28,9 @@ def demand_fit(dataset: Dataset) -> None:
         raise problems.columns_collide(dataset=dataset.name, columns=", ".join(sorted(twice)))
     for variable in frozen:
         _demand_aggregation(dataset, variable, {each.name: each for each in frozen})
+    kept = {variable.name for variable in frozen}
+    for variable_name, part in ((v.name, part) for v in frozen for part in v.total_of if part not in kept):
+        raise problems.input_protected(dataset=dataset.name, variable=variable_name, input=part)
     for variable_name, needed in leaking_inputs(dataset):
         raise problems.input_protected(dataset=dataset.name, variable=variable_name, input=needed)
 

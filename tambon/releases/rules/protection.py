@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tambon.releases.rules.shape import PUBLISHED_TYPES, Dataset, Variable
+from tambon.releases.rules.shape import NUMBERS, PUBLISHED_TYPES, Dataset, Variable
 
 FREE = "free"
+AGGREGATE = "aggregate"
 PERSONAL = "personal"
 FOR_OFFICIALS = ("aggregate", "official")  # classes that the official catalogue has as they are
 PUBLIC, OFFICIAL = "public", "official"  # audiences
@@ -19,23 +20,45 @@ def leaves_the_database(variable: Variable) -> bool:
 
 
 def is_published(variable: Variable) -> bool:
-    """True for class free alone; what is frozen of the other classes stays in the freeze."""
-    return leaves_the_database(variable) and variable.protection == FREE
+    """True for class free, and for class aggregate where it says from which level its totals are published.
+
+    What is frozen of the other classes stays in the freeze. A mean of class aggregate is not published: how
+    few are behind it cannot be hidden by hiding cells.
+    """
+    if not leaves_the_database(variable):
+        return False
+    if variable.protection == AGGREGATE:
+        adds_up = variable.aggregation == "sum" and variable.type in (*NUMBERS, "boolean")
+        return bool(variable.publish_from) and (adds_up or variable.derived)
+    return variable.protection == FREE
 
 
 def published(dataset: Dataset) -> list[Variable]:
-    """The variables of a dataset that its public files hold, in the dictionary's order."""
+    """The variables of a dataset that any of its public files holds, in the dictionary's order."""
     return [variable for variable in dataset.variables if is_published(variable)]
 
 
+def published_at(dataset: Dataset, level: str) -> list[Variable]:
+    """Those of them that the files of a level hold."""
+    return [variable for variable in published(dataset) if level in levels_of(dataset, variable)]
+
+
+def levels_of(dataset: Dataset, variable: Variable) -> tuple[str, ...]:
+    """Where a variable is published, lowest first: of class aggregate only totals, from its level up."""
+    if variable.protection != AGGREGATE:
+        return dataset.levels
+    above = dataset.levels[1:]
+    return above[above.index(variable.publish_from) :] if variable.publish_from in above else above
+
+
 def leaking_inputs(dataset: Dataset) -> list[tuple[str, str]]:
-    """(free variable, input that is not free): its totals would give away what the input's class protects."""
-    free = {variable.name for variable in published(dataset)}
+    """(variable, input): its totals would give away what the input's class protects."""
+    levels = {variable.name: set(levels_of(dataset, variable)) for variable in published(dataset)}
     return [
         (variable.name, needed)
         for variable in published(dataset)
         for needed in variable.inputs
-        if needed not in free
+        if not levels[variable.name] <= levels.get(needed, set())
     ]
 
 

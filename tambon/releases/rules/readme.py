@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tambon.catalogue.metadata import citation
 from tambon.catalogue.shapes import Described
-from tambon.catalogue.words import ABSENCES, PARTS, STATUSES
+from tambon.catalogue.words import ABSENCES, CONFIDENTIALITY, PARTS, STATUSES
 from tambon.releases.rules.package import cited_inside, licences, sources
 from tambon.releases.rules.shape import Freeze
 
@@ -17,8 +19,13 @@ _LOUD = """\
 """
 
 
-def readme(freeze: Freeze, described: list[Described]) -> str:
-    """The text: what this is, how to read it, how to check it, licence and credits."""
+def readme(
+    freeze: Freeze, described: list[Described], hidden: Mapping[str, Mapping[str, int]] | None = None
+) -> str:
+    """The text: what this is, how to read it, what is hidden and why, how to check it, licence and credits.
+
+    ``hidden``: of each dataset how many cells are hidden for their own sake and for others'.
+    """
     where = f"{freeze.public_url}/releases/{freeze.version}"
     names = "\n".join(f"  data/{d['name']}/  {d['label_th']} / {d['label_en']}" for d in described)
     parts = "\n".join(f"  *_{part}  {th} / {en}" for part, (th, en) in PARTS.items())
@@ -57,7 +64,7 @@ def readme(freeze: Freeze, described: list[Described]) -> str:
 
 เหตุที่ไม่มีค่า / Values of *_absent
 {absences}
-
+{_protected(described, hidden or {})}
 ช่องว่างแปลว่าไม่มีค่า ไม่ใช่ศูนย์ ยอดรวมที่ reported น้อยกว่า expected คือยอดที่ยังไม่ครบ
 An empty cell means no value, never zero. A total with fewer reported than expected is incomplete.
 
@@ -85,3 +92,45 @@ def _corrected(freeze: Freeze) -> str:
   {freeze.patches["reason_en"]}
   errata.json, .csv, .parquet   ทุกค่าที่เปลี่ยน: เดิมและใหม่ / every changed value: was and is
 """
+
+
+def _protected(described: list[Described], hidden: Mapping[str, Mapping[str, int]]) -> str:
+    """What is hidden and why; nothing where no variable is of class aggregate."""
+    lines = [
+        f"  {d['name']}.{v['name']}  {v['publish_from']}  < {v['threshold']}  {_ZEROS[v['zeros'] == 'safe']}"
+        for d in described
+        for v in d["variables"]
+        if v["publish_from"]
+    ]
+    if not lines:
+        return ""
+    confs = "\n".join(f"  {code}  {th} / {en}" for code, (th, en) in CONFIDENTIALITY.items())
+    counts = "\n".join(
+        f"  {name}  N {found['primary']}  D {found['secondary']}" for name, found in sorted(hidden.items())
+    )
+    variables = "\n".join(lines)
+    return f"""
+ค่าที่ปกปิดเพื่อคุ้มครองคนจำนวนน้อย / Values hidden to protect few people
+{_HIDDEN}
+{variables}
+
+ค่าของ *_conf / Values of *_conf
+{confs}
+
+จำนวนช่องที่ปกปิด / How many are hidden
+{counts}
+"""
+
+
+_ZEROS = {
+    False: "ปกปิดศูนย์ด้วย / zeros are hidden too",
+    True: "ไม่ปกปิดศูนย์ / zeros are shown",
+}
+_HIDDEN = """\
+  ตัวแปรต่อไปนี้เผยแพร่เป็นยอดรวมตั้งแต่ระดับที่ระบุขึ้นไป ยอดที่น้อยกว่าเกณฑ์ มาจากน้อยกว่าสามหมู่บ้าน
+  หรือเกือบทั้งหมดมาจากหมู่บ้านเดียวหรือสองหมู่บ้าน จะถูกปกปิด (N) และปกปิดช่องอื่นเท่าที่จำเป็น (D)
+  เพื่อไม่ให้คำนวณย้อนได้จากยอดรวม ส่วนประกอบ หรือรุ่นก่อน ช่องที่ปกปิดมีสถานะ Q และไม่ได้แปลว่าศูนย์
+  These variables are published as totals from the named level up. A total below its threshold, of fewer
+  than three villages, or nearly all of one or two villages, is hidden (N); so are as many others as it
+  takes (D) that it cannot be reckoned from sums, parts or earlier releases. A hidden value has status Q;
+  it does not mean zero."""

@@ -29,6 +29,10 @@ class Variable:
     numerator: str = ""  # of a share: the variables whose totals are divided
     denominator: str = ""
     scale: int = 1  # of a share: 100 for per cent
+    publish_from: str = ""  # of class aggregate: the lowest level of its totals; in no file where empty
+    threshold: int = 10  # of class aggregate: the smallest count that is shown
+    zeros_safe: bool = False  # of class aggregate: noughts are shown
+    total_of: list[str] = field(default_factory=list)  # the variables of a row that add up to it
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
@@ -101,6 +105,7 @@ class Freeze:
     areas_published: str = ""  # the newest edition of the areas that was published by then
     # of a patch: version, manifest_sha256, reason_th, reason_en, hides_was; what it corrects lies beside
     patches: dict[str, Any] = field(default_factory=dict)
+    earlier: list[str] = field(default_factory=list)  # releases whose figures stand here too, oldest first
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -6,6 +6,7 @@ and for each variable v: v, v_grade, v_origin, v_absent). Status codes are SDMX'
 
 from __future__ import annotations
 
+from tambon.releases.rules.protection import AGGREGATE
 from tambon.releases.rules.shape import Dataset, Variable
 
 TYPES = {
@@ -160,7 +161,8 @@ def _total(variable: Variable) -> list[str]:
         f"WHEN c.\"{name}_reported\" < c.\"{name}_expected\" THEN 'P' ELSE 'A' END"
     )
     counts = [f'c."{name}_{part}"' for part in ("expected", "reported", "verified")]
-    return [*_value(variable), *counts, f'{status} AS "{name}_status"']
+    conf = [f"'F' AS \"{name}_conf\""] if variable.protection == AGGREGATE else []
+    return [*_value(variable), *counts, f'{status} AS "{name}_status"', *conf]
 
 
 def _value(variable: Variable) -> list[str]:

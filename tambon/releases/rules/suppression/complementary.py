@@ -4,7 +4,8 @@ greedily.
 Round after round the audit names the figures that are told too much about; for each the cheapest shown
 cell of the nearest relation is hidden as well. Siblings come before their parent, large enough ones
 before those that are too small to hide behind, small before large, and the order of names decides between
-equals: the same figures, the same pattern. It ends since each round hides a cell or gives one up.
+equals: the same figures, the same pattern. What was hidden before stays hidden while its figure is the
+same. It ends since each round hides a cell or gives one up.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tambon.releases.rules.suppression.audit import LAST, components, members, unmet
+from tambon.releases.rules.suppression.audit import LAST, components, members, told_by, unmet
 from tambon.releases.rules.suppression.primary import Kind
-from tambon.releases.rules.suppression.relations import System
+from tambon.releases.rules.suppression.relations import System, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,15 @@ class Pattern:
     """Unknowns hidden for their own sake and for others'.
 
     ``given`` are told by what was published before or is open anyway. Around ``tight`` ones all is hidden;
-    only who knows why each cell is hidden bounds them closer than the rule asks.
+    only who knows why each cell is hidden bounds them closer than the rule asks. ``masked`` are hidden for
+    others' in the same component: they must not say so, since that they reach the threshold is what bounds.
     """
 
     primary: frozenset[int]
     secondary: frozenset[int]
     given: frozenset[int]
     tight: frozenset[int]
+    masked: frozenset[int]
 
 
 def suppress(system: System) -> Pattern:
@@ -42,18 +45,27 @@ class _Search:
         self.touching = system.touching()
         unknowns = list(enumerate(system.unknowns))
         self.primary = {n for n, each in unknowns if each.publishable and each.kind is not Kind.SAFE}
-        self.secondary: set[int] = set()
+        self.secondary = {n for n, each in unknowns if self._stays_hidden(each)} - self.primary
         self.settled: set[int] = set()
         self.tight: set[int] = set()
         self.given = {n for n in self.primary if system.unknowns[n].fixed}
         unseen = {n for n, each in unknowns if not each.publishable and not each.fixed}
-        self.hidden = (self.primary - self.given) | unseen
+        self.hidden = (self.primary - self.given) | self.secondary | unseen
 
     def run(self) -> Pattern:
         dirty = set(self.hidden)
         while dirty:
             dirty = self._round(dirty)
-        return Pattern(*map(frozenset, (self.primary, self.secondary, self.given, self.tight)))
+        found = (self.primary, self.secondary, self.given, self.tight, self._masked())
+        return Pattern(*map(frozenset, found))
+
+    def _masked(self) -> set[int]:
+        """What shares a component with a tight figure and is hidden for others' sake."""
+        found: set[int] = set()
+        for component in components(self.system, self.touching, self.hidden) if self.tight else ():
+            if not self.tight.isdisjoint(component):
+                found |= self.secondary.intersection(component)
+        return found
 
     def _round(self, dirty: set[int]) -> set[int]:
         """Looks at each component that something was hidden in; what was hidden now."""
@@ -66,11 +78,16 @@ class _Search:
         return found
 
     def _mend(self, component: list[int]) -> set[int]:
-        chosen: set[int] = set()
         asked = [one for one in component if one not in self.settled]
         broken = unmet(self.system, self.touching, component, asked)
         self.settled |= set(asked) - set(broken)  # hiding more can only widen bounds
+        chosen, helped = self._accompany(broken)
         for one in broken:
+            if one in helped:
+                continue
+            if self._is_told(one):
+                self._give_up(one, component)
+                continue
             for relations in self._outward(one):
                 cells = {each for number in relations for each in members(self.system, number)}
                 if chosen & cells:
@@ -82,6 +99,32 @@ class _Search:
             else:
                 self._give_up(one, component)
         return chosen
+
+    def _accompany(self, broken: list[int]) -> tuple[set[int], set[int]]:
+        """A second cell for each relation in which a broken one is hidden alone, since there it is reckoned
+        whatever else is hidden; where only one cell can be taken it is taken first. And who was helped."""
+        alone = []
+        for one in broken:
+            for number in self.touching[one]:
+                cells = members(self.system, number)
+                if all(each == one or each not in self.hidden for each in cells):
+                    free = [each for each in cells if self._may_hide(each)]
+                    if free:
+                        alone.append((len(free) > 1, number, one, free))
+        chosen: set[int] = set()
+        for _, _, _, free in sorted(alone):
+            if chosen.isdisjoint(free):
+                chosen.add(min(free, key=self._cost))
+        return chosen, {one for _, _, one, _ in alone}
+
+    def _is_told(self, one: int) -> bool:
+        """A relation in which nothing is left to hide tells too much, as an open total does of two small
+        parts: no other cell helps."""
+        return any(
+            told_by(self.system, self.hidden, number, one)
+            for number in self.touching[one]
+            if not any(self._may_hide(each) for each in members(self.system, number))
+        )
 
     def _give_up(self, one: int, component: list[int]) -> None:
         """Nothing is left to hide, so a closer look."""
@@ -101,6 +144,11 @@ class _Search:
             known |= reached
             layer = sorted({number for each in reached for number in self.touching[each]} - seen)
             seen |= set(layer)
+
+    @staticmethod
+    def _stays_hidden(unknown: Unknown) -> bool:
+        """The same figure was hidden in an earlier release: what it protects there is protected still."""
+        return unknown.publishable and unknown.hidden_before and not unknown.fixed
 
     def _may_hide(self, one: int) -> bool:
         unknown = self.system.unknowns[one]

@@ -4,7 +4,8 @@ Every published figure is a sum over villages. Villages that stood in the same a
 each release, with the same answers, can never be told apart: together they are an *atom*. A figure is a
 set of atoms, and figures of the same set are one unknown, in whatever release or area they stand. So a
 village that moved, came or was corrected makes an atom of its own, and the sums of then and of now meet
-in the atoms.
+in the atoms. Where only another variable of the family was corrected, the figure stays what it was: a reader
+may guess so.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ class Unknown:
     fixed: bool = False
     publishable: bool = False  # in the release that is made
     told: bool = False  # a table says, or will say, that it is hidden
+    hidden_before: bool = False  # in an earlier release
 
 
 @dataclass(slots=True)
@@ -90,6 +92,7 @@ class _Builder:
         self.system = System()
         self.figures: list[dict[str, Figure]] = []  # of each atom
         self.held: list[dict[int, str]] = []  # of each atom: {release: area of the stated level}
+        self.alike: dict[int, dict[str, int]] = {}  # of each atom: the first of the same villages and figure
         self.known: dict[tuple[str, frozenset[int]], int] = {}
         self.relations: dict[Relation, None] = {}
         self._make_atoms()
@@ -109,10 +112,12 @@ class _Builder:
             signs: list[tuple[str, int] | None] = []
             for one in self.seen:
                 signs.append(_sign(one, village, names, versions))
-            absent = tuple(tuple(value is None for value in version) for version in versions)
-            atoms = numbers.setdefault((tuple(signs), absent), {})
+            first = [_first(figures) for figures in zip(*versions, strict=True)]
+            atoms = numbers.setdefault((tuple(signs), tuple(first)), {})
             for version, number in versions.items():
                 self._add(atoms, number, signs, dict(zip(names, version, strict=True)))
+                alike = {name: each[number] for name, each in zip(names, first, strict=True)}
+                self.alike[atoms[number]] = {name: atoms[n] for name, n in alike.items() if n >= 0}
 
     def _add(
         self,
@@ -176,6 +181,7 @@ class _Builder:
             unknown.fixed = True
         else:
             unknown.told |= published
+            unknown.hidden_before |= published
         pieces = [part for part in dict.fromkeys(parts) if part]
         if len(pieces) > 1:
             children = [self._number(member, part, step - 1, area) for part in pieces]
@@ -183,6 +189,7 @@ class _Builder:
         return number
 
     def _number(self, member: Member, atoms: frozenset[int], step: int, area: str) -> int:
+        atoms = frozenset(self.alike[atom][member.name] for atom in atoms)
         found = self.known.get((member.name, atoms))
         if found is None:
             figure = Figure()
@@ -211,6 +218,11 @@ class _Builder:
 
     def _member(self, name: str) -> Member:
         return next(member for member in self.family if member.name == name)
+
+
+def _first(figures: Sequence[Number | None]) -> tuple[int, ...]:
+    """Of each version of a village the first one with the same figure; -1 for one that has none."""
+    return tuple(-1 if figure is None else figures.index(figure) for figure in figures)
 
 
 def _sign(one: Seen, village: str, names: list[str], versions: dict[_Version, int]) -> tuple[str, int] | None:

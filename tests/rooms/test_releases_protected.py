@@ -1,0 +1,115 @@
+"""What a release shows of class aggregate: not below its level, nothing about few or to reckon it from."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from protected_world import TAMBONS, House, answers, moved, table, tree, welfare
+
+from tambon.catalogue.integrity import list_files, read_manifest
+from tambon.lib.problem import Problem
+from tambon.releases import suppressing
+from tambon.releases.building import build
+from tambon.releases.earlier import EARLIER, copy_earlier
+from tambon.releases.rules.suppression import Pattern
+
+AGGREGATES = [v.name for v in welfare().variables if v.protection == "aggregate"]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path, welfare())
+
+
+def conf(release: Path, name: str, *levels: str) -> dict[str, str]:
+    return {code: row[f"{name}_conf"] for level in levels for code, row in table(release, level).items()}
+
+
+def test_a_small_cell_is_hidden_with_another_and_said_so_everywhere(house: House) -> None:
+    release = house.publish(tree(TAMBONS), answers())
+    found = conf(release, "poor", "tambon", "district", "province", "country")
+    assert found["580101"] == "N" and found["580102"] == "D", found
+    assert {code for code, kind in found.items() if kind == "F"} >= {"5801", "5802", "58", "50", "TH"}
+    row = table(release, "tambon")["580101"]
+    assert (row["poor"], row["poor_status"], row["poor_reported"]) == ("", "Q", "4")
+    assert (row["poor_share"], row["poor_share_status"], row["poor_share_conf"]) == ("", "Q", "N")
+    assert table(release, "tambon")["580202"]["poor_share"] != ""
+    hidden = house.hidden()
+    assert hidden["primary"] > 0 and hidden["secondary"] > 0 and hidden["given"] == 0
+    text = (release / "README.txt").read_text("utf-8")
+    assert "welfare.poor  tambon  < 10" in text and "ปกปิด" in text
+    assert read_manifest(release)[0]["rules"]["protection"] == "2"
+    described = json.loads((release / "dictionary.json").read_bytes())["datasets"][0]["variables"]
+    said = {v["name"]: (v["publish_from"], v["threshold"], v["zeros"]) for v in described}
+    assert said["poor"] == ("tambon", 10, "hidden") and said["households"] == ("", None, "")
+    assert "secret" not in said
+
+
+def test_nothing_stands_below_the_stated_level(house: House) -> None:
+    release = house.publish(tree(TAMBONS), answers())
+    columns = {level: set(next(iter(table(release, level).values()))) for level in house.dataset.levels}
+    assert not [c for c in columns["village"] for name in AGGREGATES if c.startswith(name)]
+    assert "killed" not in columns["tambon"] and {"killed", "killed_conf"} <= columns["district"]
+    assert all("secret" not in each for each in columns.values())
+
+
+def test_releases_with_corrections_a_late_village_and_one_that_moved_give_nothing_back(house: House) -> None:
+    figures, areas = answers(), tree(TAMBONS)
+    late = figures.pop("58020104")
+    house.publish(areas, figures)
+    second = {**figures, "58020104": late, "50010101": {**figures["50010101"], "poor": 9}}
+    house.publish(areas, second)
+    house.publish(moved(areas, "58010205", "580202"), second)
+    assert len(house.reader().hidden) > 10 and house.broken() == []
+
+
+def without_others(pattern: Pattern) -> Pattern:
+    return replace(pattern, secondary=frozenset(), masked=frozenset())
+
+
+def test_without_complementary_suppression_the_reader_gets_them(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = suppressing.suppress
+    monkeypatch.setattr(suppressing, "suppress", lambda system: without_others(engine(system)))
+    house.publish(tree(TAMBONS), answers())
+    broken = house.broken()
+    assert any("poor 580101" in said for said in broken) and any(
+        "unschooled 500102" in said for said in broken
+    )
+
+
+def test_without_the_earlier_release_the_difference_gives_a_village_back(tmp_path: Path) -> None:
+    figures, areas = answers(), tree(TAMBONS)
+    late = figures.pop("58020104")
+    for forget in (True, False):
+        house = House(tmp_path / str(forget), welfare())
+        house.publish(areas, figures)
+        house.publish(areas, {**figures, "58020104": late}, forget=forget)
+        shown = table(house.releases[0], "tambon")["580201"], table(house.releases[1], "tambon")["580201"]
+        assert shown[0]["poor"] and bool(shown[1]["poor"]) is forget
+
+
+def test_the_same_freeze_gives_the_same_bytes(house: House, tmp_path: Path) -> None:
+    house.publish(tree(TAMBONS), answers())
+    house.publish(moved(tree(TAMBONS), "58010205", "580202"), answers())
+    build(house.folder / "freezes" / "2026.2", tmp_path / "again", threads=1)
+    for path in list_files(tmp_path / "again"):
+        assert (tmp_path / "again" / path).read_bytes() == (house.releases[1] / path).read_bytes(), path
+
+
+def test_a_lost_freeze_is_found_in_a_later_one_or_missed_aloud(house: House, tmp_path: Path) -> None:
+    for _ in range(2):
+        house.publish(tree(TAMBONS), answers())
+    folders = {each.name: house.folder / "freezes" / each.name for each in house.releases}
+    shutil.rmtree(folders["2026.1"])
+    draft = tmp_path / "draft"
+    assert copy_earlier(draft, [house.dataset], folders) == ["2026.1", "2026.2"]
+    assert list_files(draft / EARLIER / "2026.1") == list_files(folders["2026.2"] / EARLIER / "2026.1")
+    shutil.rmtree(folders["2026.2"])
+    with pytest.raises(Problem, match="409-release-earlier-lost"):
+        copy_earlier(tmp_path / "other", [house.dataset], folders)
