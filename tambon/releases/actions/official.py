@@ -41,7 +41,7 @@ def build_official(version: str, place: Place) -> str | None:
 
 
 @transaction.atomic
-def announce_official(  # noqa: PLR0913 - the release, what it corrects, and who says so
+def announce_official(
     version: str, total: str | None, place: Place, *, by: str, at: datetime, patches: str = ""
 ) -> None:
     """Lists the release in the official catalogue, once, and says so in the journal."""
