@@ -22,7 +22,7 @@ from s3_server import BUCKET, bucket
 from served import environment, free_port
 
 from tambon import store
-from tambon.releases.actions.mirroring import mirror
+from tambon.releases.mirroring import mirror
 
 pytestmark = pytest.mark.slow
 VERSIONS = ("2026-09.1", "2026-10.1", "2026-11.1", "2026-12.1")

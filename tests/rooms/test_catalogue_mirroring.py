@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,9 +17,10 @@ from tambon import store
 from tambon.catalogue import Catalogue, verify_folder
 from tambon.catalogue.integrity import list_files
 from tambon.catalogue.mirroring import Mirror
-from tambon.releases.actions.mirroring import mirror
+from tambon.releases.mirroring import mirror
 
 pytestmark = pytest.mark.slow
+TAMBON = [sys.executable, "-m", "tambon.cli.main"]
 
 
 @pytest.fixture(scope="module")
@@ -179,3 +182,12 @@ def test_what_is_kept_is_served_while_the_bucket_is_away(
 def test_an_address_that_is_no_bucket_is_refused_at_once(address: str) -> None:
     with pytest.raises(SystemExit, match="s3://bucket/prefix"):
         store.Bucket(address, setting="--catalogue")
+
+
+def test_the_command_sends_without_a_database(source: Path, there: store.Bucket) -> None:
+    words = ["release", "copy", "--catalogue", str(source), "--to", there.address]
+    for said in ("files sent", "0 files sent"):
+        done = subprocess.run([*TAMBON, *words], capture_output=True, text=True, check=False)
+        assert done.returncode == 0 and said in done.stdout, done.stderr
+    refused = subprocess.run([*TAMBON, *words[:-1], "elsewhere"], capture_output=True, text=True, check=False)
+    assert refused.returncode != 0 and "s3://bucket/prefix" in refused.stderr

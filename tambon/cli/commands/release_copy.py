@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when all of it is there. Raises `no_catalogue`, and OSError where the bucket refuses."""
-    from tambon.releases.actions.mirroring import mirror
+    from tambon.releases.mirroring import mirror
     from tambon.store import Bucket
 
     named = args.catalogue or os.environ.get("TAMBON_CATALOGUE") or Home.from_environment().catalogue

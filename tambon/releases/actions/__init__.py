@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tambon.releases.actions.freezing import freeze
-from tambon.releases.actions.mirroring import mirror
 from tambon.releases.actions.official import note_read
 from tambon.releases.actions.patching import patch_release
 from tambon.releases.actions.places import Place
@@ -12,6 +11,7 @@ from tambon.releases.actions.snapshots import refresh_snapshots
 from tambon.releases.actions.vouching import Vouched, sign_published, state_replacement
 from tambon.releases.actions.withdrawing import Withdrawn, withdraw
 from tambon.releases.building import build
+from tambon.releases.mirroring import mirror
 
 __all__ = [
     "Place",
