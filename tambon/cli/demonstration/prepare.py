@@ -11,7 +11,9 @@ from django.conf import settings
 from tambon.accounts import actions as accounts
 from tambon.areas import actions as area_actions
 from tambon.areas import queries as areas
+from tambon.areas.queries.boundaries import count_without_boundary
 from tambon.areas.rules import Kind, synthetic_villages
+from tambon.areas.rules.squares import synthetic_squares
 from tambon.cli.demonstration import (
     challenging,
     checking,
@@ -98,6 +100,27 @@ def _areas(stage: Stage) -> None:
         by=BY,
         at=stage.at,
     )
+
+
+def _drawn(stage: Stage) -> None:
+    """Squares in place of boundaries, so that maps have something to show; none where any is drawn."""
+    today = stage.terms.today
+    province = areas.get_area(stage.demo.province, on=today)
+    tambons = areas.list_under(province.id, on=today, kind=Kind.TAMBON)
+    if count_without_boundary(Kind.TAMBON, on=today, under=province.id) < len(tambons):
+        return
+    for kind, digits in ((Kind.TAMBON, 6), (Kind.DISTRICT, 4), (Kind.PROVINCE, 2)):
+        area_actions.load_boundaries(
+            synthetic_squares((t.code for t in tambons), digits),
+            source="tambon-demonstration",
+            day=stage.terms.since,
+            licence="CC0-1.0",
+            credit="Tambon (synthetic squares, not where places lie)",
+            kind=kind,
+            synthetic=True,
+            by=BY,
+            at=stage.at,
+        )
 
 
 def _standard(stage: Stage) -> None:
@@ -193,6 +216,7 @@ def _published(stage: Stage) -> None:
 
 STEPS: tuple[tuple[str, str, Callable[[Stage], None]], ...] = (
     ("โหลดพื้นที่และหมู่บ้านสังเคราะห์", "Areas and synthetic villages", _areas),
+    ("วาดแผนผังสังเคราะห์แทนขอบเขต", "Synthetic squares in place of boundaries", _drawn),
     ("โหลดพจนานุกรมและแบบสอบถาม", "Dictionary and questionnaires", _standard),
     ("สร้างสำนักงานและบัญชีสาธิต", "Offices and demonstration people", _people),
     ("ตั้งโครงการและแผนรายเดือน", "The programme and its monthly plan", _plan),
@@ -207,4 +231,4 @@ STEPS: tuple[tuple[str, str, Callable[[Stage], None]], ...] = (
     ("ผู้อ่านทักท้วงค่าที่เผยแพร่", "Readers' challenges", _challenged),
     ("เผยแพร่ทะเบียนพื้นที่พร้อมประวัติ", "The areas with their history", _published),
 )
-AGAIN = (*STEPS[:2], STEPS[-1])  # what an upgrade may add to
+AGAIN = (*STEPS[:3], STEPS[-1])  # what an upgrade may add to
