@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 SIDE = 0.09  # degrees
-ACROSS = 6  # squares side by side
+ACROSS = 8  # squares side by side
 NORTH_WEST = (97.6, 19.4)
 
 Square = tuple[int, int]  # row and column, from the north-west
