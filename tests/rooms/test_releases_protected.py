@@ -94,6 +94,21 @@ def test_without_the_earlier_release_the_difference_gives_a_village_back(tmp_pat
         assert shown[0]["poor"] and bool(shown[1]["poor"]) is forget
 
 
+def test_what_was_open_in_an_earlier_release_is_known_to_the_reader(house: House) -> None:
+    """Only one village of 580101 was corrected: its neighbours' old figures must not give the new one."""
+    protected, figures, areas = house.dataset, answers(), tree(TAMBONS)
+    opened = [
+        replace(v, protection="free", publish_from="") if v.name == "poor" else v for v in protected.variables
+    ]
+    house.dataset = replace(protected, variables=[v for v in opened if v.name != "poor_share"])
+    house.publish(areas, figures)
+    house.dataset = protected
+    corrected = {**figures, "58010101": {**figures["58010101"], "poor": figures["58010101"]["poor"] + 3}}
+    house.publish(areas, corrected)
+    assert table(house.releases[1], "tambon")["580101"]["poor_conf"] == "N"
+    assert house.broken() == []
+
+
 def test_the_same_freeze_gives_the_same_bytes(house: House, tmp_path: Path) -> None:
     house.publish(tree(TAMBONS), answers())
     house.publish(moved(tree(TAMBONS), "58010205", "580202"), answers())
