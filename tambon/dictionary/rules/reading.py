@@ -167,7 +167,7 @@ def _level_faults(spec: DatasetSpec, variable: VariableSpec) -> Iterator[Fault]:
 
 
 def _telling_faults(spec: DatasetSpec, variable: VariableSpec) -> Iterator[Fault]:
-    """Published with a variable is how many villages it applies to, and whether its values passed their checks:
+    """Published with a variable is how many villages it applies to and whether values passed their checks:
     neither may follow from what is protected."""
     if variable.data_class not in (DataClass.FREE, DataClass.AGGREGATE):
         return

@@ -23,8 +23,8 @@ def is_published(variable: Variable) -> bool:
     """True for class free, and for class aggregate where it says from which level its totals are published.
 
     What is frozen of the other classes stays in the freeze. A mean of class aggregate is not published: how
-    few are behind it cannot be hidden by hiding cells; nor is what applies or not by a protected answer: how many
-    cells are expected would tell of it.
+    few are behind it cannot be hidden by hiding cells. Nor is what applies or not by a protected answer: the
+    number of cells that are expected would tell of it.
     """
     if not leaves_the_database(variable) or variable.applies_by:
         return False
