@@ -1,7 +1,8 @@
 """What earlier releases told of protected figures, kept where no withdrawal reaches it.
 
 ``told/<dataset>.csv`` in a freeze folder: the cells of class aggregate that the release shows, written when
-it is published. ``earlier/<version>/`` in a later freeze: those, with the places and figures of then.
+it is published. ``earlier/<version>/`` in a later freeze: those, with the places and figures of then, and the
+variables that were open then and are protected now (``<dataset>.open.csv``).
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from typing import Any
 
 from tambon.releases import freezes, problems
 from tambon.releases.rules.protected import PLACE, Told, families_of, linked, numbers, paths_of
+from tambon.releases.rules.protection import FREE, is_published
 from tambon.releases.rules.shape import Dataset
 from tambon.store import Session, identifier, literal, open_session, write_file
 
 EARLIER, TOLD = "earlier", "told"
+OPEN_COLUMNS = ("variable",)
 TOLD_COLUMNS = ("variable", "level", "area_id", "period", "value")
 
 
@@ -61,6 +64,15 @@ def copy_earlier(draft: Path, datasets: Sequence[Dataset], folders: Mapping[str,
     return done
 
 
+def overtaken_by(frozen: Path, folders: Mapping[str, Path]) -> list[str]:
+    """Those of the freezes in ``folders`` whose releases tell of the same cells, and that the freeze does not
+    know of: both patterns together might give away what each of them hides."""
+    head = freezes.read_head(frozen)
+    protected = [dataset for dataset in head.datasets if families_of(dataset)]
+    unknown = {v: f for v, f in folders.items() if protected and v not in head.earlier and f.is_dir()}
+    return [version for version, folder in unknown.items() if _telling(folder, protected)]
+
+
 def read_earlier(frozen: Path, version: str, dataset: Dataset) -> dict[str, Told]:
     """{period: what an earlier release says of a dataset}; empty where it says nothing of it."""
     folder = frozen / EARLIER / version
@@ -77,7 +89,8 @@ def read_earlier(frozen: Path, version: str, dataset: Dataset) -> dict[str, Told
         values = numbers({name: [(row["area_id"], row[name]) for row in rows] for name in names})
         lines = [row for row in told if row["period"] == period]
         shown = frozenset((row["variable"], row["area_id"]) for row in lines)
-        found[period] = Told(paths, values, shown, frozenset(row["level"] for row in lines))
+        levels = frozenset(row["level"] for row in lines)
+        found[period] = Told(paths, values, shown, levels, _opened(folder, dataset))
     return found
 
 
@@ -107,26 +120,45 @@ def _listed(folder: Path) -> list[str]:
 
 def _copy_freeze(target: Path, source: Path, datasets: Sequence[Dataset]) -> bool:
     """Copies from the freeze of an earlier release; False when it told nothing of these datasets."""
-    of_then = {dataset.name: dataset for dataset in freezes.read_head(source).datasets}
-    made = False
-    for dataset in datasets:
-        told, then = source / TOLD / f"{dataset.name}.csv", of_then.get(dataset.name)
-        if then is None or then.level != dataset.level or not told.exists():
-            continue
-        if not set(then.periods) & set(dataset.periods):
-            continue
-        made = True
-        names = [v.name for v in linked(dataset)]
-        _copy(source / freezes.cells_file(then), target / f"{dataset.name}.cells.csv",
+    telling = _telling(source, datasets)
+    for dataset, opened in telling:
+        told, names = source / TOLD / f"{dataset.name}.csv", [v.name for v in linked(dataset)]
+        _copy(source / freezes.cells_file(dataset), target / f"{dataset.name}.cells.csv",
               ["area_id", "period", *names], dataset.periods)  # fmt: skip
-        _copy(told, target / f"{dataset.name}.told.csv", TOLD_COLUMNS, dataset.periods)
-    if made:
+        if told.exists():
+            _copy(told, target / f"{dataset.name}.told.csv", TOLD_COLUMNS, dataset.periods)
+        else:
+            freezes.write_csv(target / f"{dataset.name}.told.csv", TOLD_COLUMNS, [])
+        if opened:
+            freezes.write_csv(target / f"{dataset.name}.open.csv", OPEN_COLUMNS, [[name] for name in opened])
+    if telling:
         _copy(source / freezes.AREAS, target / freezes.AREAS, PLACE)
-    return made
+    return bool(telling)
+
+
+def _telling(source: Path, datasets: Sequence[Dataset]) -> list[tuple[Dataset, list[str]]]:
+    """Of which of these datasets the release of a freeze tells protected figures, each with the variables
+    whose every figure it tells, since they were open then."""
+    of_then = {dataset.name: dataset for dataset in freezes.read_head(source).datasets}
+    found = []
+    for dataset in datasets:
+        then = of_then.get(dataset.name)
+        if then is None or then.level != dataset.level or not set(then.periods) & set(dataset.periods):
+            continue
+        open_then = {v.name for v in then.variables if v.protection == FREE and is_published(v)}
+        opened = [v.name for v in linked(dataset) if v.protection != FREE and v.name in open_then]
+        if opened or (source / TOLD / f"{dataset.name}.csv").exists():
+            found.append((dataset, opened))
+    return found
+
+
+def _opened(folder: Path, dataset: Dataset) -> frozenset[str]:
+    path = folder / f"{dataset.name}.open.csv"
+    return frozenset(row["variable"] for row in _read(path)) if path.exists() else frozenset()
 
 
 def _copy_copy(target: Path, source: Path, datasets: Sequence[Dataset]) -> bool:
-    names = [f"{dataset.name}.{part}.csv" for dataset in datasets for part in ("cells", "told")]
+    names = [f"{dataset.name}.{part}.csv" for dataset in datasets for part in ("cells", "told", "open")]
     found = [name for name in names if (source / name).exists()]
     for name in [*found, freezes.AREAS] if found else ():
         target.mkdir(parents=True, exist_ok=True)

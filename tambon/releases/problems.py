@@ -51,6 +51,12 @@ another_builds = Kind(
     "มีการสร้างชุดเผยแพร่อยู่แล้ว ให้รอจนเสร็จแล้วลองใหม่",
     "Another release is being built here: wait until it is done, then try again.",
 )
+overtaken = Kind(
+    "409-release-overtaken",
+    "หลังจากตรึงข้อมูลของรุ่น {version} มีรุ่น {by} เผยแพร่แล้ว การปกปิดจึงต้องคิดใหม่ ให้สั่งซ้ำพร้อม --anew",
+    "Since release {version} was frozen, {by} was published, so what may be shown has to be reckoned anew: "
+    "run the command again with --anew.",
+)
 personal_found = Kind(
     "409-release-personal",
     "ชุดข้อมูล {dataset}: มี {count} ช่องที่ดูเหมือนเลขประจำตัวประชาชน เบอร์โทรศัพท์ หรืออีเมล จึงหยุดสร้าง "

@@ -215,7 +215,7 @@ class Reader:
 
     def _village(self, village: str, row: Mapping[str, str], answers: Mapping[str, int]) -> None:
         for v in self.dataset.variables:
-            if v.protection == "free" and row.get(v.name):
+            if row.get(v.name):
                 one = unknown(v.name, village, answers)
                 self.attack.shown[frozenset([one])] = number(row[v.name])
             names = [v.name, *v.total_of]

@@ -8,13 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from protected_world import TAMBONS, House, answers, moved, table, tree, welfare
+from protected_world import FEW, TAMBONS, House, answers, moved, table, tree, welfare
+from release_world import variable
 
 from tambon.catalogue.integrity import list_files, read_manifest
+from tambon.dictionary import actions as dictionary
+from tambon.dictionary.rules.reading import read_dataset
 from tambon.lib.problem import Problem
 from tambon.releases import suppressing
 from tambon.releases.building import build
 from tambon.releases.earlier import EARLIER, copy_earlier
+from tambon.releases.rules.adapt import adapt
 from tambon.releases.rules.suppression import Pattern
 
 AGGREGATES = [v.name for v in welfare().variables if v.protection == "aggregate"]
@@ -57,6 +61,23 @@ def test_nothing_stands_below_the_stated_level(house: House) -> None:
     assert all("secret" not in each for each in columns.values())
 
 
+def test_what_applies_by_a_protected_answer_is_not_published(house: House) -> None:
+    """The villages it applies to are those where somebody is poor: a hidden nought would be read from their
+    number."""
+    visited = variable("visited", "integer", "aggregate", **FEW, applies_by=["poor"])
+    house.dataset = replace(house.dataset, variables=[*house.dataset.variables, visited])
+    release = house.publish(tree(TAMBONS), answers())
+    held = [path for path in list_files(release) if path.endswith((".csv", ".json", ".txt"))]
+    assert not [path for path in held if "visited" in (release / path).read_text("utf-8")]
+    adapted = adapt(read_dataset(_text(), file="welfare.yml"), 1, ["2026"], {})
+    assert adapted.get("registration_applied").applies_by == ["no_registration"]
+    assert adapted.get("welfare_fund_members").applies_by == []
+
+
+def _text() -> str:
+    return (dictionary.STANDARD / "welfare.yml").read_text("utf-8")
+
+
 def test_releases_with_corrections_a_late_village_and_one_that_moved_give_nothing_back(house: House) -> None:
     figures, areas = answers(), tree(TAMBONS)
     late = figures.pop("58020104")
@@ -92,6 +113,21 @@ def test_without_the_earlier_release_the_difference_gives_a_village_back(tmp_pat
         house.publish(areas, {**figures, "58020104": late}, forget=forget)
         shown = table(house.releases[0], "tambon")["580201"], table(house.releases[1], "tambon")["580201"]
         assert shown[0]["poor"] and bool(shown[1]["poor"]) is forget
+
+
+def test_what_was_open_in_an_earlier_release_is_known_to_the_reader(house: House) -> None:
+    """Only one village of 580101 was corrected: its neighbours' old figures must not give the new one."""
+    protected, figures, areas = house.dataset, answers(), tree(TAMBONS)
+    opened = [
+        replace(v, protection="free", publish_from="") if v.name == "poor" else v for v in protected.variables
+    ]
+    house.dataset = replace(protected, variables=[v for v in opened if v.name != "poor_share"])
+    house.publish(areas, figures)
+    house.dataset = protected
+    corrected = {**figures, "58010101": {**figures["58010101"], "poor": figures["58010101"]["poor"] + 3}}
+    house.publish(areas, corrected)
+    assert table(house.releases[1], "tambon")["580101"]["poor_conf"] == "N"
+    assert house.broken() == []
 
 
 def test_the_same_freeze_gives_the_same_bytes(house: House, tmp_path: Path) -> None:

@@ -26,10 +26,12 @@ from tambon.catalogue import Catalogue, verify_folder
 from tambon.dictionary import actions as dictionary
 from tambon.dictionary import queries as specs
 from tambon.host.home import Home
+from tambon.lib.problem import Problem
 from tambon.plan import actions as plan
 from tambon.records import actions as records
 from tambon.records.rules import ClaimKind, NewClaim
 from tambon.releases import actions, freezes
+from tambon.releases.actions import Place
 from tambon.releases.earlier import EARLIER, TOLD
 from tambon.releases.rules.adapt import adapt
 
@@ -158,7 +160,7 @@ def test_what_was_told_outlives_the_release(ids: dict[str, int], home: Home) -> 
     shutil.rmtree(first.folder)  # as a withdrawal does
     late = {"58010101": {"older": 90, "alone": 31, "together": 59, "bedridden": 40}}
     claim(ids, late, at=LATER)
-    frozen = actions.freeze(round_code="r1", folder=home.freezes, public_url="", by=BY, at=LATER)
+    frozen = actions.freeze(round_code="r1", place=Place.of_this_home(), by=BY, at=LATER)
     head = freezes.read_head(home.freezes / frozen)
     assert head.earlier == [first.version]
     kept = home.freezes / frozen / EARLIER / first.version
@@ -175,3 +177,16 @@ def test_a_freeze_of_before_says_nothing_and_is_read(ids: dict[str, int], home: 
     shutil.rmtree(home.freezes / first.version / TOLD)
     second = actions.release_round("r1", by=BY, at=LATER)
     assert freezes.read_head(home.freezes / second.version).earlier == []
+
+
+def test_a_freeze_that_another_release_overtook_is_not_published(ids: dict[str, int], home: Home) -> None:
+    """Frozen side by side, their patterns do not know of each other."""
+    claim(ids, figures())
+    place = Place.of_this_home()
+    waiting = actions.freeze(round_code="r1", place=place, by=BY, at=AT)
+    other = actions.freeze(round_code="r1", place=place, by=BY, at=AT)
+    actions.publish(version=other, place=place, by=BY, at=AT)
+    with pytest.raises(Problem, match="409-release-overtaken"):
+        actions.publish(version=waiting, place=place, by=BY, at=LATER)
+    made = actions.release_round("r1", by=BY, at=LATER, anew=True)
+    assert freezes.read_head(home.freezes / made.version).earlier == [other]

@@ -152,11 +152,11 @@ def _write(draft: Path, round_: RoundPlan, at: datetime) -> tuple[Freeze, int]:
         freezes.write_cells(draft, dataset, queries.list_cells(round_, dataset, on=on))
     for level in sorted({level for dataset in datasets for level in dataset.levels}):
         freezes.write_shapes(draft, level, list_shapes(level, on=on))
-    told = copy_earlier(draft, datasets, _public(draft.parent))
+    told = copy_earlier(draft, datasets, public_freezes(draft.parent))
     return replace(_head(round_, datasets, at), earlier=told), queries.newest_entry()
 
 
-def _public(folder: Path) -> dict[str, Path]:
+def public_freezes(folder: Path) -> dict[str, Path]:
     """The freezes of releases that are public, were public or are about to be, oldest first."""
     rows = Release.objects.order_by("id").values_list("version", "published_at")
     found = ((version, folder / version, published) for version, published in rows)

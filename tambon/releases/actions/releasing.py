@@ -12,11 +12,11 @@ from django.db import transaction
 from tambon.catalogue.integrity import MANIFEST, verify_folder
 from tambon.journal import actions as journal
 from tambon.releases import problems, queries
-from tambon.releases.actions.freezing import freeze, freeze_sum
+from tambon.releases.actions.freezing import freeze, freeze_sum, public_freezes
 from tambon.releases.actions.official import announce_official, build_official
 from tambon.releases.actions.places import Place
 from tambon.releases.building import build
-from tambon.releases.earlier import keep_told
+from tambon.releases.earlier import keep_told, overtaken_by
 from tambon.releases.models import Release
 from tambon.releases.publishing import alone, announce, announced
 from tambon.releases.signing import is_own, sign_folder
@@ -51,7 +51,8 @@ def release_round(
 def publish(*, version: str, place: Place, by: str, at: datetime) -> str:
     """Builds a frozen release beside its place, swaps it in and names it the latest; its manifest's sum.
 
-    Safe to repeat at any point. Raises 409-release-freeze-damaged, 409-release-busy and 404-release-unknown.
+    Safe to repeat at any point. Raises 409-release-freeze-damaged, 409-release-busy, 409-release-overtaken
+    and 404-release-unknown.
     """
     known = queries.get_release(version)
     frozen = place.freezes / version
@@ -60,6 +61,7 @@ def publish(*, version: str, place: Place, by: str, at: datetime) -> str:
     folder = place.catalogue / "releases" / version
     with alone(place.catalogue):
         sweep(folder.parent)
+        _demand_not_overtaken(version, place)
         _remove_half(place.catalogue, folder)
         if not folder.exists():
             with building(folder) as draft:
@@ -110,6 +112,16 @@ def _mark(version: str, total: str, *, by: str, at: datetime) -> None:
             "patched_manifest_sha256": row.patches.manifest_sha256,
         }
         journal.record("release.patched", subject=f"release:{row.patches.version}", by=by, at=at, body=told)
+
+
+def _demand_not_overtaken(version: str, place: Place) -> None:
+    """What was published since the freeze is not in its reckoning of what may be shown."""
+    if version in {line["version"] for line in announced(place.catalogue)}:
+        return
+    others = {name: folder for name, folder in public_freezes(place.freezes).items() if name != version}
+    newer = overtaken_by(place.freezes / version, others)
+    if newer:
+        raise problems.overtaken(version=version, by=", ".join(newer))
 
 
 def _remove_half(catalogue: Path, folder: Path) -> None:

@@ -25,6 +25,7 @@ class Told:
     values: Mapping[str, Mapping[str, Number]]
     shown: frozenset[tuple[str, str]] | None = None  # variable and area
     levels: frozenset[str] = frozenset()  # of the cells that it shows
+    opened: frozenset[str] = frozenset()  # variables of which it shows every figure, down to the village
 
 
 def steps(dataset: Dataset) -> tuple[str, ...]:
@@ -75,6 +76,7 @@ def seen_of(
             {village: path[lowest:] for village, path in told.paths.items()},
             {name: told.values.get(name, {}) for name in names},
             told.shown,
+            told.opened,
         )
         for told in releases
     ]

@@ -36,12 +36,14 @@ class Member:
 class Seen:
     """One release: {village: its areas from the stated level to the country}, {variable: {village: figure}}.
 
-    ``shown`` are the cells that the public has from it; None for the release that is being made.
+    ``shown`` are the cells that the public has from it; None for the release that is being made. Of
+    ``opened`` variables the public has every figure from it.
     """
 
     paths: Mapping[str, tuple[str, ...]]
     values: Mapping[str, Mapping[str, Number]]
     shown: Shown | None = None
+    opened: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -157,6 +159,14 @@ class _Builder:
                     number = self._place(member, one, (step, area), sets[member.name], parts)
                     self.system.everywhere[release, member.name, area] = number
             self._relate_parts({name: atoms for name, atoms in sets.items() if atoms}, step)
+        self._open_atoms(release, one.opened)
+
+    def _open_atoms(self, release: int, names: frozenset[str]) -> None:
+        """What the release told of villages is known."""
+        for atom, held in enumerate(self.held):
+            for name in sorted(names & self.figures[atom].keys()) if release in held else ():
+                number = self._number(self._member(name), frozenset([atom]), -1, f"atom {atom}")
+                self.system.unknowns[number].fixed = True
 
     def _only(self, atoms: list[int], name: str) -> frozenset[int]:
         return frozenset(atom for atom in atoms if name in self.figures[atom])
@@ -177,7 +187,7 @@ class _Builder:
             self.system.cells[member.name, area] = number
             unknown.publishable |= published
             unknown.told |= published
-        elif (member.name, area) in one.shown:
+        elif member.name in one.opened or (member.name, area) in one.shown:
             unknown.fixed = True
         else:
             unknown.told |= published
