@@ -2,7 +2,7 @@
 
 The folder is filled like the catalogue was: an edition beside its place, every byte compared with its
 manifest and that with what was announced, then swapped in; lists after what they announce, each
-``latest.json`` last.
+``latest.json`` last. With trust only what a trusted key signed comes in, or takes anything away.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import fcntl
 import json
 import logging
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,12 +20,15 @@ from pathlib import Path
 from typing import Any
 
 from tambon.catalogue.editions import Announced, Untrusted, demand_whole
-from tambon.catalogue.integrity import MANIFEST, SIGNATURE, BadManifest, is_inside, read_manifest
+from tambon.catalogue.integrity import MANIFEST, SIGNATURE, BadManifest, Fault, is_inside, read_manifest
+from tambon.catalogue.signing import LARGEST, SUFFIX, BadSignature, check
+from tambon.catalogue.trusting import KEYS, Trust
 from tambon.store import Bucket, Listed, building, sweep, write_file
 
 _LOG = logging.getLogger("tambon.catalogue")
 LATEST = "latest.json"
 MOST_BYTES = 100_000_000  # of a small file: lists and snapshots
+_SMALL = re.compile(r"((areas|snapshots)/)?[a-z0-9-]+\.json(\.sig)?")
 
 
 @dataclass(frozen=True)
@@ -48,9 +52,12 @@ _PRODUCTS = (
 class Mirror:
     """Follows a bucket into a folder. One look at a time, by one process: others read what it brings."""
 
-    def __init__(self, bucket: Bucket, folder: Path) -> None:
+    def __init__(self, bucket: Bucket, folder: Path, trust: Trust | None = None) -> None:
+        """``trust`` follows keys by the folder, as it does for those who serve it."""
         self._bucket = bucket
         self._folder = folder
+        self._trust = trust
+        self._refused: dict[str, str] = {}  # lists and snapshots that nobody trusted signed, and why
         self._marks: dict[str, str] = {}
         self._failed: dict[str, str] = {}  # editions that were fetched and not whole, as they lay there
         self._checked: set[Path] = set()
@@ -65,6 +72,7 @@ class Mirror:
         small = self._small_files()
         changed = [name for name, listed in small.items() if self._marks.get(name) != listed.mark]
         bodies = {name: self._bucket.read(name) for name in changed}
+        self._drop_unsigned(bodies)
         came = False
         kept: dict[str, set[str]] = {}
         for product in _PRODUCTS:
@@ -88,8 +96,37 @@ class Mirror:
             if folder.rstrip("/") != "releases":
                 found |= self._bucket.look(folder.rstrip("/"))[0]
         return {
-            name: listed for name, listed in found.items() if is_inside(name) and listed.size < MOST_BYTES
+            name: listed
+            for name, listed in found.items()
+            if _SMALL.fullmatch(name) and listed.size < MOST_BYTES
         }
+
+    def _drop_unsigned(self, bodies: dict[str, bytes]) -> None:
+        """What no trusted key signed is left where it lies and looked at again: what is here stays."""
+        if self._trust is None:
+            return
+        if KEYS in bodies:
+            if self._trust.keys() <= self._trust.led_to(bodies[KEYS]):
+                write_file(self._folder / KEYS, bodies[KEYS])  # the others may be signed by a newer key
+            else:
+                self._refuse(bodies, KEYS, "it leads to fewer keys than before")
+        for name in sorted({name.removesuffix(SUFFIX) for name in bodies} - {KEYS}):
+            try:
+                body, signature = (self._newest(bodies, each) for each in (name, name + SUFFIX))
+                check(name, body, signature, self._trust.keys())
+                self._refused.pop(name, None)
+            except (BadSignature, OSError) as error:
+                self._refuse(bodies, name, str(error))
+
+    def _newest(self, bodies: dict[str, bytes], name: str) -> bytes:
+        return bodies[name] if name in bodies else (self._folder / name).read_bytes()
+
+    def _refuse(self, bodies: dict[str, bytes], name: str, why: str) -> None:
+        for each in (name, name + SUFFIX):
+            bodies.pop(each, None)
+        if self._refused.get(name) != why:
+            self._refused[name] = why
+            _LOG.error("the bucket's %s is not trusted and passed over: %s", name, why)
 
     def _announced(self, product: _Product, bodies: dict[str, bytes]) -> list[Announced] | None:
         """What the list announces as published, newest first; None without a list that can be read."""
@@ -132,7 +169,7 @@ class Mirror:
         if not target.exists() or target in self._checked:
             return target.exists()
         try:
-            demand_whole(target, announced, None)
+            demand_whole(target, announced, self._trust)
         except Untrusted as error:
             _LOG.error("the copy of %s is damaged and fetched again: %s", announced.version, error)
             shutil.rmtree(target)
@@ -147,14 +184,17 @@ class Mirror:
         with building(target) as draft:
             draft.mkdir()
             try:
-                self._bucket.fetch(f"{inside}/{MANIFEST}", draft / MANIFEST)
-                for file in read_manifest(draft)[0]["files"]:
-                    self._bucket.fetch(f"{inside}/{file['path']}", draft / file["path"])
+                self._bucket.fetch(f"{inside}/{MANIFEST}", draft / MANIFEST, most=MOST_BYTES)
+                manifest, total = read_manifest(draft)
+                if total != announced.manifest_sha256:
+                    raise Untrusted(announced.version, Fault(MANIFEST, "changed"))
+                for file in manifest["files"]:
+                    self._bucket.fetch(f"{inside}/{file['path']}", draft / file["path"], most=file["bytes"])
                 for extra in self._beside_manifest(inside):
-                    self._bucket.fetch(f"{inside}/{extra}", draft / extra)
+                    self._bucket.fetch(f"{inside}/{extra}", draft / extra, most=LARGEST)
             except FileNotFoundError as error:
                 raise Untrusted(announced.version, error) from error
-            demand_whole(draft, announced, None)  # who signed it is asked by those who serve it
+            demand_whole(draft, announced, self._trust)
 
     def _beside_manifest(self, inside: str) -> list[str]:
         """The signature of the manifest, which the manifest cannot list."""

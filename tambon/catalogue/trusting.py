@@ -31,6 +31,10 @@ class Trust:
     def keys(self) -> frozenset[str]:
         return follow(self.fingerprints, self.catalogue / KEYS)
 
+    def led_to(self, content: bytes) -> frozenset[str]:
+        """The keys where ``keys.json`` has this content."""
+        return _followed(self.fingerprints, content)
+
 
 def trust_of(told: Iterable[str], catalogue: Path | str) -> Trust | None:
     """Trust in the fingerprints; None, which asks for no signature, for the one word "unsigned".
@@ -77,8 +81,15 @@ class Replacement:
 def follow(fingerprints: frozenset[str], path: Path) -> frozenset[str]:
     """The fingerprints, and those to which the file's statements lead; a damaged file leads nowhere."""
     try:
-        lines = read_replacements(path)
-    except (OSError, ValueError, RecursionError, BadSignature):
+        return _followed(fingerprints, _bytes(path, MOST_KEYS))
+    except (OSError, BadSignature):
+        return fingerprints
+
+
+def _followed(fingerprints: frozenset[str], content: bytes) -> frozenset[str]:
+    try:
+        lines = _replacements(content)
+    except (ValueError, RecursionError):
         return fingerprints
     known = set(fingerprints)
     for line, signature in lines:
@@ -92,7 +103,11 @@ def read_replacements(path: Path) -> list[tuple[Replacement, Signature]]:
 
     Raises OSError, ValueError and `BadSignature`.
     """
-    told = json.loads(_bytes(path, MOST_KEYS))
+    return _replacements(_bytes(path, MOST_KEYS))
+
+
+def _replacements(content: bytes) -> list[tuple[Replacement, Signature]]:
+    told = json.loads(content)
     if not isinstance(told, dict) or not isinstance(told.get("replacements"), list):
         raise ValueError("not a list of replaced keys")
     return [_replacement(line) for line in told["replacements"]]

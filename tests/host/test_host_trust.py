@@ -85,7 +85,7 @@ def test_the_public_side_is_not_given_the_key(home: Home, monkeypatch: pytest.Mo
 
     from tambon.cli.commands import public
 
-    for name in ("TAMBON_SIGNING_KEY", "TAMBON_SECRET_KEY"):
+    for name in ("TAMBON_SIGNING_KEY", "TAMBON_SECRET_KEY", "TAMBON_OIDC", "TAMBON_SMTP"):
         monkeypatch.setenv(name, "a secret")
     for name in ("TAMBON_STATIC", "TAMBON_PUBLIC_URL", "TAMBON_HOSTS", "DJANGO_SETTINGS_MODULE"):
         monkeypatch.setenv(name, os.environ.get(name, ""))

@@ -17,7 +17,10 @@ from tambon import store
 from tambon.catalogue import Catalogue, verify_folder
 from tambon.catalogue.integrity import list_files
 from tambon.catalogue.mirroring import Mirror
+from tambon.catalogue.signing import fingerprint_of, public_of
+from tambon.catalogue.trusting import Trust
 from tambon.releases.mirroring import mirror
+from tambon.releases.signing import own_key
 
 pytestmark = pytest.mark.slow
 TAMBON = [sys.executable, "-m", "tambon.cli.main"]
@@ -48,6 +51,11 @@ def there(server: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> st
     return store.Bucket(f"s3://{BUCKET}/{tmp_path.name}", setting="--catalogue")
 
 
+def visible(source: Path) -> list[str]:
+    """All that is published: no locks."""
+    return [name for name in list_files(source) if "/." not in f"/{name}"]
+
+
 def only_first(source: Path) -> dict[str, bytes]:
     """Takes the second release back; gives what announced it."""
     lists = {name: (source / name).read_bytes() for name in ("releases.json", "latest.json")}
@@ -59,7 +67,7 @@ def only_first(source: Path) -> dict[str, bytes]:
 
 def test_what_was_published_arrives_and_is_served(source: Path, there: store.Bucket, tmp_path: Path) -> None:
     sent = mirror(source, there)
-    assert sent == len([name for name in list_files(source) if not name.startswith(".")])
+    assert sent == len(visible(source))
     assert mirror(source, there) == 0, "nothing is sent twice"
     follower = Mirror(there, tmp_path / "cache")
     assert follower.follow() is True and follower.follow() is False
@@ -109,7 +117,7 @@ def test_withdrawals_arrive_also_where_the_latest_stays_and_where_none_is_left(
         assert (
             served.tombstones()[-1]["version"] == "2026-10.1" and not (cache / "releases" / version).exists()
         )
-        assert not [name for name in there.list() if name.startswith(f"releases/{version}/")]
+        assert not [name for name in there.list_all() if name.startswith(f"releases/{version}/")]
 
 
 @pytest.mark.parametrize("after", [0, 1, 5, 20])
@@ -132,7 +140,7 @@ def test_after_a_kill_nothing_half_is_announced_and_the_next_run_sends_the_rest(
     follower = Mirror(there, tmp_path / "cache")
     follower.follow()
     assert Catalogue(tmp_path / "cache").latest() is None
-    files = len([name for name in list_files(source) if not name.startswith(".")])
+    files = len(visible(source))
     assert mirror(source, there) == files - after, "what was sent before the kill is not sent again"
     follower.follow()
     assert Catalogue(tmp_path / "cache").latest() == "2026-11.1"
@@ -152,6 +160,41 @@ def test_the_last_good_release_stays_where_a_file_is_damaged(
     there.put(name, good)
     follower.follow()
     assert served.latest() == "2026-11.1" and served.faults() == []
+
+
+@pytest.mark.parametrize("body", [b'{"releases": []}', b"", b"[1]"])
+def test_a_bucket_of_somebody_else_takes_nothing_away(
+    source: Path, there: store.Bucket, tmp_path: Path, body: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    mirror(source, there)
+    cache = tmp_path / "cache"
+    trust = Trust(frozenset({fingerprint_of(public_of(own_key()))}), cache)
+    follower, served = Mirror(there, cache, trust), Catalogue(cache, trust=trust)
+    assert follower.follow() and served.latest() == "2026-11.1"
+    good = {name: there.read(name) for name in ("releases.json", "latest.json")}
+    for name in ("releases.json", "keys.json", "releases", "snapshots/more.json"):
+        there.put(name, body)
+    there.put("latest.json", b'{"version": "2026-10.1"}')
+    follower.follow()
+    follower.follow()
+    assert served.latest() == "2026-11.1" and served.rows("water").rows and served.faults() == []
+    assert (cache / "releases" / "2026-10.1").is_dir() and not (cache / "snapshots/more.json").exists()
+    assert "releases.json is not trusted" in caplog.text
+    assert Catalogue(cache, trust=trust).latest() == "2026-11.1", "another process begins with it"
+    for name, content in good.items():
+        there.put(name, content)
+    assert follower.follow() is False and follower.follow() is False, "as before it was written over"
+
+
+def test_no_more_is_fetched_of_a_file_than_its_manifest_says(
+    source: Path, there: store.Bucket, tmp_path: Path
+) -> None:
+    there.put("long", b"x" * 1_000)
+    there.fetch("long", tmp_path / "long", most=1_000)
+    assert (tmp_path / "long").stat().st_size == 1_000
+    there.put("long", b"x" * 30_000_000)
+    there.fetch("long", tmp_path / "long", most=1_000)
+    assert 1_000 < (tmp_path / "long").stat().st_size < 30_000_000
 
 
 def test_a_damaged_copy_is_fetched_again(source: Path, there: store.Bucket, tmp_path: Path) -> None:

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("tambon.public")
 LOOK_SECONDS = 3
-SECRETS = ("DATABASE_URL", "TAMBON_HOME", "TAMBON_SECRET_KEY", "TAMBON_PERSONAL_KEY", SIGNING_KEY)
+SECRETS = (
+    "DATABASE_URL", "TAMBON_HOME", "TAMBON_SECRET_KEY", "TAMBON_PERSONAL_KEY", "TAMBON_OIDC", "TAMBON_SMTP",
+    SIGNING_KEY,
+)  # fmt: skip
 BUCKET_KEYS = ("AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SESSION_TOKEN")  # of the follower alone
 NAME = "public"
 HELP = "serve portal and API from published files alone, without a database"
@@ -59,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     os.environ[SETTING] = ",".join(told)
     web.demand_free(args.host, args.port)
     stop_on_signals()
-    with _catalogue(args) as folder, tempfile.TemporaryDirectory(prefix="tambon-public-") as static:
+    with _catalogue(args, told) as folder, tempfile.TemporaryDirectory(prefix="tambon-public-") as static:
         trust(told, folder)
         _tell_settings(args, folder, static)
         _serve(args, folder)
@@ -80,9 +83,9 @@ def _serve(args: argparse.Namespace, folder: Path) -> None:
         supervisor.stop()
 
 
-def _catalogue(args: argparse.Namespace) -> AbstractContextManager[Path]:
+def _catalogue(args: argparse.Namespace, told: list[str]) -> AbstractContextManager[Path]:
     named = args.catalogue or os.environ.get("TAMBON_CATALOGUE") or ""
-    return _followed(named) if "://" in named else nullcontext(_folder(named))
+    return _followed(named, told) if "://" in named else nullcontext(_folder(named))
 
 
 def _folder(named: str) -> Path:
@@ -93,7 +96,7 @@ def _folder(named: str) -> Path:
 
 
 @contextmanager
-def _followed(address: str) -> Iterator[Path]:
+def _followed(address: str, told: list[str]) -> Iterator[Path]:
     """The folder in which the bucket's catalogue is kept; it is followed until the block ends.
 
     What an earlier run kept is served at once, and while the bucket is away.
@@ -103,7 +106,7 @@ def _followed(address: str) -> Iterator[Path]:
 
     bucket = Bucket(address, setting="--catalogue")
     folder = _cache(address)
-    mirror, ended = Mirror(bucket, folder), threading.Event()
+    mirror, ended = Mirror(bucket, folder, trust(told, folder)), threading.Event()
     if not (folder / "latest.json").exists():
         _look(mirror)
 
