@@ -19,6 +19,7 @@ from tambon.catalogue.integrity import (
     Fault,
     read_manifest,
     signer_of,
+    sum_file,
     verify_folder,
 )
 from tambon.catalogue.places import COLUMNS, Places
@@ -130,6 +131,8 @@ def demand_whole(folder: Path, announced: Announced, trust: Trust | None) -> Non
     try:
         if trust is not None:
             read_signed(folder / MANIFEST, trust)
+        if sum_file(folder / MANIFEST) != announced.manifest_sha256:
+            raise Untrusted(announced.version, Fault(MANIFEST, "changed"))
     except (BadSignature, OSError) as error:
         raise Untrusted(announced.version, error) from error
     verdict = verify_folder(folder)

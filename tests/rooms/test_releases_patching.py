@@ -62,7 +62,7 @@ def test_the_same_freeze_gives_the_same_patch(world: World, home: Home, tmp_path
     made = patch()
     building.build(home.freezes / "2026.1.1", tmp_path / "again", threads=1)
     for path in sorted(made.folder.rglob("*")):
-        if path.is_file():
+        if path.is_file() and path.name != "manifest.sig":  # made when it is published
             assert path.read_bytes() == (tmp_path / "again" / path.relative_to(made.folder)).read_bytes(), (
                 path
             )

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tambon.cli import problems, reading
-from tambon.cli.trust import SETTING, told_keys, trust
 from tambon.host import web
 from tambon.host.home import Home
 from tambon.host.signing_key import SETTING as SIGNING_KEY
@@ -58,6 +57,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when it was told to stop. Raises `no_catalogue`, `no_trust` and `not_a_fingerprint`."""
+    from tambon.cli.trust import SETTING, told_keys, trust  # they bring DuckDB, which --help does without
+
     told = told_keys(args.keys, unsigned=args.unsigned)
     os.environ[SETTING] = ",".join(told)
     web.demand_free(args.host, args.port)
@@ -102,6 +103,7 @@ def _followed(address: str, told: list[str]) -> Iterator[Path]:
     What an earlier run kept is served at once, and while the bucket is away.
     """
     from tambon.catalogue.mirroring import Mirror
+    from tambon.cli.trust import trust
     from tambon.store import Bucket
 
     bucket = Bucket(address, setting="--catalogue")
