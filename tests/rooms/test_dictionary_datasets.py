@@ -99,6 +99,20 @@ def test_a_text_that_does_not_fit_names_file_variable_and_what_to_do(
     assert details["file"] == "water.yml" and details["variable"] == variable and said in details["what"]
 
 
+def test_what_is_published_must_not_follow_from_what_is_protected() -> None:
+    tree = yaml.safe_load(text_of("welfare"))
+    visited = next(v for v in tree["variables"] if v["name"] == "visited_households")
+    visited["applies_when"] = "vulnerable_households > 0"
+    with pytest.raises(Problem) as refused:
+        read_dataset(yaml.safe_dump(tree), file="welfare.yml")
+    assert "applies_when names vulnerable_households" in refused.value.details["what"]
+    del visited["applies_when"]
+    next(c for c in tree["checks"] if c["name"] == "visited_within_vulnerable")["about"] = "households"
+    with pytest.raises(Problem) as refused:
+        read_dataset(yaml.safe_dump(tree), file="welfare.yml")
+    assert "let it be about visited_households" in refused.value.details["what"]
+
+
 @pytest.mark.parametrize("text", ["a: [", "- 1", "", "name: !!python/object/apply:os.system [ls]"])
 def test_what_is_no_mapping_is_refused(text: str) -> None:
     with pytest.raises(Problem) as refused:

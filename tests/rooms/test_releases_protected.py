@@ -8,13 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from protected_world import TAMBONS, House, answers, moved, table, tree, welfare
+from protected_world import FEW, TAMBONS, House, answers, moved, table, tree, welfare
+from release_world import variable
 
 from tambon.catalogue.integrity import list_files, read_manifest
+from tambon.dictionary import actions as dictionary
+from tambon.dictionary.rules.reading import read_dataset
 from tambon.lib.problem import Problem
 from tambon.releases import suppressing
 from tambon.releases.building import build
 from tambon.releases.earlier import EARLIER, copy_earlier
+from tambon.releases.rules.adapt import adapt
 from tambon.releases.rules.suppression import Pattern
 
 AGGREGATES = [v.name for v in welfare().variables if v.protection == "aggregate"]
@@ -55,6 +59,23 @@ def test_nothing_stands_below_the_stated_level(house: House) -> None:
     assert not [c for c in columns["village"] for name in AGGREGATES if c.startswith(name)]
     assert "killed" not in columns["tambon"] and {"killed", "killed_conf"} <= columns["district"]
     assert all("secret" not in each for each in columns.values())
+
+
+def test_what_applies_by_a_protected_answer_is_not_published(house: House) -> None:
+    """The villages it applies to are those where somebody is poor: a hidden nought would be read from their
+    number."""
+    visited = variable("visited", "integer", "aggregate", **FEW, applies_by=["poor"])
+    house.dataset = replace(house.dataset, variables=[*house.dataset.variables, visited])
+    release = house.publish(tree(TAMBONS), answers())
+    held = [path for path in list_files(release) if path.endswith((".csv", ".json", ".txt"))]
+    assert not [path for path in held if "visited" in (release / path).read_text("utf-8")]
+    adapted = adapt(read_dataset(_text(), file="welfare.yml"), 1, ["2026"], {})
+    assert adapted.get("registration_applied").applies_by == ["no_registration"]
+    assert adapted.get("welfare_fund_members").applies_by == []
+
+
+def _text() -> str:
+    return (dictionary.STANDARD / "welfare.yml").read_text("utf-8")
 
 
 def test_releases_with_corrections_a_late_village_and_one_that_moved_give_nothing_back(house: House) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -111,6 +111,8 @@ def faults(spec: DatasetSpec) -> Iterator[Fault]:
             yield from _expression_faults(spec, variable.name, variable.applies_when)
     for check in spec.all_checks:
         yield from _check_faults(spec, check)
+    for variable in spec.variables:
+        yield from _telling_faults(spec, variable)
 
 
 def _twice(names: Iterable[str]) -> Iterator[Fault]:
@@ -162,6 +164,24 @@ def _level_faults(spec: DatasetSpec, variable: VariableSpec) -> Iterator[Fault]:
         yield variable.name, f"publish_from.area_kind is a level above {spec.area_kind}: {fitting}"
     if variable.aggregation.method not in ("sum", "share"):
         yield variable.name, "class aggregate adds up by sum or share: a mean of few cannot be hidden"
+
+
+def _telling_faults(spec: DatasetSpec, variable: VariableSpec) -> Iterator[Fault]:
+    """Published with a variable is how many villages it applies to and whether values passed their checks:
+    neither may follow from what is protected."""
+    if variable.data_class not in (DataClass.FREE, DataClass.AGGREGATE):
+        return
+    condition = variable.applicability.names if variable.applicability else frozenset()
+    for name in sorted(protected_among(spec, condition)):
+        yield variable.name, f"applies_when names {name}: how many were asked would tell of it, so ask always"
+    for check in spec.all_checks if variable.data_class is DataClass.FREE else ():
+        if check.about == variable.name and (named := protected_among(spec, check.expression.names)):
+            yield check.name, f"its outcome is published with {variable.name}: let it be about {min(named)}"
+
+
+def protected_among(spec: DatasetSpec, names: Collection[str]) -> set[str]:
+    """Those of the names whose values are not open."""
+    return {v.name for v in spec.variables if v.name in names and v.data_class is not DataClass.FREE}
 
 
 def _total_faults(spec: DatasetSpec, variable: VariableSpec) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tambon.dictionary.rules.reading import protected_among
 from tambon.dictionary.rules.spec import Column, DatasetSpec, Share, VariableSpec, WeightedMean
 from tambon.releases.rules.shape import Dataset, Variable
 
@@ -24,7 +25,7 @@ def adapt(spec: DatasetSpec, number: int, periods: list[str], agencies: Names) -
         description_en=spec.description.en,
         level=str(spec.area_kind),
         periods=sorted(periods),
-        variables=[_variable(variable, agencies) for variable in spec.variables],
+        variables=[_variable(spec, variable, agencies) for variable in spec.variables],
         owner=owner,
         owner_th=owner_th,
         owner_en=owner_en,
@@ -33,8 +34,9 @@ def adapt(spec: DatasetSpec, number: int, periods: list[str], agencies: Names) -
     )
 
 
-def _variable(variable: VariableSpec, agencies: Names) -> Variable:
+def _variable(spec: DatasetSpec, variable: VariableSpec, agencies: Names) -> Variable:
     owner_th, owner_en = agencies.get(variable.owner[0], ("", ""))
+    condition = variable.applicability.names if variable.applicability else frozenset()
     return Variable(
         name=variable.name,
         label_th=variable.label.th,
@@ -51,6 +53,7 @@ def _variable(variable: VariableSpec, agencies: Names) -> Variable:
         owner_en=owner_en,
         columns=[_column(column) for column in variable.columns],
         total_of=list(variable.total_of),
+        applies_by=sorted(protected_among(spec, condition)),
         **_unit(variable),
         **_protection(variable),
         **_aggregation(variable),

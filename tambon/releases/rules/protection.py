@@ -23,9 +23,10 @@ def is_published(variable: Variable) -> bool:
     """True for class free, and for class aggregate where it says from which level its totals are published.
 
     What is frozen of the other classes stays in the freeze. A mean of class aggregate is not published: how
-    few are behind it cannot be hidden by hiding cells.
+    few are behind it cannot be hidden by hiding cells. Nor is what applies or not by a protected answer: the
+    number of cells that are expected would tell of it.
     """
-    if not leaves_the_database(variable):
+    if not leaves_the_database(variable) or variable.applies_by:
         return False
     if variable.protection == AGGREGATE:
         adds_up = variable.aggregation == "sum" and variable.type in (*NUMBERS, "boolean")
@@ -70,7 +71,7 @@ def for_audience(dataset: Dataset, audience: str) -> Dataset:
     if audience == PUBLIC:
         return dataset
     opened = [
-        replace(variable, protection=FREE)
+        replace(variable, protection=FREE, applies_by=[])
         if variable.protection in FOR_OFFICIALS and leaves_the_database(variable)
         else variable
         for variable in dataset.variables

@@ -33,6 +33,8 @@ class Variable:
     threshold: int = 10  # of class aggregate: the smallest count that is shown
     zeros_safe: bool = False  # of class aggregate: noughts are shown
     total_of: list[str] = field(default_factory=list)  # the variables of a row that add up to it
+    # variables that are not open and decide whether it applies: how many it applies to tells of them
+    applies_by: list[str] = field(default_factory=list)
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
