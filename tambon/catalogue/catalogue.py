@@ -16,6 +16,7 @@ from tambon.catalogue import problems
 from tambon.catalogue.editions import PUBLIC, Announced, Edition
 from tambon.catalogue.questions import Question
 from tambon.catalogue.rows import Found, find, write
+from tambon.catalogue.sealed import Seals
 from tambon.catalogue.shapes import Area, AreaPage, AreaValues, Dataset, Page
 from tambon.catalogue.shelf import Product, Shelf
 from tambon.catalogue.signing import BadSignature
@@ -56,6 +57,7 @@ class Catalogue(Standing):
         Releases for another ``audience`` than this one's are passed over as damaged ones are.
         """
         self._audience = audience
+        self._seals = Seals()
         self._folder = Path(path)
         self._threads = threads
         self._trust = trust
@@ -215,6 +217,7 @@ class Catalogue(Standing):
             trust=self._trust,
             audience=self._audience,
             scratch=self._scratch(),
+            seals=self._seals,
         )
 
     def _scratch(self) -> Path:

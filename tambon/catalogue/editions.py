@@ -19,10 +19,10 @@ from tambon.catalogue.integrity import (
     Fault,
     read_manifest,
     signer_of,
-    sum_file,
     verify_folder,
 )
 from tambon.catalogue.places import COLUMNS, Places
+from tambon.catalogue.sealed import Sealed, Seals
 from tambon.catalogue.shapes import LEVELS, Dataset, Described, File, ReleaseLine
 from tambon.catalogue.signing import BadSignature
 from tambon.catalogue.trusting import Trust, read_signed
@@ -59,7 +59,7 @@ class Announced:
 class Edition:
     """The files of one published release, checked when it was opened."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is told by whoever opens it
         self,
         folder: Path,
         announced: Announced,
@@ -68,31 +68,44 @@ class Edition:
         trust: Trust | None,
         audience: str = PUBLIC,
         scratch: Path | None = None,
+        seals: Seals | None = None,
     ) -> None:
         """``scratch`` is where whole answers may be written. Raises `Untrusted`."""
-        demand_whole(folder, announced, trust)
+        self._seal = demand_sealed(folder, announced, trust, seals or Seals())
+        self._trust = trust
         self.folder = folder
         self.version = announced.version
         self.etag = announced.manifest_sha256
         try:
-            self.manifest, _ = read_manifest(folder)
+            self.manifest, total = read_manifest(folder)
+            if total != self.etag:
+                raise ValueError("its manifest changed while it was opened")
             if self.manifest.get("audience", PUBLIC) != audience:
                 raise ValueError("it was made for another audience")
-            self.reader = Reader(folder, threads=threads, scratch=scratch)
+            self.reader = Reader(folder, threads=threads, scratch=scratch, demand=self._seal.demand)
             self.holder, self.chosen = Holder(self.reader), Chosen()
             described = json.loads((folder / "dictionary.json").read_bytes())["datasets"]
             self.datasets: dict[str, Dataset] = {each["name"]: self._dataset(each) for each in described}
+            self._seal.demand("dictionary.json")
             self.places = Places(self.reader.select("areas.parquet", columns=COLUMNS).rows)
         except (BadManifest, DamagedFile, UnknownColumn, OSError, ValueError, KeyError) as error:
-            raise Untrusted(announced.version, error) from error
+            raise Untrusted(announced.version, said(error)) from error
         self._paths = {file["path"] for file in self.manifest["files"]} | {MANIFEST}
         self._paths |= {SIGNATURE} if (folder / SIGNATURE).is_file() else set()
         self.line = _line(self.manifest, announced, _signer(folder))
 
     def path(self, relative: str) -> Path:
-        """The path of a file that the manifest lists. Raises 404-published-file-unknown."""
+        """The path of a file that the manifest lists, as it says. Raises 404-published-file-unknown, and
+        503-published-release-damaged for one that was changed."""
         if relative not in self._paths or not self._holds(relative):
             raise problems.file_unknown(version=self.version, path=relative)
+        try:
+            if relative == SIGNATURE:
+                read_signed(self.folder / MANIFEST, self._trust)
+            else:
+                self._seal.demand(relative)
+        except (BadSignature, DamagedFile, OSError) as error:
+            raise problems.release_damaged(version=self.version, fault=said(error)) from error
         return self.folder / relative
 
     def _holds(self, relative: str) -> bool:
@@ -128,18 +141,37 @@ def demand_whole(folder: Path, announced: Announced, trust: Trust | None) -> Non
 
     Raises `Untrusted`.
     """
+    demand_sealed(folder, announced, trust, Seals())
+
+
+def demand_sealed(folder: Path, announced: Announced, trust: Trust | None, seals: Seals) -> Sealed:
+    """The same; what is known by ``seals`` is not compared again."""
+
+    def compare() -> tuple[dict[str, Any], object]:
+        verdict = verify_folder(folder)
+        told = (announced.manifest_sha256, announced.version)
+        if verdict.manifest_sha256 and (verdict.manifest_sha256, verdict.version) != told:
+            return {}, Fault(MANIFEST, "changed")
+        if verdict.faults:
+            return {}, verdict.faults[0]
+        return read_manifest(folder)[0], None
+
     try:
         if trust is not None:
             read_signed(folder / MANIFEST, trust)
-        if sum_file(folder / MANIFEST) != announced.manifest_sha256:
-            raise Untrusted(announced.version, Fault(MANIFEST, "changed"))
-    except (BadSignature, OSError) as error:
-        raise Untrusted(announced.version, error) from error
-    verdict = verify_folder(folder)
-    if verdict.faults:
-        raise Untrusted(announced.version, verdict.faults[0])
-    if verdict.manifest_sha256 != announced.manifest_sha256 or verdict.version != announced.version:
-        raise Untrusted(announced.version, Fault("manifest.json", "changed"))
+        sealed = seals.of(folder, announced.manifest_sha256, compare)
+    except (BadManifest, BadSignature, OSError) as error:
+        raise Untrusted(announced.version, said(error)) from error
+    if sealed.fault is not None:
+        raise Untrusted(announced.version, sealed.fault)
+    return sealed
+
+
+def said(error: Exception) -> str:
+    """What happened, without where the catalogue lies on this machine: readers are told it."""
+    if isinstance(error, OSError):
+        return f"{Path(str(error.filename or MANIFEST)).name}: {error.strerror or 'cannot be read'}"
+    return str(error)
 
 
 def _file(listed: dict[str, Any]) -> File:

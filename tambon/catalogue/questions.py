@@ -47,8 +47,8 @@ class Question:
         return self == Question(level=self.level)
 
     def mark(self) -> str:
-        """A short sum, the same for the same question."""
-        return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()[:12]
+        """A sum, the same for the same question alone: which rows answer it is remembered by it."""
+        return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True)

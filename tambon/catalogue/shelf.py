@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import Any, Generic, Protocol, TypeVar
 
 from tambon.catalogue.editions import PUBLISHED, WITHDRAWN, Announced, Untrusted
@@ -17,6 +18,7 @@ from tambon.catalogue.trusting import Trust, read_signed
 from tambon.lib.problem import Kind
 
 _LOG = logging.getLogger("tambon.catalogue")
+AGAIN = 5.0  # seconds until what could not be read is looked at again: the machine may have had no room
 _Stamp = tuple[int, int, int] | None
 
 
@@ -69,6 +71,7 @@ class Shelf(Generic[E]):
         self._lock = threading.Lock()
         self._stamp: _Stamp = None
         self._looked = False
+        self._again: float | None = None  # when to look at what failed, though nothing announces anything new
         self._list: tuple[Announced, ...] = ()
         self._withdrawn: tuple[Announced, ...] = ()
         self._open: dict[str, E] = {}
@@ -102,8 +105,10 @@ class Shelf(Generic[E]):
             self._demand_not_withdrawn(version)
             known = ", ".join(each.version for each in self._list)
             raise self._product.unknown(version=version, known=known)
-        with self._lock:
-            edition = self._opened(announced)
+        edition = self._known(announced)
+        if edition is None:
+            with self._lock:
+                edition = self._opened(announced)
         if edition is None:
             raise self._product.damaged(version=version, fault=self._bad.get(version, ""))
         return edition
@@ -141,17 +146,21 @@ class Shelf(Generic[E]):
 
     def _look(self) -> None:
         stamp = _stamp(self._folder / "latest.json")
-        if self._looked and stamp == self._stamp:
+        if self._looked and stamp == self._stamp and not self._is_due():
             return
         # One thread opens what is new; the others go on with what they have, and wait only at the first look.
         if not self._lock.acquire(blocking=not self._looked):
             return
         try:
-            if not self._looked or stamp != self._stamp:
+            if not self._looked or stamp != self._stamp or self._is_due():
                 self._follow()
+                self._again = monotonic() + AGAIN if self._bad else None
                 self._stamp, self._looked = stamp, True
         finally:
             self._lock.release()
+
+    def _is_due(self) -> bool:
+        return self._again is not None and monotonic() >= self._again
 
     def _follow(self) -> None:
         try:
@@ -161,7 +170,8 @@ class Shelf(Generic[E]):
             return
         self._list = tuple(each for each in lines if not each.is_withdrawn)
         self._withdrawn = tuple(each for each in lines if each.is_withdrawn)
-        self._bad.clear()
+        standing = {each.version for each in self._list}
+        self._bad = {version: fault for version, fault in self._bad.items() if version in standing}
         self._let_go()
         for announced in self._list:
             edition = self._opened(announced)
@@ -170,8 +180,8 @@ class Shelf(Generic[E]):
                 return
 
     def _opened(self, announced: Announced) -> E | None:
-        known = self._open.get(announced.version)
-        if known is not None and known.etag == announced.manifest_sha256:
+        known = self._known(announced)
+        if known is not None:
             return known
         folder = self._folder / self._product.inside / announced.version
         try:
@@ -183,6 +193,10 @@ class Shelf(Generic[E]):
         self._bad.pop(announced.version, None)
         self._drop_oldest()
         return edition
+
+    def _known(self, announced: Announced) -> E | None:
+        known = self._open.get(announced.version)
+        return known if known is not None and known.etag == announced.manifest_sha256 else None
 
     def _let_go(self) -> None:
         """Nothing is read any more of what is not announced."""
@@ -199,8 +213,9 @@ class Shelf(Generic[E]):
                 del self._open[version]  # closed when the last reader lets go of it
 
     def _name_fault(self, name: str, fault: object) -> None:
+        if self._bad.get(name) != str(fault):  # what goes on is told once
+            _LOG.error("the catalogue's %s is damaged and passed over: %s", name, fault)
         self._bad[name] = str(fault)
-        _LOG.error("the catalogue's %s is damaged and passed over: %s", name, fault)
 
 
 def _read_list(folder: Path, product: Product, trust: Trust | None) -> tuple[Announced, ...]:

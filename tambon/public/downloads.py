@@ -189,7 +189,7 @@ def _read(place: Path, span: Span) -> Iterator[bytes]:
 
 def _headers(response: HttpResponseBase, etag: str, name: str = "") -> HttpResponseBase:
     response["ETag"] = etag
-    response["Cache-Control"] = caching.FOREVER
+    response["Cache-Control"] = caching.FOREVER if response.status_code < 400 else "no-store"
     response["Accept-Ranges"] = "none" if name.endswith(".zip") else "bytes"
     if name and not name.endswith((".json", ".txt")):
         response["Content-Disposition"] = f'attachment; filename="{name}"'

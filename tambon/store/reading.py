@@ -84,9 +84,19 @@ class Reader:
     """Reads the Parquet files under one folder; names are checked against the file, values are bound."""
 
     def __init__(
-        self, folder: Path, *, threads: int = 2, memory: str = "", scratch: Path | None = None
+        self,
+        folder: Path,
+        *,
+        threads: int = 2,
+        memory: str = "",
+        scratch: Path | None = None,
+        demand: Callable[[str], None] = lambda path: None,
     ) -> None:
-        """``scratch`` is a folder into which answers may be written."""
+        """``scratch`` is a folder into which answers may be written.
+
+        ``demand`` is asked before and after a file is read; it raises `DamagedFile` for one that changed.
+        """
+        self._demand = demand
         self._folder = folder.resolve()
         folders = [self._folder, *([scratch] if scratch else [])]
         self._session = new_session(folders=folders, threads=threads, memory=memory)
@@ -176,7 +186,9 @@ class Reader:
         after, most = part
         sql = f"SELECT {named} {source} ORDER BY {sorted_by} LIMIT {int(most)} OFFSET {int(after)}"
         try:
+            self._demand(path)
             WRITERS[form](self._session, sql, target, values=values)
+            self._demand(path)
         except DUCKDB_FAULTS as error:
             raise DamagedFile(path, error) from error
 
@@ -228,10 +240,13 @@ class Reader:
         return {row[0]: row[1] for row in rows}
 
     def _ask(self, path: str, sql: str, values: list[Any]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        self._demand(path)
         try:
-            return self._session.query(sql, values)
+            found = self._session.query(sql, values)
         except DamagedFile as error:
             raise DamagedFile(path, error) from error
+        self._demand(path)
+        return found
 
 
 def _is_run(numbers: Sequence[int]) -> bool:

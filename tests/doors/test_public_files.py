@@ -55,6 +55,7 @@ def test_a_range_beyond_the_end_is_416_and_a_strange_one_the_whole(site: Client)
     beyond = site.get(PARQUET, headers={"Range": "bytes=99999999-"})
     assert beyond.status_code == 416
     assert beyond.headers["Content-Range"].startswith("bytes */")
+    assert beyond.headers["Cache-Control"] == "no-store", "no shared cache answers others with it"
     for strange in ("bytes=3-1", "lines=1-2", "bytes=0-1,4-5", "bytes=-", f"bytes=0-{'9' * 5000}"):
         response = site.get(PARQUET, headers={"Range": strange})
         assert response.status_code == 200

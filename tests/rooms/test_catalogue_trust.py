@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from release_world import make_catalogue, make_freeze
 
-from tambon.catalogue import Catalogue, verify_folder
+from tambon.catalogue import Catalogue, editions, shelf, verify_folder
 from tambon.catalogue.integrity import list_files
 from tambon.cli.commands import release_verify
 from tambon.lib.problem import Problem
@@ -190,3 +190,76 @@ def test_a_link_set_after_the_check_leads_nowhere(folder: Path, tmp_path: Path) 
         with pytest.raises(Problem, match="404-published-file-unknown"):
             catalogue.file_path("2026-11.1", path)
     assert catalogue.file_path("2026-11.1", "data/water/village.parquet").is_file()
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_file_swapped_after_the_check_is_served_in_no_part(folder: Path, form: str) -> None:
+    catalogue = Catalogue(folder)
+    listed = catalogue.file_path("2026-11.1", f"data/water/village.{form}")
+    good = listed.read_bytes()
+    other = folder / "releases" / "2026-10.1" / "data" / "water" / f"village.{form}"
+    listed.write_bytes(other.read_bytes() if form == "parquet" else good.replace(b"1", b"2"))
+    with pytest.raises(Problem, match=r"503-published-release-damaged.*village"):
+        catalogue.file_path("2026-11.1", f"data/water/village.{form}")
+    if form == "parquet":
+        with pytest.raises(Problem, match=r"503-published-release-damaged.*village"):
+            catalogue.rows("water", variables=["households"])
+    listed.write_bytes(good)
+    assert catalogue.file_path("2026-11.1", f"data/water/village.{form}").read_bytes() == good
+    assert catalogue.rows("water").rows
+
+
+def test_a_manifest_swapped_after_the_check_is_not_served(folder: Path) -> None:
+    catalogue = Catalogue(folder)
+    path = catalogue.file_path("2026-11.1", "manifest.json")
+    path.write_text(path.read_text().replace('"synthetic":', '"other":'))
+    with pytest.raises(Problem, match="503-published-release-damaged"):
+        catalogue.file_path("2026-11.1", "manifest.json")
+
+
+def test_what_was_compared_once_is_not_compared_at_every_question(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+    verify = editions.verify_folder
+
+    def counted(where: Path) -> object:
+        compared.append(where.name)
+        return verify(where)
+
+    monkeypatch.setattr(editions, "verify_folder", counted)
+    victim = folder / "releases" / "2026-10.1" / "README.txt"
+    victim.write_text("changed")
+    catalogue = Catalogue(folder)
+    for _ in range(3):
+        assert len(catalogue.releases()) == 1
+        with pytest.raises(Problem, match="503-published-release-damaged"):
+            catalogue.manifest("2026-10.1")
+    assert sorted(compared) == ["2026-10.1", "2026-11.1"]
+
+
+def test_what_could_not_be_read_for_a_moment_is_looked_at_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine without a free file handle must not go on with a release that was withdrawn meanwhile."""
+    monkeypatch.setattr(shelf, "AGAIN", 0.0)
+    catalogue = Catalogue(folder)
+    assert catalogue.latest() == "2026-11.1"
+    body = json.loads((folder / "releases.json").read_text())
+    body["releases"][0]["state"] = "withdrawn"
+    (folder / "releases.json").write_text(json.dumps(body))
+    publishing.put(folder, "latest.json", {"version": "2026-10.1"})
+
+    def refuse(*_: object, **__: object) -> bytes:
+        raise OSError(24, "Too many open files")
+
+    with monkeypatch.context() as full:
+        full.setattr(shelf, "read_signed", refuse)
+        assert catalogue.latest() == "2026-11.1" and catalogue.faults()
+    assert catalogue.latest() == "2026-10.1" and catalogue.faults() == []
+
+
+def test_readers_are_not_told_where_the_catalogue_lies(folder: Path) -> None:
+    (folder / "releases" / "2026-11.1" / "manifest.json").unlink()
+    faults = Catalogue(folder).faults()
+    assert faults and str(folder) not in str(faults)

@@ -8,7 +8,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from tambon.catalogue.editions import Announced, Untrusted, demand_whole
+from tambon.catalogue.editions import Announced, Untrusted, demand_sealed, said
 from tambon.catalogue.integrity import MANIFEST, SIGNATURE, read_manifest
 from tambon.catalogue.registry.changes import COLUMNS, Changes
 from tambon.catalogue.registry.codes import Codes
@@ -16,8 +16,10 @@ from tambon.catalogue.registry.lying import Neighbours, Places
 from tambon.catalogue.registry.names import Names
 from tambon.catalogue.registry.spans import Spans
 from tambon.catalogue.registry.tiles import Tiles
-from tambon.catalogue.trusting import Trust
-from tambon.store import Reader
+from tambon.catalogue.sealed import Seals
+from tambon.catalogue.signing import BadSignature
+from tambon.catalogue.trusting import Trust, read_signed
+from tambon.store import DamagedFile, Reader
 
 TILES = "tiles.pmtiles"
 MOST_ROWS = 5_000_000  # of one table; a country has some hundred thousand
@@ -28,23 +30,40 @@ class Edition:
     """The parts of one published edition, in memory but for shapes and tiles."""
 
     def __init__(
-        self, folder: Path, announced: Announced, *, threads: int = 1, trust: Trust | None = None
+        self,
+        folder: Path,
+        announced: Announced,
+        *,
+        threads: int = 1,
+        trust: Trust | None = None,
+        seals: Seals | None = None,
     ) -> None:
         """Raises `Untrusted`."""
-        demand_whole(folder, announced, trust)
+        self.seal = demand_sealed(folder, announced, trust, seals or Seals())
+        self._trust = trust
         self.version = announced.version
         self.etag = announced.manifest_sha256
         self.folder = folder
         try:
             self._open(threads)
         except Exception as error:  # files of somebody else's may be wrong in every way
-            raise Untrusted(announced.version, error) from error
+            raise Untrusted(announced.version, said(error)) from error
 
     def has(self, path: str) -> bool:
         """Whether the manifest lists the file and it lies here; a link set since then may lead anywhere."""
         place = self.folder / path
         listed = path in self._paths or path in (MANIFEST, SIGNATURE)
         return listed and place.resolve() == self.folder.resolve() / path
+
+    def demand(self, path: str) -> None:
+        """Raises `DamagedFile` where the file was changed since the edition was opened."""
+        try:
+            if path != SIGNATURE:
+                self.seal.demand(path)
+            elif self._trust is not None:
+                read_signed(self.folder / MANIFEST, self._trust)
+        except (BadSignature, OSError) as error:
+            raise DamagedFile(path, said(error)) from error
 
     def code_today(self, area_id: str) -> str | None:
         """The code that the area bears on the edition's day, None where it bears none."""
@@ -53,13 +72,16 @@ class Edition:
         return self.spans.code[span] if span is not None else None
 
     def _open(self, threads: int) -> None:
-        self.manifest: dict[str, Any] = read_manifest(self.folder)[0]
+        self.manifest: dict[str, Any]
+        self.manifest, total = read_manifest(self.folder)
+        if total != self.etag:
+            raise ValueError("its manifest changed while it was opened")
         self._paths = frozenset(file["path"] for file in self.manifest["files"])
         _demand_box(self.manifest["bounds"])
         self.on = date.fromisoformat(self.manifest["on"])
         known: dict[str, str | None] = self.manifest["known_since"]
         self.known_since = {kind: date.fromisoformat(day) for kind, day in known.items() if day}
-        self.reader = Reader(self.folder, threads=threads)
+        self.reader = Reader(self.folder, threads=threads, demand=self.seal.demand)
         self.spans = Spans(lambda name: self._column("areas", name))
         self.codes = Codes(lambda name: self._column("codes", name), self.spans)
         self._demand_few("changes")

@@ -11,7 +11,7 @@ from tambon.catalogue.editions import Announced
 from tambon.catalogue.integrity import MANIFEST, SIGNATURE, sum_file
 from tambon.catalogue.registry import problems, views
 from tambon.catalogue.registry.drawing import draw
-from tambon.catalogue.registry.edition import Edition
+from tambon.catalogue.registry.edition import TILES, Edition
 from tambon.catalogue.registry.geojson import NotAShape
 from tambon.catalogue.registry.search import search
 from tambon.catalogue.registry.shapes import (
@@ -28,6 +28,7 @@ from tambon.catalogue.registry.shapes import (
 )
 from tambon.catalogue.registry.spans import Chosen
 from tambon.catalogue.registry.tiles import DamagedTiles, Tiles
+from tambon.catalogue.sealed import Seals
 from tambon.catalogue.shelf import Product, Shelf
 from tambon.catalogue.trusting import Trust
 from tambon.lib.text import arabic_digits
@@ -57,6 +58,7 @@ class Registry:
         """With ``trust`` nothing is read that none of its keys signed; doors always say whom they trust."""
         self._threads = threads
         self._trust = trust
+        self._seals = Seals()
         self._shelf = Shelf(Path(folder), _EDITIONS, self._open, trust=trust)
 
     def latest(self) -> str | None:
@@ -227,13 +229,18 @@ class Registry:
         """A vector tile as stored, gzipped; None where nothing is drawn. Raises 503-areas-edition-damaged."""
         edition = self._of(version)
         try:
-            return edition.tiles.get(z, x, y) if edition and edition.tiles else None
+            if edition is None or edition.tiles is None:
+                return None
+            _demand(edition, TILES)
+            return edition.tiles.get(z, x, y)
         except (DamagedTiles, OSError) as error:
             raise problems.edition_damaged(version=edition.version if edition else "", fault=error) from error
 
     def file(self, version: str, path: str) -> tuple[Path, str]:
         """A published file's place and SHA-256. Raises 404 for anything that the manifest does not list."""
         edition = self.edition(version)
+        if edition.has(path) and (edition.folder / path).exists():
+            _demand(edition, path)
         if path == MANIFEST and edition.has(path):
             return edition.folder / path, edition.etag
         if path == SIGNATURE and edition.has(path) and (edition.folder / path).is_file():
@@ -247,7 +254,15 @@ class Registry:
         return self._shelf.latest() if version is None else self._shelf.edition(version)
 
     def _open(self, folder: Path, announced: Announced) -> Edition:
-        return Edition(folder, announced, threads=self._threads, trust=self._trust)
+        return Edition(folder, announced, threads=self._threads, trust=self._trust, seals=self._seals)
+
+
+def _demand(edition: Edition, path: str) -> None:
+    """Raises 503 for a file that was changed since the edition was opened."""
+    try:
+        edition.demand(path)
+    except DamagedFile as error:
+        raise problems.edition_damaged(version=edition.version, fault=error) from error
 
 
 def _find(edition: Edition | None, key: str, on: date | None, by: By) -> Chosen | None:
