@@ -74,7 +74,7 @@ def working_session(folder: Path, *, folders: Sequence[Path] = (), threads: int 
 
     For more than fits in memory: what is not in use is put away.
     """
-    folder.mkdir()
+    folder.mkdir(mode=0o700)  # what it holds may be more than what is written of it
     session = new_session(folders=[folder, *folders], threads=threads, file=folder / "tables")
     try:
         yield session

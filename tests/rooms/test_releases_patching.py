@@ -12,6 +12,7 @@ from patching_world import LATER, WHY, correct, lines, make_released, patch, tol
 from records_world import AT, BY, World, check, collect, judge
 
 from tambon.catalogue import Catalogue, verify_folder
+from tambon.catalogue.integrity import SIGNATURE
 from tambon.host.home import Home
 from tambon.journal.models import Entry
 from tambon.lib.problem import Problem
@@ -62,7 +63,7 @@ def test_the_same_freeze_gives_the_same_patch(world: World, home: Home, tmp_path
     made = patch()
     building.build(home.freezes / "2026.1.1", tmp_path / "again", threads=1)
     for path in sorted(made.folder.rglob("*")):
-        if path.is_file() and path.name != "manifest.sig":  # made when it is published
+        if path.is_file() and path.name != SIGNATURE:
             assert path.read_bytes() == (tmp_path / "again" / path.relative_to(made.folder)).read_bytes(), (
                 path
             )
@@ -164,3 +165,17 @@ def test_an_interrupted_patch_can_be_given_up(
     made = patch(anew=True)
     assert (made.version, made.resumed) == ("2026.1.1", False)
     assert 150 in {c["now"] for c in told(made.folder)["changes"]}
+
+
+def test_an_interrupted_patch_of_what_was_withdrawn_is_not_completed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its errata would tell the values that were taken back."""
+    correct(world)
+    with monkeypatch.context() as broken:
+        broken.setattr(releasing, "build", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            patch()
+    withdraw("2026.1")
+    with pytest.raises(Problem, match="409-release-withdrawn"):
+        patch()

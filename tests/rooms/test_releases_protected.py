@@ -12,6 +12,7 @@ from protected_world import FEW, TAMBONS, House, answers, moved, table, tree, we
 from release_world import variable
 
 from tambon.catalogue.integrity import list_files, read_manifest
+from tambon.cli.demonstration.answers import village
 from tambon.dictionary import actions as dictionary
 from tambon.dictionary.rules.reading import read_dataset
 from tambon.lib.problem import Problem
@@ -149,3 +150,11 @@ def test_a_lost_freeze_is_found_in_a_later_one_or_missed_aloud(house: House, tmp
     shutil.rmtree(folders["2026.2"])
     with pytest.raises(Problem, match="409-release-earlier-lost"):
         copy_earlier(tmp_path / "other", [house.dataset], folders)
+
+
+def test_the_demonstration_has_tambons_where_too_few_older_people_live_alone() -> None:
+    alone = [
+        sum(village(f"5801{tambon:02}{n:02}")["population"]["older_alone"] for n in range(1, 10))
+        for tambon in range(1, 40)
+    ]
+    assert 3 < sum(total < 10 for total in alone) < 20

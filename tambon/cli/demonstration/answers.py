@@ -53,7 +53,7 @@ def _people(dice: random.Random, houses: int, households: int) -> dict[str, Any]
         "deaths": dice.randint(0, max(1, total // 90)),
         "moved_in": dice.randint(0, 12),
         "moved_out": dice.randint(0, 14),
-        "older_alone": dice.randint(0, old // 9),
+        "older_alone": dice.randint(0, old // 9) * 2 // 5,  # rare: in some tambons too few to be shown
         "people_with_disability": dice.randint(0, total // 40),
     }
 

@@ -15,7 +15,7 @@ from tambon.releases.building import build
 from tambon.releases.publishing import announce, announced
 from tambon.releases.rules.protection import OFFICIAL, has_official
 from tambon.releases.signing import sign_folder
-from tambon.store import building
+from tambon.store import building, sweep
 
 ENTRY = "release.official"
 READ = "official.read"
@@ -32,6 +32,7 @@ def build_official(version: str, place: Place) -> str | None:
     place.official.mkdir(mode=0o700, parents=True, exist_ok=True)
     place.official.chmod(0o700)
     folder = place.official / "releases" / version
+    sweep(folder.parent)
     if version not in {line["version"] for line in announced(place.official)}:
         shutil.rmtree(folder, ignore_errors=True)
         with building(folder) as draft:

@@ -11,6 +11,7 @@ from tambon.releases.actions.freezing import Correcting, freeze
 from tambon.releases.actions.places import Place
 from tambon.releases.actions.reasons import demand_reasons
 from tambon.releases.actions.releasing import Published, give_up, publish
+from tambon.releases.publishing import announced
 from tambon.releases.queries import ReleaseView
 
 
@@ -37,8 +38,9 @@ def patch_release(  # noqa: PLR0913 - what is corrected, why in two languages, a
     waiting = queries.find_unpublished(known.round, patches=version)
     if waiting and anew:
         waiting = None if give_up(waiting.version, place, by=by, at=at) else waiting
+    if waiting is None or waiting.version not in {line["version"] for line in announced(place.catalogue)}:
+        _demand_newest(known)  # it may have been withdrawn since the freeze
     if waiting is None:
-        _demand_newest(known)
         correcting = _correcting(known, place, reasons, hides_was=hides_was)
         made = freeze(round_code=known.round, place=place, by=by, at=at, correcting=correcting)
     else:

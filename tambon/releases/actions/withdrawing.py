@@ -35,8 +35,9 @@ def withdraw(
 ) -> Withdrawn:
     """Lists the release as withdrawn, then removes its files, the officials' too; the freeze stays.
 
-    Readers lose it first and the files after. An interrupted withdrawal is completed by another run, with the
-    reasons of then. Raises 404-release-unknown, 409-release-not-published, 409-release-withdrawn.
+    It is decided first, then readers lose it, and the files go last. An interrupted withdrawal is completed
+    by another run, with the reasons of then. Raises 404-release-unknown, 409-release-not-published,
+    409-release-withdrawn.
     """
     place = place or Place.of_this_home()
     reasons = demand_reasons(reason_th, reason_en)
@@ -50,8 +51,8 @@ def withdraw(
             raise _already(known)
         with transaction.atomic():
             told = _mark(version, reasons, by=by, at=at)
-            for catalogue in holding:
-                announce_withdrawal(catalogue, version, _tombstone(told, at))
+        for catalogue in holding:
+            announce_withdrawal(catalogue, version, _tombstone(told, at))
         for catalogue in holding:
             remove(catalogue / "releases" / version)
         return Withdrawn(version, newest(announced(place.catalogue))["version"], resumed)
