@@ -100,3 +100,49 @@ def test_the_limit_is_one_of_areas_not_of_names(tmp_path: Path) -> None:
     found = codes(registry, "นา", 10)
     assert len(found) == len(set(found)) == 10 == len(set(codes(registry, "na", 10)))
     assert len(codes(registry, "นา", 100)) == 30
+
+
+@pytest.fixture(scope="module")
+def villages(tmp_path_factory: pytest.TempPathFactory) -> Registry:
+    folder = tmp_path_factory.mktemp("villages")
+    rows = [
+        area("th", "country", "TH", "ไทย", "Thailand", None),
+        area("p", "province", "58", "แม่ฮ่องสอน", "Mae Hong Son", "th"),
+        area("d", "district", "5801", "เมืองแม่ฮ่องสอน", "Mueang Mae Hong Son", "p"),
+        area("t3", "tambon", "580103", "ผาบ่อง", "Pha Bong", "d"),
+        area("t4", "tambon", "580104", "ปางหมู", "Pang Mu", "d"),
+    ]
+    rows += [
+        area(
+            f"v{t}{n}", "village", f"58010{t}{n:02}", f"บ้านตัวอย่าง {n} (สังเคราะห์)", f"Example village {n}", f"t{t}"
+        )
+        for t in (3, 4)
+        for n in range(1, 13)
+    ]  # fmt: skip
+    write_edition(folder, "2026-11-01.1", Content(areas=rows))
+    return Registry(folder / "areas")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("บ้านตัวอย่าง 3 ผาบ่อง", "58010303"),
+        ("บ้านตัวอย่าง ๓ ต.ปางหมู", "58010403"),
+        ("ผาบ่อง หมู่ 6", "58010306"),
+        ("หมู่ที่ ๖ ตำบลผาบ่อง", "58010306"),
+        ("ม.6 ต. ผาบ่อง", "58010306"),
+        ("บ้านตัวอย่าง 6 ตำบล ผาบ่อง อำเภอเมืองแม่ฮ่องสอน", "58010306"),
+        ("Example village 12 Pang Mu", "58010412"),
+        ("Pha Bong moo 1", "58010301"),
+    ],
+)
+def test_a_village_is_found_by_its_number_or_its_spaced_name(
+    villages: Registry, typed: str, first: str
+) -> None:
+    assert codes(villages, typed)[:1] == [first]
+    assert all(code.startswith(first[:6]) for code in codes(villages, typed))
+
+
+def test_a_number_that_no_village_bears_finds_nothing(villages: Registry) -> None:
+    assert codes(villages, "ผาบ่อง หมู่ 99") == []
+    assert codes(villages, "หมู่ 6") == []

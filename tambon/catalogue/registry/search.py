@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from tambon.catalogue.registry.edition import Edition
 from tambon.catalogue.registry.names import Hit, plain
-from tambon.catalogue.registry.shapes import Found
+from tambon.catalogue.registry.shapes import KINDS, Found
 from tambon.catalogue.registry.views import found_of
-from tambon.lib.text import tidy
+from tambon.lib.text import arabic_digits, tidy
 
 _LOOKED_AT = 2_000  # areas of the first word, among which the other words choose
+_NUMBER = re.compile(r"(?:หมู่ที่|หมู่|ม\.|\bmoo\b)\s*([0-9]{1,2})(?![0-9])", re.IGNORECASE)
+_KINDS = {"จังหวัด", "อำเภอ", "ตำบล", "หมู่บ้าน", "บ้าน", "เขต", "แขวง", "จ.", "อ.", "ต.", "บ."}
 
 
 def search(edition: Edition, text: str, *, limit: int, on: date) -> list[Found]:
     """At most ``limit`` areas: whole names first, then beginnings, then parts; the larger kinds first.
 
     Names and codes of the past are searched too, behind those of the day. A second word names an area above:
-    "ตลาด มหาสารคาม".
+    "ตลาด มหาสารคาม"; so does a village's number: "ผาบ่อง หมู่ 6".
     """
     wanted = plain(text)
     if not wanted:
         return []
     hits = _of_the_day(edition, wanted, limit, on)
-    if not hits and " " in tidy(text):
-        hits = _within(edition, tidy(text).split(" "), limit)
+    if not hits:
+        hits = _within(edition, text, limit)
     return [found_of(edition, hit.span, on) for hit in hits]
 
 
@@ -47,16 +52,45 @@ def _alike(edition: Edition, one: int, other: int) -> bool:
     return (spans.code[one], spans.th[one]) == (spans.code[other], spans.th[other])
 
 
-def _within(edition: Edition, words: list[str], limit: int) -> list[Hit]:
-    """Areas that the first word names, inside areas that every other word names."""
-    first, *others = [plain(word) for word in words]
-    spans, found = edition.spans, []
-    for hit in edition.names.find(first, _LOOKED_AT) if first else []:
-        chosen = spans.choose([hit.span], edition.on.toordinal(), "law")
-        chain = spans.above(hit.span, chosen.ref, chosen.by) if chosen else []
-        above = [plain(name) for span in chain for name in (spans.th[span], spans.en[span]) if name]
-        if all(any(name.startswith(other) for name in above) for other in others):
-            found.append(hit)
-        if len(found) == limit:
-            break
-    return found
+def _within(edition: Edition, text: str, limit: int) -> list[Hit]:
+    """Areas that the first words name, inside areas that every other word names; with a village's number the
+    villages that bear it."""
+    number, words = _read(text)
+    for length in range(len(words), 0, -1):
+        name, others = plain(" ".join(words[:length])), [plain(word) for word in words[length:]]
+        hits = edition.names.find(name, _LOOKED_AT)
+        if number:
+            inside = (hit for hit in _numbered(edition, hits, number) if _lies_in(edition, hit, others))
+        else:
+            inside = (hit for hit in hits if _lies_in(edition, hit, others))
+        found = list(islice(inside, limit))
+        if found:
+            return found
+    return []
+
+
+def _read(text: str) -> tuple[str, list[str]]:
+    """The village's number in two digits, empty without one, and the other words."""
+    written = arabic_digits(tidy(text))
+    number = _NUMBER.search(written)
+    words = [word for word in _NUMBER.sub(" ", written).split() if word not in _KINDS]
+    return number[1].zfill(2) if number else "", words
+
+
+def _numbered(edition: Edition, hits: list[Hit], number: str) -> Iterator[Hit]:
+    """Villages of that number among the areas found, and in the tambons found."""
+    spans = edition.spans
+    for hit in hits:
+        kind, code = KINDS[spans.kind[hit.span]], spans.code[hit.span]
+        if kind == "village" and code.endswith(number):
+            yield hit
+        elif kind == "tambon" and code:
+            yield from edition.names.find(f"{code}{number}", 1)
+
+
+def _lies_in(edition: Edition, hit: Hit, others: list[str]) -> bool:
+    spans = edition.spans
+    chosen = spans.choose([hit.span], edition.on.toordinal(), "law")
+    chain = spans.above(hit.span, chosen.ref, chosen.by) if chosen else []
+    above = [plain(name) for span in chain for name in (spans.th[span], spans.en[span]) if name]
+    return all(any(name.startswith(other) for name in above) for other in others)
