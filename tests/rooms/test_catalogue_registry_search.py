@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -112,13 +113,9 @@ def villages(tmp_path_factory: pytest.TempPathFactory) -> Registry:
         area("t3", "tambon", "580103", "ผาบ่อง", "Pha Bong", "d"),
         area("t4", "tambon", "580104", "ปางหมู", "Pang Mu", "d"),
     ]
-    rows += [
-        area(
-            f"v{t}{n}", "village", f"58010{t}{n:02}", f"บ้านตัวอย่าง {n} (สังเคราะห์)", f"Example village {n}", f"t{t}"
-        )
-        for t in (3, 4)
-        for n in range(1, 13)
-    ]  # fmt: skip
+    for t, n in product((3, 4), range(1, 13)):
+        code, th = f"58010{t}{n:02}", f"บ้านตัวอย่าง {n} (สังเคราะห์)"
+        rows.append(area(f"v{t}{n}", "village", code, th, f"Example village {n}", f"t{t}"))
     write_edition(folder, "2026-11-01.1", Content(areas=rows))
     return Registry(folder / "areas")
 
