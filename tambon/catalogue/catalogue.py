@@ -7,15 +7,14 @@ import secrets
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tambon.catalogue import problems
 from tambon.catalogue.editions import PUBLIC, Announced, Edition
 from tambon.catalogue.questions import Question
-from tambon.catalogue.rows import Found, find, write
+from tambon.catalogue.rows import Found, find, said_of, write
 from tambon.catalogue.sealed import Seals
 from tambon.catalogue.shapes import Area, AreaPage, AreaValues, Dataset, Page
 from tambon.catalogue.shelf import Product, Shelf
@@ -23,9 +22,10 @@ from tambon.catalogue.signing import BadSignature
 from tambon.catalogue.standing import Standing
 from tambon.catalogue.trusting import SignedFile, Trust
 from tambon.catalogue.values import values_of
-from tambon.store import DamagedFile, Form
+from tambon.store import Form
 
 PROGRESS = "snapshots/progress.json"
+_OF_PROGRESS = {"at", "rounds", "areas", "offices"}  # another signed file may lie in its place
 _RELEASES = Product(
     listing="releases.json",
     key="releases",
@@ -102,7 +102,7 @@ class Catalogue(Standing):
     def values(self, code: str, *, version: str | None = None) -> list[AreaValues]:
         """What the release holds about this very area, by dataset. Raises 404-published-area-unknown."""
         edition = self._shelf.edition(version)
-        with _said_of(edition):
+        with said_of(edition):
             return values_of(edition, code)
 
     def rows(  # noqa: PLR0913 - each is one filter of the public query
@@ -131,7 +131,7 @@ class Catalogue(Standing):
             variables=tuple(variables) if variables is not None else None,
         )
         edition = self._shelf.edition(version)
-        with _said_of(edition):
+        with said_of(edition):
             return find(edition, dataset, question, limit=limit, cursor=cursor).page()
 
     def find(
@@ -145,14 +145,18 @@ class Catalogue(Standing):
     ) -> Found:
         """A page of the rows that answer any question, all without a limit; with the same refusals."""
         edition = self._shelf.edition(version)
-        with _said_of(edition):
+        with said_of(edition):
             return find(edition, dataset, question, limit=limit, cursor=cursor)
 
     def write(self, found: Found, form: Form) -> Path:
         """The rows as a file, which the caller removes."""
         target = self._scratch() / f"{secrets.token_hex(8)}.{form}"
-        with _said_of(found.plan.edition):
-            write(found, form, target)
+        try:
+            with said_of(found.plan.edition):
+                write(found, form, target)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
         return target
 
     def published_table(
@@ -177,7 +181,7 @@ class Catalogue(Standing):
             body = json.loads(self._progress.read())
         except (BadSignature, OSError, ValueError):
             return None
-        return body if isinstance(body, dict) else None
+        return body if isinstance(body, dict) and body.keys() >= _OF_PROGRESS else None
 
     def programme(self) -> Reading:
         """The last snapshot of the programme's figures; a damaged one is named in ``fault``."""
@@ -226,12 +230,3 @@ class Catalogue(Standing):
             self._written = Path(tempfile.mkdtemp(prefix="tambon-answers-"))
             weakref.finalize(self, shutil.rmtree, self._written, ignore_errors=True)
         return self._written
-
-
-@contextmanager
-def _said_of(edition: Edition) -> Iterator[None]:
-    """A file found damaged as a Problem that names the release."""
-    try:
-        yield
-    except DamagedFile as error:
-        raise problems.release_damaged(version=edition.version, fault=error) from error

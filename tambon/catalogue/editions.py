@@ -29,6 +29,7 @@ from tambon.catalogue.trusting import Trust, read_signed
 from tambon.store import DamagedFile, Reader, UnknownColumn
 
 PUBLIC = "public"
+MEMORY = "400MB"  # of one release's questions; what does not fit is sorted in its scratch folder
 PUBLISHED, WITHDRAWN = "published", "withdrawn"  # the states of a line
 
 
@@ -82,7 +83,9 @@ class Edition:
                 raise ValueError("its manifest changed while it was opened")
             if self.manifest.get("audience", PUBLIC) != audience:
                 raise ValueError("it was made for another audience")
-            self.reader = Reader(folder, threads=threads, scratch=scratch, demand=self._seal.demand)
+            self.reader = Reader(
+                folder, threads=threads, scratch=scratch, memory=MEMORY, demand=self._seal.demand
+            )
             self.holder, self.chosen = Holder(self.reader), Chosen()
             described = json.loads((folder / "dictionary.json").read_bytes())["datasets"]
             self.datasets: dict[str, Dataset] = {each["name"]: self._dataset(each) for each in described}

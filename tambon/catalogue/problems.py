@@ -106,6 +106,11 @@ release_damaged = Kind(
     "แฟ้มของชุดเผยแพร่รุ่น {version} เสียหาย: {fault} โปรดใช้รุ่นอื่น",
     "Files of release {version} are damaged: {fault}. Please use another release.",
 )
+answer_too_large = Kind(
+    "503-answer-too-large",
+    "คำตอบนี้ใหญ่เกินกว่าที่เครื่องจะเรียงได้ในครั้งเดียว ให้ขอน้อยคอลัมน์ลง ขอเป็นหน้า หรือใช้แฟ้มที่เผยแพร่แล้ว",
+    "This answer is too large to be sorted at once: ask for fewer columns or pages, or take published files.",
+)
 release_withdrawn = Kind(
     "410-published-release-withdrawn",
     "ชุดเผยแพร่รุ่น {version} ถูกถอนเมื่อ {day} เพราะ {reason_th} ให้ใช้รุ่น {instead} แทน",

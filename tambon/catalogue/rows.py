@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,9 +18,20 @@ from tambon.catalogue.held import Column, Held
 from tambon.catalogue.holding import columns_held, held_table
 from tambon.catalogue.questions import Plan, Question, make_plan
 from tambon.catalogue.shapes import AREA_COLUMNS, Page
-from tambon.store import Form, identifier, literal
+from tambon.store import DamagedFile, Form, NoRoom, identifier, literal
 
 MOST = 10_000
+
+
+@contextmanager
+def said_of(edition: Edition) -> Iterator[None]:
+    """A file found damaged as a Problem that names the release, a question too large as one that says so."""
+    try:
+        yield
+    except NoRoom as error:
+        raise problems.answer_too_large() from error
+    except DamagedFile as error:
+        raise problems.release_damaged(version=edition.version, fault=error) from error
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,10 @@ class Found:
 
     def json(self) -> bytes:
         """The rows as a JSON array: flat where columns were chosen, else values with what stands beside."""
+        with said_of(self.plan.edition):
+            return self._json()
+
+    def _json(self) -> bytes:
         plan = self.plan
         if plan.is_flat:
             return _dump(self._rows())
@@ -74,14 +90,16 @@ class Found:
     def areas(self) -> list[dict[str, Any]]:
         """Area and period of each row."""
         reader = self.plan.edition.reader
-        return reader.rows_at(self.plan.path, self.numbers, ("area_id", "period")).dicts()
+        with said_of(self.plan.edition):
+            return reader.rows_at(self.plan.path, self.numbers, ("area_id", "period")).dicts()
 
     def _rows(self) -> list[dict[str, Any]]:
         plan = self.plan
         wanted = plan.columns
         if plan.grades:
             wanted = (*wanted, *(each for each in _grade_columns(plan) if each not in wanted))
-        rows = plan.edition.reader.rows_at(plan.path, self.numbers, wanted).dicts()
+        with said_of(plan.edition):
+            rows = plan.edition.reader.rows_at(plan.path, self.numbers, wanted).dicts()
         return [_only(row, plan) for row in rows] if plan.grades else rows
 
 
@@ -110,7 +128,7 @@ def write(found: Found, form: Form, target: Path) -> None:
         columns=columns,
         where=plan.where,
         order=plan.order,
-        part=(found.after, len(found.numbers)),
+        part=(found.after, len(found.numbers)) if len(found.numbers) < found.total else None,
     )
 
 

@@ -168,6 +168,9 @@ class Shelf(Generic[E]):
         except (BadSignature, OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             self._name_fault(self._product.listing, error)
             return
+        # an older list with a good signature brings nothing back that is known to be withdrawn
+        gone = {(each.version, each.manifest_sha256): each for each in self._withdrawn}
+        lines = tuple(gone.get((each.version, each.manifest_sha256), each) for each in lines)
         self._list = tuple(each for each in lines if not each.is_withdrawn)
         self._withdrawn = tuple(each for each in lines if each.is_withdrawn)
         standing = {each.version for each in self._list}

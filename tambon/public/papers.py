@@ -15,15 +15,16 @@ from tambon.pages.words import GRADES
 from tambon.public import problems
 from tambon.public.challenging import answers_address
 from tambon.public.reports import Report
+from tambon.public.turns import Turns
 
 TEMPLATE = Path(__file__).parent / "paper" / "report.typ"
 AT_ONCE = 2
-PATIENCE = 8.0  # seconds that a reader waits for a turn
+WAITING, PATIENCE = 6, 8.0  # readers of a process who wait for a turn, and for so many seconds
 KEPT = 128  # sheets, of some 40 kB
 MARKED = ("verified", "checked", "reported", "disputed")
 INK = "#1c2631"
 
-_turns = threading.BoundedSemaphore(AT_ONCE)
+_turns = Turns(AT_ONCE, WAITING, PATIENCE, problems.prints_waiting)
 _kept: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
 _lock = threading.Lock()
 
@@ -82,12 +83,8 @@ def pdf(report: Report, base: str, lang: str) -> bytes:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    if not _turns.acquire(timeout=PATIENCE):
-        raise problems.prints_waiting()
-    try:
+    with _turns.take():
         content = _set(report, base, lang)
-    finally:
-        _turns.release()
     with _lock:
         _kept[key] = content
         while len(_kept) > KEPT:

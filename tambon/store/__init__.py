@@ -7,6 +7,7 @@ from tambon.store.building import building, sweep, write_file
 from tambon.store.reading import After, AnyOf, Condition, Form, In, Order, Reader, Rows, UnknownColumn, Where
 from tambon.store.session import (
     DamagedFile,
+    NoRoom,
     Session,
     identifier,
     literal,
@@ -26,6 +27,7 @@ __all__ = [
     "Form",
     "In",
     "Listed",
+    "NoRoom",
     "Order",
     "Reader",
     "Rows",

@@ -99,7 +99,7 @@ class Reader:
         self._demand = demand
         self._folder = folder.resolve()
         folders = [self._folder, *([scratch] if scratch else [])]
-        self._session = new_session(folders=folders, threads=threads, memory=memory)
+        self._session = new_session(folders=folders, threads=threads, memory=memory, spill=scratch)
         self._types: dict[str, dict[str, str]] = {}
 
     def columns(self, path: str) -> tuple[str, ...]:
@@ -172,19 +172,20 @@ class Reader:
         columns: Mapping[str, str],
         where: Sequence[Condition] = (),
         order: Sequence[Order] = (),
-        part: tuple[int, int],
+        part: tuple[int, int] | None,
     ) -> None:
         """Writes {column: SQL expression} of the rows that meet every condition to a file under ``scratch``.
 
-        ``part`` is how many of them to pass over, and how many to take.
+        ``part`` is how many of them to pass over, and how many to take; None takes all.
         Bytes are those of the published files: safe cells, the same compression. Raises `DamagedFile`.
         """
         self._known(path, [each.column for each in order])
         source, values = self._from(path, where, numbered=True)
         named = ", ".join(f"{expression} AS {identifier(name)}" for name, expression in columns.items())
-        sorted_by = ", ".join([*map(_ordered, order), NUMBER])
-        after, most = part
-        sql = f"SELECT {named} {source} ORDER BY {sorted_by} LIMIT {int(most)} OFFSET {int(after)}"
+        # rows come in the file's order by themselves: to sort wide rows would hold all of them in memory
+        sorted_by = f" ORDER BY {', '.join([*map(_ordered, order), NUMBER])}" if order else ""
+        bounded = f" LIMIT {int(part[1])} OFFSET {int(part[0])}" if part else ""
+        sql = f"SELECT {named} {source}{sorted_by}{bounded}"
         try:
             self._demand(path)
             WRITERS[form](self._session, sql, target, values=values)

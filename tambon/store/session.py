@@ -28,6 +28,10 @@ class DamagedFile(Exception):
         self.path = str(path)
 
 
+class NoRoom(Exception):
+    """The question needs more memory than the session may take."""
+
+
 class Session:
     """One DuckDB, usable from many threads: every call runs on a cursor of its own."""
 
@@ -35,9 +39,12 @@ class Session:
         self._connection = connection
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> None:
-        """Executes one statement; its rows, if any, are dropped."""
+        """Executes one statement; its rows, if any, are dropped. Raises `NoRoom`."""
         with self._connection.cursor() as cursor:
-            cursor.execute(sql, list(values))
+            try:
+                cursor.execute(sql, list(values))
+            except duckdb.OutOfMemoryException as error:
+                raise NoRoom(str(error).splitlines()[0]) from error
 
     def query(self, sql: str, values: Sequence[Any] = ()) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         """The column names and all rows of one question. Raises `DamagedFile` when a file is not whole."""
@@ -45,6 +52,8 @@ class Session:
             try:
                 cursor.execute(sql, list(values))
                 return tuple(column[0] for column in cursor.description or ()), cursor.fetchall()
+            except duckdb.OutOfMemoryException as error:
+                raise NoRoom(str(error).splitlines()[0]) from error
             except DUCKDB_FAULTS as error:
                 raise DamagedFile("a columnar file", error) from error
 
@@ -94,12 +103,17 @@ def open_session(*, folders: Sequence[Path] = (), threads: int = 1, memory: str 
 
 
 def new_session(
-    *, folders: Sequence[Path] = (), threads: int = 1, memory: str = "", file: Path | None = None
+    *,
+    folders: Sequence[Path] = (),
+    threads: int = 1,
+    memory: str = "",
+    file: Path | None = None,
+    spill: Path | None = None,
 ) -> Session:
     """A database in UTC that reads and writes files under ``folders`` alone, settings locked.
 
     It lies in memory, or in a new ``file``. ``threads`` bounds its own workers; ``memory`` (``"1GB"``) its
-    buffers. Its rows keep their order.
+    buffers, and what does not fit goes to a folder in ``spill``. Its rows keep their order.
     """
     connection = duckdb.connect(str(file or ":memory:"), config=_CONFIG)
     settings = {
@@ -110,6 +124,8 @@ def new_session(
         "allowed_directories": "[" + ", ".join(literal(f"{f.resolve()}/") for f in folders) + "]",
         "enable_external_access": "false",
     }
+    if spill is not None:
+        settings = {"temp_directory": literal(spill.resolve() / "spilled"), **settings}
     if memory:
         settings["memory_limit"] = literal(memory)
     for name, value in settings.items():

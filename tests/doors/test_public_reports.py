@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import threading
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,9 @@ from qr_reader import read_svg
 
 from tambon.formats import qr
 from tambon.lib.problem import Problem
-from tambon.public import papers, reports
+from tambon.public import papers, problems, reports
 from tambon.public.published import catalogue
+from tambon.public.turns import Turns
 
 VILLAGE = "58010203"
 
@@ -29,7 +32,7 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def site(wide: Path, settings: Settings) -> Client:
-    settings.CATALOGUE = wide
+    settings.CATALOGUE, settings.TRUSTED_KEYS = wide, ("unsigned",)
     settings.ROOT_URLCONF = "tambon.config.public_urls"
     settings.TAMBON_PUBLIC_URL = "http://data.example.test"
     settings.TAMBON_URL = "http://collect.example.test"
@@ -99,13 +102,38 @@ def test_the_code_leads_to_the_page_where_values_are_questioned(site: Client) ->
 def test_only_a_few_are_set_at_a_time_and_the_rest_are_told(
     site: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(papers, "_turns", threading.BoundedSemaphore(1))
-    monkeypatch.setattr(papers, "PATIENCE", 0.05)
+    monkeypatch.setattr(papers, "_turns", Turns(1, 1, 0.05, problems.prints_waiting))
     told = reports.tell(catalogue(), catalogue().area(VILLAGE), "en")  # type: ignore[arg-type]
-    with papers._turns, pytest.raises(Problem) as refused:
+    with papers._turns.take(), pytest.raises(Problem) as refused:
         papers.pdf(told, "http://other.example.test", "en")
     assert refused.value.kind.code == "503-prints-waiting"
     assert papers.pdf(told, "http://other.example.test", "en").startswith(b"%PDF")
+
+
+def test_waiting_readers_never_hold_every_thread() -> None:
+    turns, begun, go = (
+        Turns(1, 2, 30.0, problems.prints_waiting),
+        threading.Event(),
+        threading.Event(),
+    )
+
+    def work() -> str:
+        try:
+            with turns.take():
+                begun.set()
+                go.wait(30)
+        except Problem as refused:
+            return refused.kind.code
+        return "done"
+
+    with ThreadPoolExecutor(8) as pool:
+        first = pool.submit(work)
+        begun.wait(30)
+        rest = [pool.submit(work) for _ in range(7)]
+        refused = [each.result() for each in islice(as_completed(rest), 5)]
+        assert refused == ["503-prints-waiting"] * 5, "they are told at once, while others work"
+        go.set()
+        assert [each.result() for each in (first, *rest)].count("done") == 3
 
 
 def test_the_country_has_no_report_and_nor_has_what_is_not_there(site: Client, empty_site: Client) -> None:

@@ -15,7 +15,9 @@ import pytest
 from django.test import Client
 
 from tambon.catalogue import Catalogue, Question
-from tambon.catalogue.opened import opened
+from tambon.public.published import catalogue
+from tambon.store import NoRoom
+from tambon.store.reading import WRITERS
 
 ROWS = "/api/v1/datasets/water/rows"
 EN = {"Accept-Language": "en"}
@@ -137,7 +139,7 @@ def test_the_whole_table_is_the_published_file(site: Client, published: Path) ->
     for form in ("csv", "parquet"):
         file = published / f"releases/2026-11.1/data/water/village.{form}"
         assert get(site, format=form).content == file.read_bytes()
-    assert not list(opened(str(published))._scratch().iterdir()), "what was written to be sent is gone"
+    assert not list(catalogue()._scratch().iterdir()), "what was written to be sent is gone"
 
 
 @pytest.mark.parametrize(
@@ -235,3 +237,16 @@ def test_a_form_that_is_not_offered_is_refused(site: Client) -> None:
 @pytest.mark.parametrize("value", ["\0", "'; DROP TABLE x; --", "\U0010ffff", "%", "ก" * 200])
 def test_texts_are_only_ever_compared(site: Client, value: str) -> None:
     assert rows(site, where=f"area_name_th:eq:{value}") == []
+
+
+def test_an_answer_that_has_no_room_is_refused_and_leaves_nothing(
+    site: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object, sql: str, target: Path, **__: object) -> None:
+        target.write_text("half")
+        raise NoRoom("244 MB")
+
+    monkeypatch.setitem(WRITERS, "csv", full)
+    refused = site.get(ROWS, {"format": "csv", "sort": "-households"})
+    assert refused.status_code == 503 and refused.json()["code"] == "503-answer-too-large"
+    assert not list(catalogue()._scratch().iterdir())

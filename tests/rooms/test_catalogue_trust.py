@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from release_world import make_catalogue, make_freeze
 
-from tambon.catalogue import Catalogue, editions, shelf, verify_folder
+from tambon.catalogue import Catalogue, Question, editions, shelf, verify_folder
 from tambon.catalogue.integrity import list_files
 from tambon.cli.commands import release_verify
 from tambon.lib.problem import Problem
@@ -198,12 +198,15 @@ def test_a_file_swapped_after_the_check_is_served_in_no_part(folder: Path, form:
     listed = catalogue.file_path("2026-11.1", f"data/water/village.{form}")
     good = listed.read_bytes()
     other = folder / "releases" / "2026-10.1" / "data" / "water" / f"village.{form}"
+    asked = catalogue.find("water", Question(columns=("area_code", "households")))
     listed.write_bytes(other.read_bytes() if form == "parquet" else good.replace(b"1", b"2"))
     with pytest.raises(Problem, match=r"503-published-release-damaged.*village"):
         catalogue.file_path("2026-11.1", f"data/water/village.{form}")
     if form == "parquet":
         with pytest.raises(Problem, match=r"503-published-release-damaged.*village"):
             catalogue.rows("water", variables=["households"])
+        with pytest.raises(Problem, match=r"503-published-release-damaged.*village"):
+            asked.json()
     listed.write_bytes(good)
     assert catalogue.file_path("2026-11.1", f"data/water/village.{form}").read_bytes() == good
     assert catalogue.rows("water").rows
@@ -263,3 +266,22 @@ def test_readers_are_not_told_where_the_catalogue_lies(folder: Path) -> None:
     (folder / "releases" / "2026-11.1" / "manifest.json").unlink()
     faults = Catalogue(folder).faults()
     assert faults and str(folder) not in str(faults)
+
+
+def test_an_older_list_brings_no_withdrawn_release_back(folder: Path) -> None:
+    lists = {name: (folder / name).read_bytes() for name in ("releases.json", "latest.json")}
+    body = json.loads(lists["releases.json"])
+    body["releases"][0]["state"] = "withdrawn"
+    (folder / "releases.json").write_text(json.dumps(body))
+    catalogue = Catalogue(folder)
+    assert catalogue.latest() == "2026-10.1"
+    for name, content in lists.items():
+        (folder / name).unlink()
+        (folder / name).write_bytes(content)
+    assert catalogue.latest() == "2026-10.1"
+    assert [each["version"] for each in catalogue.tombstones()] == ["2026-11.1"]
+
+
+def test_another_signed_file_in_the_place_of_the_progress_is_none(folder: Path) -> None:
+    (folder / "snapshots" / "progress.json").write_bytes((folder / "snapshots/programme.json").read_bytes())
+    assert Catalogue(folder).progress() is None

@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     from tambon.catalogue.integrity import verify_copy
     from tambon.cli.trust import trust
 
-    keys = trust(args.keys, args.folder.resolve().parents[1]) if args.keys else None
+    keys = trust(args.keys, args.folder.resolve().parent.parent) if args.keys else None
     verdict, signer = verify_copy(args.folder, keys)
     if args.json:
         said = {"good": verdict.good, **asdict(verdict), "signed_by": signer, "trusted": bool(keys)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import threading
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,13 +16,14 @@ from tambon.catalogue import Found
 from tambon.public import problems
 from tambon.public.api.negotiating import MEDIA
 from tambon.public.published import catalogue
+from tambon.public.turns import Turns
 
 CHUNK = 1024 * 1024
 WORTH = 1_400  # bytes: less fits in one packet
 SMALL = 1_000_000  # bytes that are sent in one piece
 AT_ONCE = 2  # whole tables that a process writes at a time
-PATIENCE = 5  # seconds that another one waits for its turn
-_turns = threading.BoundedSemaphore(AT_ONCE)
+WAITING, PATIENCE = 6, 5.0  # of a process, who wait for a turn, and for so many seconds
+_turns = Turns(AT_ONCE, WAITING, PATIENCE, problems.too_many_exports)
 
 
 class _Whole(FileResponse):
@@ -91,12 +91,8 @@ def takes_gzip(request: HttpRequest) -> bool:
 def _write(found: Found, form: str, *, is_bounded: bool) -> Path:
     if is_bounded:
         return catalogue().write(found, form)  # type: ignore[arg-type]  # a form of files, as the caller knows
-    if not _turns.acquire(timeout=PATIENCE):
-        raise problems.too_many_exports()
-    try:
+    with _turns.take():
         return catalogue().write(found, form)  # type: ignore[arg-type]
-    finally:
-        _turns.release()
 
 
 def _media(form: str) -> str:
