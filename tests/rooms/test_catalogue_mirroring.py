@@ -48,6 +48,11 @@ def there(server: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> st
     return store.Bucket(f"s3://{BUCKET}/{tmp_path.name}", setting="--catalogue")
 
 
+def shown(source: Path) -> list[str]:
+    """All but locks."""
+    return [name for name in list_files(source) if not any(part[0] == "." for part in name.split("/"))]
+
+
 def only_first(source: Path) -> dict[str, bytes]:
     """Takes the second release back; gives what announced it."""
     lists = {name: (source / name).read_bytes() for name in ("releases.json", "latest.json")}
@@ -59,7 +64,7 @@ def only_first(source: Path) -> dict[str, bytes]:
 
 def test_what_was_published_arrives_and_is_served(source: Path, there: store.Bucket, tmp_path: Path) -> None:
     sent = mirror(source, there)
-    assert sent == len([name for name in list_files(source) if not name.startswith(".")])
+    assert sent == len(shown(source))
     assert mirror(source, there) == 0, "nothing is sent twice"
     follower = Mirror(there, tmp_path / "cache")
     assert follower.follow() is True and follower.follow() is False
@@ -109,7 +114,7 @@ def test_withdrawals_arrive_also_where_the_latest_stays_and_where_none_is_left(
         assert (
             served.tombstones()[-1]["version"] == "2026-10.1" and not (cache / "releases" / version).exists()
         )
-        assert not [name for name in there.list() if name.startswith(f"releases/{version}/")]
+        assert not [name for name in there.list_all() if name.startswith(f"releases/{version}/")]
 
 
 @pytest.mark.parametrize("after", [0, 1, 5, 20])
@@ -132,7 +137,7 @@ def test_after_a_kill_nothing_half_is_announced_and_the_next_run_sends_the_rest(
     follower = Mirror(there, tmp_path / "cache")
     follower.follow()
     assert Catalogue(tmp_path / "cache").latest() is None
-    files = len([name for name in list_files(source) if not name.startswith(".")])
+    files = len(shown(source))
     assert mirror(source, there) == files - after, "what was sent before the kill is not sent again"
     follower.follow()
     assert Catalogue(tmp_path / "cache").latest() == "2026-11.1"
@@ -191,3 +196,24 @@ def test_the_command_sends_without_a_database(source: Path, there: store.Bucket)
         assert done.returncode == 0 and said in done.stdout, done.stderr
     refused = subprocess.run([*TAMBON, *words[:-1], "elsewhere"], capture_output=True, text=True, check=False)
     assert refused.returncode != 0 and "s3://bucket/prefix" in refused.stderr
+
+
+def test_what_is_announced_while_files_are_sent_waits_for_the_next_run(
+    source: Path, there: store.Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No list in the bucket names a release whose files are not there."""
+    lists, put = only_first(source), store.Bucket.put
+
+    def and_announce(self: store.Bucket, name: str, content: Path | bytes) -> None:
+        put(self, name, content)
+        for each, body in lists.items():
+            (source / each).write_bytes(body)
+
+    with monkeypatch.context() as busy:
+        busy.setattr(store.Bucket, "put", and_announce)
+        mirror(source, there)
+    assert "releases/2026-11.1/manifest.json" not in there.list_all()
+    assert json.loads(there.read("latest.json"))["version"] == "2026-10.1"
+    mirror(source, there)
+    assert json.loads(there.read("latest.json"))["version"] == "2026-11.1"
+    assert "releases/2026-11.1/manifest.json" in there.list_all()
