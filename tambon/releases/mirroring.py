@@ -18,15 +18,16 @@ def mirror(catalogue: Path, bucket: Bucket) -> int:
     An edition's manifest goes after all its other files: one whose manifest is there is there as a whole.
     Raises OSError where the bucket refuses.
     """
+    small = _read_small(catalogue)
     there = bucket.list_all()
     sent, published = 0, set()
     for inside, listing, key in EDITIONS:
-        for version in _published(catalogue / listing, key):
+        for version in _published(small.get(listing), key):
             published.add(f"{inside}/{version}")
             sent += _send_edition(catalogue, f"{inside}/{version}", bucket, there)
-    for name in sorted(_small_files(catalogue), key=_order):
-        if not bucket.holds(there.get(name), catalogue / name):
-            bucket.put(name, (catalogue / name).read_bytes())
+    for name in sorted(small, key=_order):
+        if not bucket.holds(there.get(name), small[name]):
+            bucket.put(name, small[name])
             sent += 1
     bucket.delete([name for name in there if _edition(name) and _edition(name) not in published])
     return sent
@@ -48,10 +49,20 @@ def _send_edition(catalogue: Path, inside: str, bucket: Bucket, there: dict[str,
     return len(missing)
 
 
-def _published(listing: Path, key: str) -> list[str]:
-    if not listing.exists():
+def _read_small(catalogue: Path) -> dict[str, bytes]:
+    """As they are before anything is sent: what is announced meanwhile waits for the next run. A file is read
+    before its signature, which also holds the content of before."""
+    return {name: (catalogue / name).read_bytes() for name in sorted(_small_files(catalogue), key=_unsigned)}
+
+
+def _unsigned(name: str) -> tuple[bool, str]:
+    return name.endswith(".sig"), name
+
+
+def _published(listing: bytes | None, key: str) -> list[str]:
+    if listing is None:
         return []
-    lines = json.loads(listing.read_bytes())[key]
+    lines = json.loads(listing)[key]
     return [str(line["version"]) for line in lines if line["state"] == "published"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,11 +68,12 @@ class Bucket:
         with told():
             obstore.put(self._store, name, content, use_multipart=size > ONE_PIECE)
 
-    def holds(self, listed: Listed | None, content: Path) -> bool:
+    def holds(self, listed: Listed | None, content: Path | bytes) -> bool:
         """Whether what is listed is surely this content: by its size and, where S3 tells it, its MD5."""
-        if listed is None or listed.size != content.stat().st_size:
+        size = len(content) if isinstance(content, bytes) else content.stat().st_size
+        if listed is None or listed.size != size:
             return False
-        with content.open("rb") as file:
+        with io.BytesIO(content) if isinstance(content, bytes) else content.open("rb") as file:
             return listed.mark.strip('"') == hashlib.file_digest(file, "md5").hexdigest()
 
     def delete(self, names: list[str]) -> None:

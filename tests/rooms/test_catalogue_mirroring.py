@@ -234,3 +234,24 @@ def test_the_command_sends_without_a_database(source: Path, there: store.Bucket)
         assert done.returncode == 0 and said in done.stdout, done.stderr
     refused = subprocess.run([*TAMBON, *words[:-1], "elsewhere"], capture_output=True, text=True, check=False)
     assert refused.returncode != 0 and "s3://bucket/prefix" in refused.stderr
+
+
+def test_what_is_announced_while_files_are_sent_waits_for_the_next_run(
+    source: Path, there: store.Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No list in the bucket names a release whose files are not there."""
+    lists, put = only_first(source), store.Bucket.put
+
+    def and_announce(self: store.Bucket, name: str, content: Path | bytes) -> None:
+        put(self, name, content)
+        for each, body in lists.items():
+            (source / each).write_bytes(body)
+
+    with monkeypatch.context() as busy:
+        busy.setattr(store.Bucket, "put", and_announce)
+        mirror(source, there)
+    assert "releases/2026-11.1/manifest.json" not in there.list_all()
+    assert json.loads(there.read("latest.json"))["version"] == "2026-10.1"
+    mirror(source, there)
+    assert json.loads(there.read("latest.json"))["version"] == "2026-11.1"
+    assert "releases/2026-11.1/manifest.json" in there.list_all()
