@@ -88,8 +88,8 @@ grade_unknown = Kind(
 )
 grade_of_totals = Kind(
     "400-grade-of-totals",
-    "เลือกตามระดับความเชื่อมั่นได้เฉพาะที่ระดับ {level} เท่านั้น ยอดรวมมีคอลัมน์ _verified แทน",
-    "Rows can be chosen by grade at level {level} only: totals have a column _verified instead.",
+    "เลือกแถวตามระดับความเชื่อมั่นได้เมื่อ level={level} เท่านั้น ยอดรวมบอกจำนวนค่าที่หน่วยงานเจ้าของยืนยันแล้วแทน",
+    "Rows can be chosen by grade with level={level} only: a total tells how many are verified.",
 )
 limit_out_of_range = Kind(
     "400-limit-out-of-range",

@@ -80,7 +80,7 @@ def show_cell(row: dict[str, Any], variable: Variable, own_level: str, level: st
         origin=words.look(words.ORIGINS, row.get(f"{name}_origin"), lang) if grade else "",
         owner=say_owner(variable, lang),
         status=status,
-        status_text=words.say_status(status, lang),
+        status_text=words.say_status(status, lang, own=own),
         why=_why_not(row, variable, own, lang) if value is None else "",
         hidden=hidden,
         counts="" if own or hidden else _short_counts(row, name),

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from tambon.catalogue import Area, Catalogue, Dataset, Variable
+from tambon.catalogue import Area, Catalogue, Dataset, Variable, variables_at
 
 FIRST_VARIABLES = 6  # what a table shows until more are chosen: a phone's patience
 DRAWN_TYPES = ("integer", "decimal", "boolean")
@@ -20,9 +20,13 @@ OFFERED = 8  # areas of one name that are offered
 
 @dataclass(frozen=True)
 class Selection:
-    """None is everything, or what the dataset itself says; ``show`` is the variable that is drawn."""
+    """None is everything, or what the dataset itself says; ``show`` is the variable that is drawn.
+
+    ``variables`` are those ``named``, and the one that is drawn.
+    """
 
     variables: tuple[str, ...]
+    named: tuple[str, ...]
     show: str
     chart: str = "areas"
     level: str | None = None
@@ -50,7 +54,7 @@ class Selection:
     def of_page(self, **more: Any) -> str:
         """The question that leads to this page again; with a release, to the same values for ever."""
         drawn = {"show": self.show, "chart": self.chart if self.chart != CHARTS[0] else ""}
-        return self._asked(self.variables if self.chosen else (), {**drawn, **more})
+        return self._asked(self.named if self.chosen else (), {**drawn, **more})
 
     def _asked(self, variables: tuple[str, ...], more: dict[str, Any]) -> str:
         named = [(key, getattr(self, key)) for key in ("level", "area", "period", "grade", "release")]
@@ -64,19 +68,48 @@ def read(query: QueryDict, found: Dataset) -> Selection:
         key: query.get(key, "").strip() or None
         for key in ("level", "area", "period", "grade", "release", "cursor")
     }
+    if is_above(found, named["level"]):
+        named["grade"] = None  # totals have none
+    first = _first(found, named["level"])
     chosen = tuple(dict.fromkeys(query.getlist("variable")))
-    variables = chosen or tuple(v["name"] for v in found["variables"][:FIRST_VARIABLES])
-    drawn = [v["name"] for v in drawable(found)]
-    show, chart = query.get("show", ""), query.get("chart", "")
-    if show not in drawn:
-        show = next((name for name in (*variables, *drawn) if name in drawn), "")
+    if chosen in (first, _first(found, None)):
+        chosen = ()  # ticks that were left as they were
+    variables = chosen or first
+    show, chart = _show(query.get("show", ""), variables, found, named["level"]), query.get("chart", "")
     return Selection(
-        variables=variables,
+        variables=tuple(dict.fromkeys(filter(None, (*variables, show)))),
+        named=variables,
         show=show,
         chart=chart if chart in CHARTS and len(found["periods"]) > 1 else CHARTS[0],
         chosen=bool(chosen),
         **named,
     )
+
+
+def is_above(found: Dataset, level: str | None) -> bool:
+    """Whether the rows of ``level`` are totals of the dataset's own."""
+    return level in found["levels"] and level != found["level"]
+
+
+def _first(found: Dataset, level: str | None) -> tuple[str, ...]:
+    """What the table begins with."""
+    return tuple(v["name"] for v in _telling(found, level)[:FIRST_VARIABLES])
+
+
+def _telling(found: Dataset, level: str | None) -> list[Variable]:
+    """The variables that have values at ``level``: all that are there, where none has."""
+    there = variables_at(found, level if level in found["levels"] else found["level"])
+    summed = [v for v in there if v["aggregation"] != "none"] if is_above(found, level) else there
+    return summed or there
+
+
+def _show(asked: str, variables: tuple[str, ...], found: Dataset, level: str | None) -> str:
+    """The variable to draw: the one asked for, else the first of the table's that can be drawn."""
+    drawn = [v["name"] for v in drawable(found)]
+    if asked in drawn:
+        return asked
+    telling = [v["name"] for v in _telling(found, level)]
+    return next((name for name in (*variables, *telling) if name in drawn), "")
 
 
 def drawable(found: Dataset) -> list[Variable]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from tambon.catalogue import Area, Dataset, Variable
+from tambon.catalogue import Area, Dataset, Page, Variable
 from tambon.public.selecting import Selection
 
-MOST = 10_000  # rows of one answer of the API: more are read from the file
+BESIDE_OWN = ("", "_grade", "_status", "_absent", "_conf")  # a hidden value is not a missing one
+BESIDE_TOTAL = ("", "_reported", "_expected", "_status", "_conf")
 TEXTS = (
     "area_code",
     "province_code",
@@ -56,32 +57,28 @@ in
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the code reads: ``parquet`` is the whole level's file, ``csv`` the selection, where it fits."""
+    """What the code reads: ``parquet`` is the whole level's file, ``csv`` the selection."""
 
     parquet: str
     csv: str
-    whole: bool  # whether ``csv`` is the whole level, since the selection is more than one answer holds
-    level: str
     own: bool
     variables: tuple[Variable, ...]
+    held: tuple[str, ...]  # columns of these variables that the file has
     equal: tuple[tuple[str, str], ...]
     grade: str | None
 
     def columns(self) -> list[str]:
-        beside = ("_grade",) if self.own else ("_reported", "_expected")
-        return ["area_code", "area_name_th", "period"] + [
-            f"{v['name']}{part}"
-            for v in self.variables
-            for part in (("", *beside) if self.own or v["aggregation"] != "none" else beside)
-        ]
+        beside = BESIDE_OWN if self.own else BESIDE_TOTAL
+        columns = (f"{v['name']}{part}" for v in self.variables for part in beside)
+        return ["area_code", "area_name_th", "period", *(each for each in columns if each in self.held)]
 
     def names(self) -> list[str]:
         return [v["name"] for v in self.variables]
 
 
-def chosen(base: str, found: Dataset, selection: Selection, area: Area | None, *, total: int) -> Chosen:
+def chosen(base: str, found: Dataset, selection: Selection, area: Area | None, page: Page) -> Chosen:
     """What is to be read of the selection, whose release is named, from the addresses of ``base``."""
-    level = selection.level or found["level"]
+    level = page.level
     known = {v["name"]: v for v in found["variables"]}
     stem = f"{base}/data/{selection.release}/data/{found['name']}/{level}"
     equal = _within(area, level) if area else ()
@@ -89,26 +86,27 @@ def chosen(base: str, found: Dataset, selection: Selection, area: Area | None, *
         equal = (*equal, ("period", selection.period))
     return Chosen(
         parquet=f"{stem}.parquet",
-        csv=f"{stem}.csv" if total > MOST else csv_address(base, found, selection),
-        whole=total > MOST,
-        level=level,
+        csv=rows_address(base, found, selection, "csv"),
         own=level == found["level"],
         variables=tuple(known[name] for name in selection.variables if name in known),
+        held=page.columns,
         equal=equal,
         grade=selection.grade if level == found["level"] else None,
     )
 
 
-def csv_address(base: str, found: Dataset, selection: Selection, form: str = "csv") -> str:
-    """The selection's rows by the API, all of them in one answer, from this very release."""
-    asked = selection.of_api(format=form, limit=MOST)
+def rows_address(
+    base: str, found: Dataset, selection: Selection, form: str, *, limit: int | None = None
+) -> str:
+    """The selection's rows by the API, from this very release: of a table's file all of them, unlimited."""
+    asked = selection.of_api(format=form, limit=limit)
     return f"{base}/api/v1/datasets/{found['name']}/rows?{asked}"
 
 
 def snippets(read: Chosen, name: str) -> list[tuple[str, str]]:
     """(tool, code) pairs."""
     types = [(text, "type text") for text in TEXTS]
-    types += [(v["name"], "type number") for v in read.variables if v["type"] in ("integer", "decimal")]
+    types += [(v["name"], "type number") for v in read.variables if _is_number(v, read)]
     said = {
         "{name}": name,
         "{csv}": _quoted(read.csv),
@@ -123,6 +121,10 @@ def snippets(read: Chosen, name: str) -> list[tuple[str, str]]:
         ("Excel (Power Query)", _filled(EXCEL, said)),
         ("curl", _filled(CURL, {**said, "{csv}": f"'{read.csv}'"})),
     ]
+
+
+def _is_number(variable: Variable, read: Chosen) -> bool:
+    return variable["type"] in ("integer", "decimal") and variable["name"] in read.held
 
 
 def _within(area: Area, level: str) -> tuple[tuple[str, str], ...]:

@@ -68,6 +68,14 @@ FORMATS: dict[str, str] = {
     "geojson": "GeoJSON", "geo.parquet": "GeoParquet", "xlsx": "Excel (XLSX)",
 }  # fmt: skip
 LONG_TABLE: Pair = ("ตารางยาว ทุกระดับ", "Long table, all levels")
+STATUSES_OF_VALUE: dict[str, Pair] = {
+    "A": ("ค่าปกติ: หน่วยงานเจ้าของยืนยันแล้ว", "Normal value: the owner confirmed it"),
+    "P": ("ค่าที่อาจเปลี่ยนได้: ผ่านการตรวจอัตโนมัติแล้ว", "Provisional: passed the automatic checks"),
+}
+STATUSES_OF_TOTAL: dict[str, Pair] = {
+    "A": ("ค่าปกติ: รวมครบทุกค่าที่ควรมี", "Normal value: no cell is lacking"),
+    "P": ("ค่าที่อาจเปลี่ยนได้: ยังขาดบางค่าที่ควรมี", "Provisional: cells are lacking"),
+}
 NOTHING: Pair = ("ยังไม่มีค่า", "No value")
 
 
@@ -82,8 +90,12 @@ def look(table: dict[str, Pair], key: str | None, lang: str) -> str:
     return pick(table.get(key, (key, key)), lang)
 
 
-def say_status(code: str | None, lang: str) -> str:
-    return look({HIDDEN_STATUS: ("ไม่มีค่า: ปกปิด", "Missing: hidden"), **STATUSES}, code, lang)
+def say_status(code: str | None, lang: str, *, own: bool | None = None) -> str:
+    """Of a value (``own``), of a total, or without it in the words for both."""
+    known = {HIDDEN_STATUS: ("ไม่มีค่า: ปกปิด", "Missing: hidden"), **STATUSES}
+    if own is not None:
+        known |= STATUSES_OF_VALUE if own else STATUSES_OF_TOTAL
+    return look(known, code, lang)
 
 
 def say_kind(area: Area, lang: str) -> str:

@@ -8,16 +8,21 @@ import re
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote
 
 import pytest
 from chosen_world import make_catalogue
+from django.http import QueryDict
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
+from tambon.catalogue import Dataset
+from tambon.public import selecting, taking, words
 from tambon.public.presenting_cells import show_cell
+from tambon.public.published import catalogue
 from tambon.public.shading import MOST, breaks, shade, tone
 
 WATER = "/datasets/water"
@@ -104,6 +109,77 @@ def test_the_file_holds_the_rows_of_the_table(page: Client) -> None:
     assert [row["area_code"] for row in rows] == shown != []
 
 
+def files_of(html: str) -> dict[str, str]:
+    found = re.findall(r'href="([^"]+)" download rel="nofollow">([^<]+)</a>', html)
+    return {said: unescape(address) for address, said in found}
+
+
+def test_every_file_that_is_offered_is_there_and_whole(page: Client) -> None:
+    for asked in ("level=district&period=2026-11", "period=2026-11", "level=country", ""):
+        html = html_of(page, f"{WATER}?{asked}")
+        files = files_of(html)
+        assert {"CSV", "JSON", "NDJSON", "Parquet"} <= set(files)
+        assert all(page.get(address).status_code == 200 for address in files.values())
+        assert not any("limit=" in files[form] for form in ("CSV", "NDJSON", "Parquet"))
+        assert ("GeoJSON" in files) == (asked != "level=country")  # nobody drew the country
+
+
+def test_the_published_map_is_taken_where_the_answer_is_too_long(
+    page: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking, "MOST_FEATURES", 0)
+    monkeypatch.setattr(taking, "MOST", 0)
+    found = catalogue().dataset("water")
+    file = {**found["files"][0], "path": "data/water/tambon.geojson", "format": "geojson", "level": "tambon"}
+    found = cast(Dataset, {**found, "files": [file]})
+    rows = catalogue().rows("water", level="tambon")
+    cases = {"period=2026-11": True, "period=2026-10": False, "": False, "period=2026-11&area=58": False}
+    for asked, whole in cases.items():
+        files = dict(taking.files(found, selecting.read(QueryDict(f"level=tambon&{asked}"), found), rows))
+        assert files.get("GeoJSON") == ("/data/2026-11.1/data/water/tambon.geojson" if whole else None)
+        assert "JSON" not in files
+
+
+def test_what_is_drawn_is_in_the_table_the_files_and_the_code(page: Client) -> None:
+    html = html_of(page, f"{WATER}?level=tambon&period=2026-11&show=piped_share&variable=households")
+    assert "variable=households&variable=piped_share" in files_of(html)["CSV"]
+    assert "piped_share_reported" in block(html, "Python (pandas)")
+    assert html.count("checked> ") == 1  # and it does not stay when another one is drawn
+
+
+def test_the_code_reads_what_tells_a_hidden_value_from_a_missing_one(page: Client) -> None:
+    own, above = (
+        html_of(page, f"{WATER}?level={level}&variable=households") for level in ("village", "tambon")
+    )
+    for tool in ("Python (pandas)", "Python (Polars)", "DuckDB"):
+        assert "households_status" in block(own, tool) and "households_absent" in block(own, tool)
+        assert "households_status" in block(above, tool) and "households_absent" not in block(above, tool)
+
+
+def test_totals_begin_with_what_is_aggregated_and_take_no_grade(
+    page: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selecting, "FIRST_VARIABLES", 7)
+    variables = catalogue().dataset("water")["variables"]
+    bare = next(v["name"] for v in variables if v["aggregation"] == "none")
+    ticked = "&".join(f"variable={v['name']}" for v in variables[: selecting.FIRST_VARIABLES])
+    for asked in ("", f"&{ticked}"):  # ticks left as they were are nobody's choice
+        html = html_of(page, f"{WATER}?level=tambon&grade=verified{asked}")
+        assert "f-grade" not in html and "Grades are of the values by village" in html
+        assert f"{bare}_" not in block(html, "Python (pandas)")
+    assert f"{bare}_grade" in block(html_of(page, f"{WATER}?{ticked}"), "Python (pandas)")
+
+
+def test_a_status_is_said_of_a_value_or_of_a_total() -> None:
+    for lang, value, total in (
+        ("en", "passed the automatic checks", "cells are lacking"),
+        ("th", "ผ่านการตรวจอัตโนมัติแล้ว", "ยังขาดบางค่าที่ควรมี"),
+    ):
+        of_value, of_total = (words.say_status("P", lang, own=own) for own in (True, False))
+        assert value in of_value and total not in of_value
+        assert total in of_total and value not in of_total
+
+
 def test_a_map_needs_boundaries_and_colours_only_what_has_a_value(page: Client) -> None:
     html = html_of(page, f"{WATER}?level=district&period=2026-11&show=households")
     rows = drawn_rows(html)
@@ -146,8 +222,6 @@ def test_a_value_says_its_grade_owner_status_and_where_to_question_it(page: Clie
 def test_a_hidden_cell_says_why_and_is_not_taken_for_a_missing_one(
     page: Client, conf: str | None, said: str
 ) -> None:
-    from tambon.public.published import catalogue
-
     households = catalogue().dataset("water")["variables"][0]
     row = {"households": None, "households_status": "Q", "households_conf": conf,
            "households_reported": 3, "households_expected": 5, "households_verified": 1}  # fmt: skip

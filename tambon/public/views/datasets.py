@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -24,13 +23,12 @@ from tambon.public import (
     presenting,
     presenting_cells,
     selecting,
+    taking,
     words,
 )
-from tambon.public.api.negotiating import MEDIA
 from tambon.public.metadata import base_of, published
 from tambon.public.published import catalogue, is_synthetic, registry
 from tambon.public.selecting import Selection
-from tambon.public.snippets import MOST, chosen, csv_address, snippets
 
 ROWS = 25
 
@@ -110,6 +108,8 @@ def _chosen(request: HttpRequest, found: Dataset, seen: _Seen, version: str, lan
         "namesakes": [_namesake(each, selection, lang) for each in seen.namesakes],
         "choices": _choices(found, lang),
         "drawable": selecting.drawable(found),
+        "of_totals": selecting.is_above(found, selection.level),
+        "own_level_text": words.look(words.KINDS, found["level"], lang).lower(),
         "page": page,
         "rows": presenting_cells.show_rows(page, found, lang) if page else [],
         "many_periods": len(found["periods"]) > 1 and not selection.period,
@@ -118,26 +118,9 @@ def _chosen(request: HttpRequest, found: Dataset, seen: _Seen, version: str, lan
         "picture": seen.picture,
         "level_text": words.look(words.KINDS, page.level, lang).lower() if page else "",
         "picture_level": words.look(words.KINDS, seen.picture.level, lang).lower() if seen.picture else "",
-        "take": _take(request, found, seen, version) if page else None,
-    }
-
-
-def _take(request: HttpRequest, found: Dataset, seen: _Seen, version: str) -> dict[str, Any]:
-    """The link, the files and the code of exactly this selection."""
-    base = settings.TAMBON_PUBLIC_URL.rstrip("/") or f"{request.scheme}://{request.get_host()}"
-    total = seen.page.total if seen.page else 0
-    pinned = replace(seen.selection, release=version)
-    read = chosen(base, found, pinned, seen.area, total=total)
-    files = [
-        (words.FORMATS.get(form, form), csv_address("", found, pinned, form))
-        for form in sorted(MEDIA, key="csv".__ne__)  # first what everybody opens
-    ]
-    return {
-        "link": f"{base}/datasets/{found['name']}?{pinned.of_page()}",
-        "whole": read.whole,
-        "most": MOST,
-        "files": files,
-        "snippets": snippets(read, found["name"]),
+        "take": taking.take(request, found, replace(selection, release=version), seen.area, page)
+        if page
+        else None,
     }
 
 
