@@ -15,6 +15,7 @@ from tambon.releases import freezes, publishing
 from tambon.releases.building import build
 from tambon.releases.registry.rules.tiles import Feature, tiles
 from tambon.releases.rules.shape import Dataset
+from tambon.releases.signing import sign_folder
 from tambon.store import building
 
 VERSION = "2026-11.1"
@@ -44,6 +45,7 @@ def make_catalogue(folder: Path, *, wide: int = 0) -> Path:
         freezes.write_head(draft, head(VERSION, True, datasets))
     with building(catalogue / "releases" / VERSION) as draft:
         build(freeze, draft)
+        sign_folder(draft)
     total = read_manifest(catalogue / "releases" / VERSION)[1]
     publishing.announce(catalogue, VERSION, manifest_sha256=total, published_at="2026-11-22T01:00:00+00:00")
     write_edition(catalogue, "2026-11-22.1", _edition())
