@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from tambon.formats import qr
-from tambon.pages.words import GRADES
-from tambon.public import problems
+from tambon.pages.words import GRADES, say_number
+from tambon.public import comparing, problems
 from tambon.public.challenging import answers_address
 from tambon.public.reports import Report
 from tambon.public.turns import Turns
@@ -38,11 +38,16 @@ WORDS = {
         "published": "เผยแพร่",
         "value": "ค่า",
         "marks": "เครื่องหมายบอกความเชื่อมั่น",
-        "missing": "ยังไม่มีค่า",
+        "missing": "ยังขาดอะไร",
         "nothing": "ทุกเรื่องมีค่าแล้ว",
+        "partial": "ค่ารวมที่ยังไม่ครบ",
+        "counted": "{n} จาก {all} ค่า",
+        "star": "ยังไม่ครบ (รายงานแล้ว/ที่ควรมี)",
         "none": "ยังไม่มีค่าของพื้นที่นี้ในฉบับนี้",
         "ask": "พบค่าที่ไม่ตรงกับความจริง?",
         "how": "ส่องรหัสนี้ด้วยกล้องโทรศัพท์ เลือกค่าที่ไม่ตรง แล้วกด “ทักท้วงค่านี้” ไม่ต้องสมัคร "
+        "สำนักงานเจ้าของค่าจะตอบและแก้ให้ หรือแจ้งผู้เก็บข้อมูลตำบล",
+        "how_below": "ส่องรหัสนี้ด้วยกล้องโทรศัพท์ เปิดหน้าของหมู่บ้านที่ค่าไม่ตรง แล้วกด “ทักท้วงค่านี้” ไม่ต้องสมัคร "
         "สำนักงานเจ้าของค่าจะตอบและแก้ให้ หรือแจ้งผู้เก็บข้อมูลตำบล",
         "tell": "แจ้งผู้เก็บข้อมูลตำบลหรือสำนักงานเจ้าของค่า รหัสนี้พาไปหน้าที่แสดงทุกค่าพร้อมที่มา",
         "licence": "สัญญาอนุญาต",
@@ -59,13 +64,19 @@ WORDS = {
         "published": "published",
         "value": "Value",
         "marks": "How sure a value is",
-        "missing": "No value yet",
+        "missing": "What is missing",
         "nothing": "Nothing is missing",
+        "partial": "Totals that are incomplete",
+        "counted": "{n} of {all}",
+        "star": "Incomplete (reported/expected)",
         "none": "This release holds no values of this area",
         "ask": "Is a value not true?",
         "how": "Point a phone's camera at this code, choose the value and press “Question this value”; no "
         "account is needed. The office that owns the value answers and corrects it. Or tell the tambon's "
         "data worker.",
+        "how_below": "Point a phone's camera at this code, open the page of the village whose value is "
+        "wrong and press “Question this value”; no account is needed. The office that owns the value answers "
+        "and corrects it. Or tell the tambon's data worker.",
         "tell": "Tell the tambon's data worker, or the office that owns the value. The code leads to the "
         "page with every value and its source.",
         "licence": "Licence",
@@ -104,29 +115,46 @@ def data_of(report: Report, base: str, lang: str) -> dict[str, Any]:
     """What the template prints, all of it text."""
     said = WORDS[lang]
     return {
-        "words": {**said, "how": said["how" if answers_address() else "tell"]},
+        "words": {**said, "how": said[_how(report)]},
         "lang": lang,
         "title": report.title,
         "other": report.other,
-        "within": report.within,
+        "chain": list(report.chain),
+        "between": report.between,
         "code": report.area["area_code"],
         "frozen": report.frozen,
         "published": report.published,
         "release": report.release,
         "fingerprint": report.fingerprint,
         "synthetic": report.synthetic,
-        "above": report.above,
+        "above": [list(column.pieces) for column in report.above],
         "topics": [
             {"title": topic.title, "period": topic.period, "lines": [_plain(line) for line in topic.lines]}
             for topic in report.topics
         ],
-        "marks": [list(mark) for mark in report.marks],
-        "missing": [list(each) for each in report.missing],
+        "marks": [list(mark) for mark in report.marks if mark[0] != "part" or report.partial],
+        "starred": comparing.note(report.figures, lang),
+        "missing": [list(each) for each in lacks(report, lang)],
         "lacking": report.lacking,
         "licence": report.licence,
         "cite": cite(report, base, lang),
         "address": _address(report, base),
     }
+
+
+def _how(report: Report) -> str:
+    if not answers_address():
+        return "tell"
+    return "how" if report.own else "how_below"
+
+
+def lacks(report: Report, lang: str) -> list[tuple[str, str]]:
+    """What is missing: the reasons with what they keep out, and how many totals are not whole."""
+    if not report.partial:
+        return report.missing
+    said = WORDS[lang]
+    counted = said["counted"].format(n=say_number(report.partial), all=say_number(report.values))
+    return [*report.missing, (said["partial"], counted)]
 
 
 def cite(report: Report, base: str, lang: str) -> str:
@@ -145,7 +173,7 @@ def _plain(line: Any) -> dict[str, Any]:
         "mark": line.mark,
         "counts": line.counts,
         "why": line.why,
-        "beside": list(line.beside),
+        "beside": [each.text + ("*" if each.counts else "") for each in line.beside],
     }
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from tambon.catalogue import AreaPage, AreaValues, Catalogue, Cell
 from tambon.lib import days
 from tambon.pages.words import GRADES as GRADE_WORDS
 from tambon.pages.words import as_time, say_number
-from tambon.public import words
+from tambon.public import comparing, words
+from tambon.public.comparing import Column, Figure
 from tambon.public.presenting import say_label, say_unit_of
 
 KINDS = ("village", "tambon", "district", "province")
-BESIDE = 2  # areas above that are shown beside the area's own values
 NAMED = 6  # variables without a value that are named for one reason
 
 
@@ -30,7 +29,7 @@ class Line:
     mark: str
     counts: str
     why: str
-    beside: tuple[str, ...]
+    beside: tuple[Figure, ...]
 
 
 @dataclass(frozen=True)
@@ -48,9 +47,10 @@ class Report:
     area: AreaPage
     title: str
     other: str
-    within: str
+    chain: tuple[str, ...]
+    between: str
     own: bool
-    above: tuple[str, ...]
+    above: tuple[Column, ...]
     topics: list[Topic]
     marks: list[tuple[str, str, str]]
     missing: list[tuple[str, str]]
@@ -63,8 +63,25 @@ class Report:
     synthetic: bool
 
     @property
+    def within(self) -> str:
+        return self.between.join(self.chain)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for topic in self.topics for line in topic.lines]
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [each for line in self.lines for each in line.beside]
+
+    @property
+    def partial(self) -> int:
+        """Totals that are not whole."""
+        return sum(line.mark == "part" for line in self.lines)
+
+    @property
     def values(self) -> int:
-        return sum(bool(line.value) for topic in self.topics for line in topic.lines)
+        return sum(bool(line.value) for line in self.lines)
 
 
 def tell(catalogue: Catalogue, place: AreaPage, lang: str) -> Report:
@@ -73,21 +90,21 @@ def tell(catalogue: Catalogue, place: AreaPage, lang: str) -> Report:
     line = next(each for each in catalogue.releases() if each["version"] == catalogue.latest())
     found = [each for each in catalogue.values(key) if any(cell["status"] for cell in each["cells"])]
     datasets = {each["name"]: each for each in catalogue.datasets()}
-    above = _above(catalogue, place)
+    above = comparing.columns(catalogue, place, found, lang)
     topics, cells = [], []
     for values in found:
         own = datasets[values["dataset"]]["level"]
-        beside = [_figures(figures, values) for _, figures in above]
-        topics.append(_topic(values, own, beside, lang))
+        topics.append(_topic(values, own, above, lang))
         cells += [(cell, values["level"] == own) for cell in values["cells"]]
     reasons = _missing(cells, lang)
     return Report(
         area=place,
         title=words.say_area(place, lang),
         other=words.say_area(place, "en" if lang == "th" else "th"),
-        within=_within(place, lang),
+        chain=_chain(place, lang),
+        between=" " if lang == "th" else ", ",
         own=all(values["level"] == datasets[values["dataset"]]["level"] for values in found),
-        above=tuple(words.say_area(area, lang) for area, _ in above),
+        above=tuple(above),
         topics=topics,
         marks=_marks(topics, lang),
         missing=[(reason, _named(names, lang)) for reason, names in reasons.items()],
@@ -101,30 +118,14 @@ def tell(catalogue: Catalogue, place: AreaPage, lang: str) -> Report:
     )
 
 
-def _above(catalogue: Catalogue, place: AreaPage) -> list[tuple[Any, list[AreaValues]]]:
-    """The area right above, and the widest below the country; of a province the country."""
-    chain = place["ancestors"][::-1]
-    below_country = [area for area in chain if area["kind"] != "country"] or chain
-    chosen = [below_country[0], below_country[-1]] if below_country else []
-    kept = {area["area_id"]: area for area in chosen}
-    return [(area, catalogue.values(area["area_id"])) for area in list(kept.values())[:BESIDE]]
-
-
-def _figures(above: list[AreaValues], values: AreaValues) -> dict[str, Cell]:
-    """The cells of the same dataset and period; none where the area above has another period."""
-    same = (each for each in above if each["dataset"] == values["dataset"])
-    found = next((each for each in same if each["period"] == values["period"]), None)
-    return {cell["variable"]["name"]: cell for cell in found["cells"]} if found else {}
-
-
-def _topic(values: AreaValues, own_level: str, beside: list[dict[str, Cell]], lang: str) -> Topic:
+def _topic(values: AreaValues, own_level: str, above: list[Column], lang: str) -> Topic:
     own = values["level"] == own_level
     cells = [cell for cell in values["cells"] if _tells(cell, own)]
     return Topic(
         dataset=values["dataset"],
         title=values["label_th"] if lang == "th" else values["label_en"] or values["label_th"],
         period=days.say_period(values["period"], lang),
-        lines=[_line(cell, own, own_level, beside, lang) for cell in cells],
+        lines=[_line(cell, own, own_level, lang, _beside(above, values, cell, lang)) for cell in cells],
     )
 
 
@@ -133,30 +134,25 @@ def _tells(cell: Cell, own: bool) -> bool:
     return own or cell["variable"]["aggregation"] != "none"
 
 
-def _line(cell: Cell, own: bool, own_level: str, beside: list[dict[str, Cell]], lang: str) -> Line:
+def _line(cell: Cell, own: bool, own_level: str, lang: str, beside: tuple[Figure, ...]) -> Line:
     variable = cell["variable"]
     counted = words.KINDS.get(own_level, (own_level, own_level))
     missing = cell["value"] is None
-    name = variable["name"]
     return Line(
-        name=name,
+        name=variable["name"],
         label=say_label(variable, lang),
         value=words.say_value(variable, cell["value"], lang, total=not own),
         unit="" if missing else say_unit_of(variable, own, counted, lang),
         mark="" if missing else (cell["grade"] or "") if own else _whole(cell),
         counts="" if own or missing else f"{say_number(cell['reported'])}/{say_number(cell['expected'])}",
         why=_reason(cell, lang) if missing else "",
-        beside=tuple(_beside(figures.get(name), lang) for figures in beside),
+        beside=beside,
     )
 
 
-def _beside(cell: Cell | None, lang: str) -> str:
-    if cell is None or cell["variable"]["aggregation"] == "none":
-        return ""
-    if cell["value"] is None:
-        hidden = cell["status"] == words.HIDDEN_STATUS
-        return words.pick(("ปกปิด", "hidden"), lang) if hidden else "–"
-    return words.say_value(cell["variable"], cell["value"], lang, total=True)
+def _beside(above: list[Column], values: AreaValues, cell: Cell, lang: str) -> tuple[Figure, ...]:
+    name = cell["variable"]["name"]
+    return tuple(comparing.figure(column, values["dataset"], name, lang) for column in above)
 
 
 def _whole(cell: Cell) -> str:
@@ -192,15 +188,17 @@ def _marks(topics: list[Topic], lang: str) -> list[tuple[str, str, str]]:
         for name in ("verified", "checked", "reported", "disputed")
         if name in there and (said := GRADE_WORDS[name])
     ]
-    if "part" in there:
+    if "part" in there or any(
+        each.counts for topic in topics for line in topic.lines for each in line.beside
+    ):
         text = ("นับจากหมู่บ้านที่รายงานแล้ว/ที่ควรมี", "rests on the values reported/expected")
         marks.append(("part", words.pick(("ยังไม่ครบ", "Incomplete"), lang), words.pick(text, lang)))
     return marks
 
 
-def _within(place: AreaPage, lang: str) -> str:
+def _chain(place: AreaPage, lang: str) -> tuple[str, ...]:
     chain = [area for area in reversed(place["ancestors"]) if area["kind"] != "country"]
-    return (" " if lang == "th" else ", ").join(words.say_area(area, lang) for area in chain)
+    return tuple(words.say_area(area, lang) for area in chain)
 
 
 def _day(text: str, lang: str) -> str:

@@ -18,6 +18,7 @@ from qr_reader import read_svg
 from tambon.formats import qr
 from tambon.lib.problem import Problem
 from tambon.public import papers, problems, reports
+from tambon.public.comparing import Figure
 from tambon.public.published import catalogue
 from tambon.public.turns import Turns
 
@@ -72,15 +73,43 @@ def test_the_same_report_is_the_same_bytes_and_known_by_its_tag(site: Client) ->
 
 def test_totals_stand_beside_those_above_and_say_what_they_rest_on(site: Client) -> None:
     told = reports.tell(catalogue(), catalogue().area("580102"), "en")  # type: ignore[arg-type]
-    assert told.above == ("Mueang Mae Hong Son District", "Mae Hong Son Province")
-    households = next(line for topic in told.topics for line in topic.lines if line.name == "households")
-    above = catalogue().values("5801")
+    assert [each.title for each in told.above] == ["Mae Hong Son Province"]  # its district holds it alone
+    households = next(line for line in told.lines if line.name == "households")
+    above = catalogue().values("58")
     figure = next(c for v in above for c in v["cells"] if c["variable"]["name"] == "households")
-    assert households.beside[0] == f"{figure['value']:,}"
+    assert figure["reported"] < figure["expected"]
+    counts = f"{figure['reported']}/{figure['expected']}"
+    assert households.beside == (Figure("Mae Hong Son Province", f"{figure['value']:,}", counts),)
     assert households.mark == "part" and re.fullmatch(r"\d/5", households.counts)
-    assert all(
-        line.label != "variable service" for topic in told.topics for line in topic.lines
-    )  # never summed
+    assert all(line.label != "variable service" for line in told.lines)  # never summed
+    assert f"({counts})" in site.get("/areas/580102/report").content.decode()
+    data = papers.data_of(told, "http://data.example.test", "en")
+    assert re.fullmatch(r"Mae Hong Son Province (mostly )?\d/8", data["starred"])
+
+
+def test_incomplete_totals_are_not_called_complete(site: Client) -> None:
+    told = reports.tell(catalogue(), catalogue().area("580102"), "en")  # type: ignore[arg-type]
+    assert papers.lacks(told, "en")[-1] == ("Totals that are incomplete", f"{told.partial} of {told.values}")
+    assert "Nothing is missing" not in site.get("/areas/580102/report").content.decode()
+
+
+def test_the_country_beside_a_province_says_of_how_many_provinces_it_is(
+    site: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    province = catalogue().area("58")
+    assert province is not None
+    assert [each.title for each in reports.tell(catalogue(), province, "en").above] == ["Thailand"]
+    monkeypatch.setattr(type(catalogue()), "children", lambda *_: [province] * 77)
+    above = reports.tell(catalogue(), province, "en").above
+    assert [each.title for each in above] == ["Thailand (2 of 77 provinces)"]
+
+
+def test_only_a_village_is_told_to_question_a_value_at_once(site: Client) -> None:
+    for code, named in ((VILLAGE, "choose the value"), ("580102", "open the page of the village")):
+        told = reports.tell(catalogue(), catalogue().area(code), "en")  # type: ignore[arg-type]
+        assert named in papers.data_of(told, "http://data.example.test", "en")["words"]["how"]
+    assert "the page of the village" in site.get("/areas/580102/report").content.decode()
+    assert "the page of the village" not in site.get(f"/areas/{VILLAGE}/report").content.decode()
 
 
 def test_what_is_missing_is_named_with_its_reason(site: Client) -> None:

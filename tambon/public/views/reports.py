@@ -23,6 +23,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "here": "areas",
         "report": told,
+        "lacks": papers.lacks(told, lang),
         "crumbs": presenting_areas.show_listed(told.area["ancestors"], {}, "", lang),
         "cite": papers.cite(told, base_of(request), lang),
         "synthetic": told.synthetic,
