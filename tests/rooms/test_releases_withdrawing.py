@@ -32,6 +32,7 @@ def test_a_withdrawn_release_leaves_its_line(world: World, home: Home) -> None:
     assert (line["state"], line["withdrawn_on"], line["reason_en"]) == (
         "withdrawn", "2026-11-23", WHY["reason_en"],
     )  # fmt: skip
+    assert line["withdrawn_at"] == LATER.isoformat(timespec="seconds")
     assert not (home.catalogue / "releases" / "2026.1").exists() and (home.freezes / "2026.1").is_dir()
     with pytest.raises(Problem, match="409-release-withdrawn"):
         withdraw("2026.1")

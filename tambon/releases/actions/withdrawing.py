@@ -93,8 +93,10 @@ def _mark(version: str, reasons: tuple[str, str], *, by: str, at: datetime) -> R
 
 
 def _tombstone(row: Release, at: datetime) -> dict[str, Any]:
+    moment = row.withdrawn_at or at
     return {
-        "withdrawn_on": thai_day(row.withdrawn_at or at).isoformat(),
+        "withdrawn_on": thai_day(moment).isoformat(),
+        "withdrawn_at": moment.isoformat(timespec="seconds"),
         "reason_th": row.withdrawn_th,
         "reason_en": row.withdrawn_en,
         "synthetic": accounts.is_demonstration(),
