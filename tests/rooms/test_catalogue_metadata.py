@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tambon.catalogue.metadata import ckan, dcat, feeds, gdcatalog, graph, schema_org, sitemap
+from tambon.catalogue.metadata import citation, ckan, dcat, feeds, gdcatalog, graph, schema_org, sitemap
 from tambon.catalogue.metadata.published import PLACEHOLDER, Published, items
 from tambon.catalogue.shapes import Change, Dataset, Patch, ReleaseLine, Tombstone
 from tambon.dictionary import actions
@@ -130,6 +130,17 @@ def test_whatever_is_corrected_or_withdrawn_the_feed_is_xml(said: str, value: An
     text = feeds.feed("http://x", "errata", feeds.errata("http://x", [(patch, [change])], [gone]))
     assert len(ElementTree.fromstring(text.encode("utf-8", "replace"))) >= 8
     assert "… +59" in text
+
+
+def test_a_citation_in_english_names_the_publisher_in_english_where_it_has_such_a_name() -> None:
+    owner = {"owner_th": "กรมการปกครอง", "owner_en": "Department of Provincial Administration"}
+    kept = [{**each["catalogue"], "maintainer": ""} for each in DATASETS]
+    told = [{**each, **owner, "catalogue": said} for each, said in zip(DATASETS, kept, strict=True)]
+    cited = citation.cite(LINE, told, "http://x", "population")
+    assert citation.say(cited, "th").startswith("กรมการปกครอง. (2569)")
+    assert citation.say(cited, "en").startswith("Department of Provincial Administration. (2026)")
+    unit = citation.cite(LINE, DATASETS, "http://x", "population")
+    assert unit.publisher_en == "" and citation.say(unit, "en").startswith(unit.publisher)
 
 
 @pytest.mark.parametrize(("day", "moment", "said"), [
