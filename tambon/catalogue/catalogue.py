@@ -35,6 +35,7 @@ _RELEASES = Product(
     damaged=problems.release_damaged,
     nothing=problems.nothing_published,
     withdrawn=problems.release_withdrawn,
+    unvouched=problems.catalogue_unvouched,
 )
 
 if TYPE_CHECKING:

@@ -111,10 +111,16 @@ answer_too_large = Kind(
     "คำตอบนี้ใหญ่เกินกว่าที่เครื่องจะเรียงได้ในครั้งเดียว ให้ขอน้อยคอลัมน์ลง ขอเป็นหน้า หรือใช้แฟ้มที่เผยแพร่แล้ว",
     "This answer is too large to be sorted at once: ask for fewer columns or pages, or take published files.",
 )
+catalogue_unvouched = Kind(
+    "503-published-unvouched",
+    "ข้อมูลที่อยู่ที่นี่ไม่มีลายมือชื่อที่เชื่อได้ หรือเสียหาย จึงยังไม่แสดง: {file}: {fault} โปรดแจ้งผู้ดูแลระบบ",
+    "What lies here is damaged or not signed by a trusted key, so none of it is shown: {file}: {fault}. "
+    "Please tell whoever runs this site.",
+)
 release_withdrawn = Kind(
     "410-published-release-withdrawn",
-    "ชุดเผยแพร่รุ่น {version} ถูกถอนเมื่อ {day} เพราะ {reason_th} ให้ใช้รุ่น {instead} แทน",
-    "Release {version} was withdrawn on {day}: {reason_en}. Use {instead} instead.",
+    "ชุดเผยแพร่รุ่น {version} ถูกถอนเมื่อ {day} ให้ใช้รุ่น {instead} แทน เหตุผล: {reason_th}",
+    "Release {version} was withdrawn on {day}. Use {instead} instead. The reason: {reason_en}",
 )
 since_malformed = Kind(
     "400-since-malformed",

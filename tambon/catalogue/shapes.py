@@ -198,6 +198,7 @@ class Tombstone(TypedDict):
     published_at: str
     manifest_sha256: str
     withdrawn_on: str  # ISO day
+    withdrawn_at: str  # ISO moment; empty in lists of an earlier version of this software
     reason_th: str
     reason_en: str
     synthetic: bool

@@ -44,6 +44,7 @@ class Product:
     damaged: Kind
     nothing: Kind
     withdrawn: Kind | None = None  # where editions of it can be taken back
+    unvouched: Kind | None = None  # where the list itself cannot be believed; else damaged
 
 
 class Shelf(Generic[E]):
@@ -139,6 +140,9 @@ class Shelf(Generic[E]):
         return heir.version if heir else latest.version if latest else None
 
     def _nothing(self) -> Exception:
+        listing = self._product.listing
+        if listing in self._bad and self._product.unvouched:
+            return self._product.unvouched(file=listing, fault=self._bad[listing])
         if self._bad:
             version, fault = sorted(self._bad.items())[-1]
             return self._product.damaged(version=version, fault=fault)
@@ -166,7 +170,8 @@ class Shelf(Generic[E]):
         try:
             lines = _read_list(self._folder, self._product, self._trust)
         except (BadSignature, OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-            self._name_fault(self._product.listing, error)
+            why = error.why if isinstance(error, BadSignature) else error
+            self._name_fault(self._product.listing, why)
             return
         # an older list with a good signature brings nothing back that is known to be withdrawn
         gone = {(each.version, each.manifest_sha256): each for each in self._withdrawn}

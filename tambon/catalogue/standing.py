@@ -100,6 +100,7 @@ class Standing:
             "published_at": gone.published_at,
             "manifest_sha256": gone.manifest_sha256,
             "withdrawn_on": str(gone.line.get("withdrawn_on", "")),
+            "withdrawn_at": str(gone.line.get("withdrawn_at", "")),
             "reason_th": str(gone.line.get("reason_th", "")),
             "reason_en": str(gone.line.get("reason_en", "")),
             "synthetic": bool(gone.line.get("synthetic")),

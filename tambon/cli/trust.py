@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 from pathlib import Path
 
-from tambon.catalogue.trusting import UNSIGNED, Trust, trust_of
+from tambon.catalogue.signing import BadSignature
+from tambon.catalogue.trusting import UNSIGNED, Trust, read_signed, trust_of
 from tambon.cli import problems
 from tambon.host.home import Home
 from tambon.host.signing_key import noted_fingerprint
@@ -30,3 +33,32 @@ def trust(told: list[str], catalogue: Path) -> Trust | None:
         return trust_of(told, catalogue)
     except ValueError as error:
         raise problems.not_a_fingerprint(why=error) from error
+
+
+def warn_of_untrusted(catalogue: Path, trusted: Trust | None) -> None:
+    """Says on the terminal what of the newest release no trusted key signed: readers would see none of it."""
+    if trusted is None:
+        return
+    for path in _announcing(catalogue):
+        try:
+            read_signed(path, trusted)
+        except BadSignature as error:
+            keys = ", ".join(sorted(trusted.fingerprints))
+            print(
+                f"คำเตือน: มีฉบับประกาศไว้แต่ไม่มีกุญแจที่เชื่อลงลายมือชื่อ ผู้อ่านจะไม่เห็นข้อมูล: {error} กุญแจที่เชื่อ: {keys} "
+                "ให้ตรวจ --key\nWARNING: a release is announced here but no trusted key signed it, so readers "
+                f"will not see it: {error}; trusted: {keys}. Check --key",
+                file=sys.stderr, flush=True,
+            )  # fmt: skip
+            return
+        except OSError:
+            continue
+
+
+def _announcing(catalogue: Path) -> list[Path]:
+    """The list of releases, and the manifest of the newest."""
+    try:
+        version = str(json.loads((catalogue / "latest.json").read_bytes())["version"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return [catalogue / "releases.json"]
+    return [catalogue / "releases.json", catalogue / "releases" / version / "manifest.json"]

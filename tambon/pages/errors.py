@@ -60,11 +60,18 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
         "status": problem.kind.status,
         "code": problem.kind.code,
         "allowed": allowed(problem),
+        "instead": _instead(problem),
     }
     response = HttpResponse(
         render_to_string("tambon/problem.html", context, request), status=problem.kind.status
     )
     return _finish(response, problem)
+
+
+def _instead(problem: Problem) -> str:
+    """The release to use in place of one that was withdrawn; empty where there is none."""
+    found = str(problem.details.get("instead") or "")
+    return "" if found == "-" else found
 
 
 def as_json(request: HttpRequest, problem: Problem) -> HttpResponse:

@@ -43,8 +43,10 @@ def tag(*parts: str | None) -> str:
 
 
 def release_tag(version: str | None) -> str:
-    """The manifest's sum of the release, or a word for none."""
-    return catalogue().etag(version) if version or catalogue().latest() else "nothing"
+    """The manifest's sum of the release; where there is none a word, with what keeps it away."""
+    if version or catalogue().latest():
+        return catalogue().etag(version)
+    return "|".join(["nothing", *catalogue().faults()])
 
 
 def is_known(request: HttpRequest, etag: str) -> bool:

@@ -6,15 +6,15 @@ from django.http import HttpRequest
 
 from tambon.lib.problem import Problem
 from tambon.public.challenging import answers_address
-from tambon.public.published import is_synthetic
+from tambon.public.published import is_synthetic, is_unvouched
 
 
 def published(request: HttpRequest) -> dict[str, bool | str]:
-    """``synthetic`` of the latest release, and where answers to challenges are found; the desk says both of
-    its own."""
+    """``synthetic`` of the latest release, whether all that lies here is ``unvouched``, and where answers to
+    challenges are found; the desk says so of its own."""
     if request.path.startswith("/desk/"):
         return {}
-    counter: dict[str, bool | str] = {"answers_at": answers_address()}
+    counter: dict[str, bool | str] = {"answers_at": answers_address(), "unvouched": is_unvouched()}
     try:
         return {**counter, "synthetic": is_synthetic()}
     except Problem:  # a damaged catalogue is told by the page itself

@@ -48,3 +48,8 @@ def is_synthetic(version: str | None = None) -> bool:
     if version is None and catalogue().latest() is None:
         return False
     return bool(catalogue().manifest(version).get("synthetic"))
+
+
+def is_unvouched() -> bool:
+    """Whether something was announced, and nothing of it is good: that is not "nothing published yet"."""
+    return catalogue().latest() is None and bool(catalogue().faults())

@@ -17,7 +17,7 @@ from tambon.releases import problems
 from tambon.releases.rules import changes
 from tambon.releases.rules.protection import published
 from tambon.releases.rules.shape import Dataset, Freeze
-from tambon.store import Session, identifier, literal, write_parquet
+from tambon.store import Session, identifier, literal, open_session, write_parquet
 
 CORRECTED = "corrected"  # in a freeze: the tables of the release that is patched
 _AT_ONCE = 20_000  # rows in memory, however many changed
@@ -54,6 +54,16 @@ def write(session: Session, freeze: Freeze, freeze_folder: Path, out: Path) -> d
         "changes": total,
         "datasets": {name: number for name, number in by_dataset.items() if number},
     }
+
+
+def tells_was(release: Path) -> bool:
+    """Whether the patch in the folder says of any value what it was before."""
+    table = release / "errata.parquet"
+    if not table.is_file():
+        return False
+    with open_session(folders=[release]) as session:
+        sql = f"SELECT count(*) FROM ({_read(table)}) WHERE was IS NOT NULL AND was <> 'null'"
+        return bool(session.query(sql)[1][0][0])
 
 
 def _compare(

@@ -15,6 +15,8 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from tambon.public import correcting
+
 HOST = "http://data.example.test"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -173,7 +175,18 @@ def test_a_withdrawn_release_is_gone_and_says_why(bereft: Client) -> None:
         assert (
             told["code"] == "410-published-release-withdrawn" and told["details"]["instead"] == "2026-11.1.1"
         )
+    bereft.cookies.clear()  # of the languages asked for above
+    for path in ("/data/2026-11.1.zip", "/datasets/water?release=2026-11.1"):
+        shown = bereft.get(path, headers={"Accept": "text/html", "Accept-Language": "en"})
+        html = shown.content.decode()
+        assert (
+            shown.status_code == 410
+            and "No longer available" in html
+            and ".." not in html.partition("<h1>")[2].partition("</section>")[0]
+        ), path
+        assert 'href="/releases/2026-11.1.1"' in html, path
     tombstone = read(bereft, "/api/v1/releases/2026-11.1")
+    assert tombstone["patched_by"] is None
     assert (tombstone["state"], tombstone["withdrawn_on"], tombstone["instead"]) == (
         "withdrawn",
         "2026-11-24",
@@ -245,3 +258,13 @@ def test_citations_name_version_day_publisher_and_fingerprint(corrected: Client)
     assert bib.count("{") == bib.count("}") and re.search(r"@misc\{tambon-release-2026-11-1,", bib)
     assert text(corrected, "/releases/2026-11.1/citation.bib?dataset=nothing", 404)
     assert "น้ำประปา" in text(corrected, "/datasets/water?lang=th").partition('id="cite"')[2]
+
+
+@pytest.mark.parametrize(("values", "shown"), [
+    ((19.3891, 19.3914), ("19.389", "19.391")), ((1234.00001, 1234.00002), ("1,234.00001", "1,234.00002")),
+    ((True, False), ("x", "x")), (("a", "b"), ("x", "x")),
+])  # fmt: skip
+def test_a_change_that_rounding_hides_is_shown_with_more_digits(
+    values: tuple[Any, Any], shown: tuple[str, str]
+) -> None:
+    assert correcting.apart(values, "x", "x") == shown

@@ -76,6 +76,19 @@ def test_home_before_the_first_release_says_so(empty_site: Client) -> None:
     assert empty_site.get("/api/v1/areas?q=58").status_code == 503
 
 
+def test_what_no_trusted_key_signed_is_not_called_nothing_published(site: Client, settings: Settings) -> None:
+    settings.TRUSTED_KEYS = ["a" * 64]
+    assert "Nothing has been published" not in text_of(site, "/", "en")
+    assert "ไม่มีลายมือชื่อที่เชื่อได้" in text_of(site, "/")
+    for path in ("/", "/areas", "/datasets", "/releases", "/guide", "/harvest"):
+        assert "cannot be vouched for" in text_of(site, path, "en"), path
+    told = site.get("/api/v1/health").json()
+    assert told["release"] is None
+    assert any(each.startswith("releases.json: signed by a key that is not") for each in told["faults"])
+    refused = site.get("/api/v1/datasets/water/rows")
+    assert (refused.status_code, refused.json()["code"]) == (503, "503-published-unvouched")
+
+
 def test_a_village_shows_grade_origin_and_the_reason_of_absence(site: Client) -> None:
     said = text_of(site, "/areas/58010201")
     assert "หมู่ที่ 1" in said

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tambon.catalogue.metadata import ckan, dcat, feeds, gdcatalog, graph, schema_org, sitemap
+from tambon.catalogue.metadata import citation, ckan, dcat, feeds, gdcatalog, graph, schema_org, sitemap
 from tambon.catalogue.metadata.published import PLACEHOLDER, Published, items
 from tambon.catalogue.shapes import Change, Dataset, Patch, ReleaseLine, Tombstone
 from tambon.dictionary import actions
@@ -124,11 +124,39 @@ def test_whatever_is_corrected_or_withdrawn_the_feed_is_xml(said: str, value: An
     }  # fmt: skip
     gone: Tombstone = {
         "version": "2026.1", "published_at": LINE["published_at"], "manifest_sha256": "", "withdrawn_on": "",
+        "withdrawn_at": "",
         "reason_th": said, "reason_en": said, "synthetic": True, "instead": None,
     }  # fmt: skip
     text = feeds.feed("http://x", "errata", feeds.errata("http://x", [(patch, [change])], [gone]))
     assert len(ElementTree.fromstring(text.encode("utf-8", "replace"))) >= 8
     assert "… +59" in text
+
+
+def test_a_citation_in_english_names_the_publisher_in_english_where_it_has_such_a_name() -> None:
+    owner = {"owner_th": "กรมการปกครอง", "owner_en": "Department of Provincial Administration"}
+    kept = [{**each["catalogue"], "maintainer": ""} for each in DATASETS]
+    told = [{**each, **owner, "catalogue": said} for each, said in zip(DATASETS, kept, strict=True)]
+    cited = citation.cite(LINE, told, "http://x", "population")
+    assert citation.say(cited, "th").startswith("กรมการปกครอง. (2569)")
+    assert citation.say(cited, "en").startswith("Department of Provincial Administration. (2026)")
+    unit = citation.cite(LINE, DATASETS, "http://x", "population")
+    assert unit.publisher_en == "" and citation.say(unit, "en").startswith(unit.publisher)
+
+
+@pytest.mark.parametrize(("day", "moment", "said"), [
+    ("2026-11-22", "2026-11-22T03:04:05+00:00", "2026-11-22T03:04:05Z"),
+    ("2026-11-22", "", "2026-11-22T01:00:00Z"),  # only the day was kept: not before the release came
+    ("2026-11-24", "", "2026-11-23T17:00:00Z"), ("", "", "2026-11-22T01:00:00Z"),
+])  # fmt: skip
+def test_a_withdrawal_comes_after_its_release_and_moves_the_feed(day: str, moment: str, said: str) -> None:
+    gone: Tombstone = {
+        "version": "2026.1", "published_at": LINE["published_at"], "manifest_sha256": "",
+        "withdrawn_on": day, "withdrawn_at": moment, "reason_th": "ผิด", "reason_en": "wrong",
+        "synthetic": False, "instead": None,
+    }  # fmt: skip
+    text = feeds.feed("http://x", "errata", feeds.errata("http://x", [], [gone]))
+    assert text.count(f"<updated>{said}</updated>") == 2
+    assert '<link rel="alternate" type="text/html" href="http://x/errata"/>' in text
 
 
 def test_a_sitemap_holds_no_more_than_it_may() -> None:

@@ -13,10 +13,14 @@ from release_world import make_catalogue, make_freeze
 
 from tambon.catalogue import Catalogue, Question, editions, shelf, verify_folder
 from tambon.catalogue.integrity import list_files
+from tambon.catalogue.signing import fingerprint_of, public_of
+from tambon.catalogue.trusting import UNSIGNED, trust_of
 from tambon.cli.commands import release_verify
+from tambon.cli.trust import warn_of_untrusted
 from tambon.lib.problem import Problem
 from tambon.releases import publishing
 from tambon.releases.building import build
+from tambon.releases.signing import own_key
 from tambon.store import building
 
 pytestmark = pytest.mark.slow
@@ -123,6 +127,21 @@ def test_with_nothing_good_left_the_damage_is_what_is_told(folder: Path) -> None
     assert catalogue.latest() is None and len(catalogue.faults()) == 2
     with pytest.raises(Problem, match=r"areas\.csv"):
         catalogue.rows("water")
+
+
+def test_a_door_that_trusts_another_key_is_told_so_when_it_starts(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other, own = "a" * 64, fingerprint_of(public_of(own_key()))
+    warn_of_untrusted(folder, trust_of([other], folder))
+    said = capsys.readouterr().err
+    assert "WARNING" in said and "releases.json" in said and own in said and other in said
+    for told in ([own], [UNSIGNED]):
+        warn_of_untrusted(folder, trust_of(told, folder))
+    assert capsys.readouterr().err == ""
+    (folder / "releases" / "2026-11.1" / "manifest.sig").unlink()
+    warn_of_untrusted(folder, trust_of([own], folder))
+    assert "manifest.json: no signature" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("content", ["", "{", '{"releases": [{}]}', "[]"])

@@ -28,17 +28,24 @@ def test_a_withdrawn_release_leaves_its_line(world: World, home: Home) -> None:
     correct(world)
     patch()
     done = withdraw("2026.1")
-    assert (done.latest, done.resumed) == ("2026.1.1", False)
+    assert (done.latest, done.resumed, done.told_by) == ("2026.1.1", False, "2026.1.1")
     line = lines(home)[1]
     assert (line["state"], line["withdrawn_on"], line["reason_en"]) == (
         "withdrawn", "2026-11-23", WHY["reason_en"],
     )  # fmt: skip
+    assert line["withdrawn_at"] == LATER.isoformat(timespec="seconds")
     assert not (home.catalogue / "releases" / "2026.1").exists() and (home.freezes / "2026.1").is_dir()
     with pytest.raises(Problem, match="409-release-withdrawn"):
         withdraw("2026.1")
     with pytest.raises(Problem, match="409-release-withdrawn"):
         patch("2026.1")
     assert Entry.objects.filter(kind="release.withdrawn").count() == 1
+
+
+def test_a_patch_that_hid_what_was_tells_nothing_of_the_withdrawn(world: World) -> None:
+    correct(world)
+    patch(hides_was=True)
+    assert withdraw("2026.1").told_by == ""
 
 
 def test_the_list_of_releases_tells_each_state(world: World, capsys: pytest.CaptureFixture[str]) -> None:

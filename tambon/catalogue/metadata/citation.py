@@ -40,6 +40,7 @@ class Cited:
     dataset: str = ""
     synthetic: bool = False
     licence: str = ""
+    publisher_en: str = ""  # where a release names one
 
 
 def cite(line: Mapping[str, Any], datasets: Iterable[Mapping[str, Any]], base: str, name: str = "") -> Cited:
@@ -47,8 +48,10 @@ def cite(line: Mapping[str, Any], datasets: Iterable[Mapping[str, Any]], base: s
     known = list(datasets)
     found = next((each for each in known if each["name"] == name), None)
     round_ = line["round"]
+    publisher = publisher_of([found] if found else known)
     return Cited(
-        publisher=publisher_of([found] if found else known),
+        publisher=publisher,
+        publisher_en=_english_of(publisher, known),
         title_th=found["label_th"] if found else round_["name_th"],
         title_en=(found["label_en"] or found["label_th"]) if found else round_["name_en"],
         version=line["version"],
@@ -69,6 +72,12 @@ def publisher_of(datasets: Iterable[Mapping[str, Any]]) -> str:
     return next((name for name in [*named, *owners] if name), UNNAMED)
 
 
+def _english_of(publisher: str, datasets: Iterable[Mapping[str, Any]]) -> str:
+    """The publisher's English name: that of the owner who bears its name; a unit has none."""
+    named = (str(each["owner_en"] or "") for each in datasets if each["owner_th"] == publisher)
+    return next(filter(None, named), "")
+
+
 def say(cited: Cited, lang: str) -> str:
     """One sentence for a list of references; Thai counts Buddhist years."""
     thai = lang == "th"
@@ -76,7 +85,8 @@ def say(cited: Cited, lang: str) -> str:
     title, what = (cited.title_th, "ชุดข้อมูล") if thai else (cited.title_en, "Data set")
     version = f"ฉบับ {cited.version}" if thai else f"release {cited.version}"
     when = f"{_when(cited, thai=thai)} {say_day(cited.day, lang)}"
-    said = f"{cited.publisher}. ({year}). {title}, {version} [{what}]. {when}. {cited.url}"
+    publisher = cited.publisher if thai else cited.publisher_en or cited.publisher
+    said = f"{publisher}. ({year}). {title}, {version} [{what}]. {when}. {cited.url}"
     if cited.manifest_sha256:
         of = "SHA-256 ของ manifest.json" if thai else "SHA-256 of manifest.json"
         said += f" ({of}: {cited.manifest_sha256})"

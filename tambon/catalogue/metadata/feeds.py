@@ -16,7 +16,7 @@ NEVER = "1970-01-01T00:00:00+00:00"  # of a feed in which nothing stands yet
 _TITLES = {
     "releases": ("ฉบับเผยแพร่ของข้อมูลตำบล", "Releases of village and tambon data"),
     "errata": ("คำแก้ไขข้อมูลตำบล", "Errata of village and tambon data"),
-}
+}  # each is also the name of the page that tells the same
 MOST_SHOWN = 50  # values of one patch, in its entry; the rest stand in the file
 
 
@@ -44,7 +44,7 @@ def feed(base: str, name: str, entries: Sequence[Entry]) -> str:
         f"<updated>{_moment(updated)}</updated>",
         f"<author><name>{_text('ตำบล Tambon')}</name><uri>{_text(base + '/')}</uri></author>",
         f'<link rel="self" type="application/atom+xml" href={_attribute(here)}/>',
-        f'<link rel="alternate" type="text/html" href={_attribute(base + "/releases")}/>',
+        f'<link rel="alternate" type="text/html" href={_attribute(f"{base}/{name}")}/>',
         *(line for each in ordered for line in _entry(each)),
         "</feed>",
     ]
@@ -106,11 +106,20 @@ def _withdrawal(base: str, gone: Tombstone) -> Entry:
     use = f"\nให้ใช้ {gone['instead']} แทน / use {gone['instead']} instead" if gone["instead"] else ""
     return Entry(
         iri=f"{base}/releases/{gone['version']}#withdrawn",
-        updated=f"{gone['withdrawn_on']}T00:00:00+07:00" if gone["withdrawn_on"] else gone["published_at"],
+        updated=_gone_at(gone),
         title=f"ถอน {gone['version']} / {gone['version']} withdrawn{_note(gone)}",
         summary=f"{gone['reason_th']} / {gone['reason_en']}{use}",
         links=((f"{base}/releases/{gone['version']}", "text/html"),),
     )
+
+
+def _gone_at(gone: Tombstone) -> str:
+    """The moment of the withdrawal; where only its day was kept the day's first, but never before the release
+    came."""
+    if gone["withdrawn_at"]:
+        return gone["withdrawn_at"]
+    first = f"{gone['withdrawn_on']}T00:00:00+07:00" if gone["withdrawn_on"] else gone["published_at"]
+    return max(first, gone["published_at"], key=utc)
 
 
 def _change(one: Change) -> str:

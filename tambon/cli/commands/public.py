@@ -57,14 +57,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when it was told to stop. Raises `no_catalogue`, `no_trust` and `not_a_fingerprint`."""
-    from tambon.cli.trust import SETTING, told_keys, trust  # they bring DuckDB, which --help does without
+    from tambon.cli.trust import (
+        SETTING,
+        told_keys,
+        trust,
+        warn_of_untrusted,
+    )  # they bring DuckDB, which --help does without
 
     told = told_keys(args.keys, unsigned=args.unsigned)
     os.environ[SETTING] = ",".join(told)
     web.demand_free(args.host, args.port)
     stop_on_signals()
     with _catalogue(args, told) as folder, tempfile.TemporaryDirectory(prefix="tambon-public-") as static:
-        trust(told, folder)
+        warn_of_untrusted(folder, trust(told, folder))
         _tell_settings(args, folder, static)
         _serve(args, folder)
     return 0

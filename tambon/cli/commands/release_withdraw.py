@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from datetime import UTC, datetime
 
 NAME = "release withdraw"
@@ -24,8 +25,17 @@ def run(args: argparse.Namespace) -> int:
     done = actions.withdraw(
         args.version, reason_th=args.reason_th, reason_en=args.reason_en, by="system", at=datetime.now(UTC)
     )
+    if done.told_by:
+        print(
+            f"คำเตือน: หน้า /errata ยังบอกค่าเดิมของ {done.version} ในฉบับแก้ไข {done.told_by} "
+            f"ถ้าไม่ควรมีใครอ่านค่าเหล่านั้น ให้ถอน {done.told_by} ด้วย ครั้งต่อไปให้แก้ด้วย release patch --hide-was\n"
+            f"WARNING: /errata goes on telling former values of {done.version} in the patch {done.told_by}. "
+            f"If nobody should read them, withdraw {done.told_by} too; another time patch with --hide-was",
+            file=sys.stderr,
+        )
     if args.json:
-        print(json.dumps({"version": done.version, "latest": done.latest, "resumed": done.resumed}))
+        body = {"version": done.version, "latest": done.latest, "resumed": done.resumed}
+        print(json.dumps({**body, "told_by": done.told_by or None}))
         return 0
     again = " (ทำต่อจากครั้งก่อน · completed an interrupted withdrawal)" if done.resumed else ""
     print(f"ถอนแล้ว · withdrawn {done.version}{again}")

@@ -115,7 +115,7 @@ def _drawn(stage: Stage) -> None:
             source="tambon-demonstration",
             day=stage.terms.since,
             licence="CC0-1.0",
-            credit="Tambon (synthetic squares, not where places lie)",
+            credit="ตำบล Tambon (สี่เหลี่ยมสมมติ ไม่ใช่ที่ตั้งจริง · synthetic squares, not where places lie)",
             kind=kind,
             synthetic=True,
             by=BY,

@@ -82,7 +82,7 @@ def _standing(request: HttpRequest, line: ReleaseLine) -> dict[str, Any]:
 
 
 def _gone(gone: Tombstone) -> dict[str, Any]:
-    return {**gone, "state": "withdrawn"}
+    return {**gone, "state": "withdrawn", "patched_by": None}
 
 
 ROUTES = (

@@ -28,7 +28,9 @@ class TombstoneOut(Schema):
     state: str = Field(description="withdrawn")
     published_at: str
     manifest_sha256: str
-    withdrawn_on: str
+    withdrawn_on: str = Field(description="the day, as Bangkok counts days")
+    withdrawn_at: str = Field(description="the moment; empty where only the day was kept")
+    patched_by: None = Field(None, description="always null: ``instead`` names the release to use")
     reason_th: str
     reason_en: str
     synthetic: bool

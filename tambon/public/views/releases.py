@@ -58,6 +58,7 @@ def release(request: HttpRequest, version: str) -> HttpResponse:
         "here": "releases",
         "release": line,
         "manifest": manifest,
+        "credits": list(dict.fromkeys(manifest["credits"])),
         "datasets": [_dataset(labels[name], counts) for name, counts in manifest["datasets"].items()],
         "is_latest": version == catalogue().latest(),
         "bytes": sum(each["bytes"] for each in manifest["files"]),

@@ -14,7 +14,7 @@ from django.db import transaction
 from tambon.accounts import queries as accounts
 from tambon.journal import actions as journal
 from tambon.lib.days import thai_day
-from tambon.releases import problems, queries
+from tambon.releases import errata, problems, queries
 from tambon.releases.actions.places import Place
 from tambon.releases.actions.reasons import demand_reasons
 from tambon.releases.models import Release
@@ -28,6 +28,7 @@ class Withdrawn:
     version: str
     latest: str | None  # what readers now get
     resumed: bool
+    told_by: str = ""  # a patch that stands and goes on telling values of the withdrawn one
 
 
 def withdraw(
@@ -55,7 +56,10 @@ def withdraw(
             announce_withdrawal(catalogue, version, _tombstone(told, at))
         for catalogue in holding:
             remove(catalogue / "releases" / version)
-        return Withdrawn(version, newest(announced(place.catalogue))["version"], resumed)
+        lines = announced(place.catalogue)
+        return Withdrawn(
+            version, newest(lines)["version"], resumed, _told_by(version, lines, place.catalogue)
+        )
 
 
 def _holding(place: Place, version: str) -> list[Path]:
@@ -63,6 +67,15 @@ def _holding(place: Place, version: str) -> list[Path]:
     official = place.official
     listed = official is not None and version in {line["version"] for line in announced(official)}
     return [place.catalogue, *([official] if official is not None and listed else [])]
+
+
+def _told_by(version: str, lines: list[dict[str, Any]], catalogue: Path) -> str:
+    patches = {
+        row.version
+        for row in Release.objects.filter(patches__version=version, withdrawn_at=None)
+        if row.version in {line["version"] for line in lines}
+    }
+    return next((each for each in sorted(patches) if errata.tells_was(catalogue / "releases" / each)), "")
 
 
 def remove(folder: Path) -> None:
@@ -94,8 +107,10 @@ def _mark(version: str, reasons: tuple[str, str], *, by: str, at: datetime) -> R
 
 
 def _tombstone(row: Release, at: datetime) -> dict[str, Any]:
+    moment = row.withdrawn_at or at
     return {
-        "withdrawn_on": thai_day(row.withdrawn_at or at).isoformat(),
+        "withdrawn_on": thai_day(moment).isoformat(),
+        "withdrawn_at": moment.isoformat(timespec="seconds"),
         "reason_th": row.withdrawn_th,
         "reason_en": row.withdrawn_en,
         "synthetic": accounts.is_demonstration(),

@@ -72,14 +72,15 @@ def cited_inside(freeze: Freeze, described: list[Described]) -> citation.Cited:
 
 
 def sources(freeze: Freeze) -> list[dict[str, str]]:
-    """Whose lists the areas come from: the credit that their licences ask for."""
-    return [
+    """Whose lists the areas come from, each once: the credit that their licences ask for."""
+    told = [
         {
             "title": f"{edition['credit']} ({edition['source']}, {edition['day']}, {edition['licence']})",
             **({"path": edition["path"]} if edition.get("path") else {}),
         }
         for edition in freeze.areas_editions
     ]
+    return list({each["title"]: each for each in told}.values())
 
 
 def manifest(
