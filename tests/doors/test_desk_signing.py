@@ -219,7 +219,7 @@ def test_an_office_that_enters_a_value_under_a_sign_off_hears_that_it_waits(desk
     assert came.url.endswith("?saved=waits")
     shown = said(desk, "somying", came.url)
     assert "Kept, but your office" in shown and "Your office's word is kept" not in shown
-    assert re.search(r"value that waits: <strong>\s*95", shown)
+    assert re.search(r"office that waits: <strong>\s*95", shown)
     entered = {f"own:{seen_cell[1]}": "96", "day": "", "note": ""}
     came = post(somying, f"{desk.queue()}/enter", entered, page=desk.queue())
     assert came.url.endswith("entered=0&beside=0&stale=0&waits=1")

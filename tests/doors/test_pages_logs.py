@@ -41,6 +41,7 @@ def test_a_forged_form_does_not_either(log: io.StringIO) -> None:
 
 def test_the_public_side_logs_in_the_same_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TAMBON_CATALOGUE", "catalogue")
+    monkeypatch.setenv("TAMBON_TRUSTED_KEYS", "unsigned")
     from tambon.config import public_settings
 
     assert public_settings.LOGGING == settings.LOGGING

@@ -27,6 +27,9 @@ import shapely
 from fsspec import AbstractFileSystem
 from fsspec.spec import AbstractBufferedFile
 
+from tambon.catalogue.signing import fingerprint_of, public_of
+from tambon.releases.signing import own_key
+
 pytestmark = pytest.mark.slow
 CODES = ("area_code", "province_code", "district_code", "tambon_code", "period")
 
@@ -66,7 +69,9 @@ def data(published: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "tambon.cli.main", "public", "--catalogue", str(published)]
+    key = fingerprint_of(public_of(own_key()))
+    public = ["public", "--catalogue", str(published), "--key", key]
+    command = [sys.executable, "-m", "tambon.cli.main", *public]
     server = subprocess.Popen(
         [*command, "--port", str(port)], env={"PATH": os.environ["PATH"]}, stderr=subprocess.DEVNULL
     )

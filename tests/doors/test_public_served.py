@@ -22,7 +22,9 @@ from s3_server import BUCKET, bucket
 from served import environment, free_port
 
 from tambon import store
+from tambon.catalogue.signing import fingerprint_of, public_of
 from tambon.releases.mirroring import mirror
+from tambon.releases.signing import own_key, put_signed, sign_folder
 
 pytestmark = pytest.mark.slow
 VERSIONS = ("2026-09.1", "2026-10.1", "2026-11.1", "2026-12.1")
@@ -30,14 +32,18 @@ VERSIONS = ("2026-09.1", "2026-10.1", "2026-11.1", "2026-12.1")
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_catalogue(tmp_path_factory.mktemp("four"), *VERSIONS)
+    made = make_catalogue(tmp_path_factory.mktemp("four"), *VERSIONS)
+    for version in VERSIONS:
+        sign_folder(made / "releases" / version)
+    return made
 
 
 @contextmanager
 def public(catalogue: str, folder: Path, **more: str) -> Iterator[str]:
     """The door of two processes, until the block ends; its address."""
     port = free_port()
-    words = ["public", "--catalogue", catalogue, "--port", str(port), "--workers", "2"]
+    key = fingerprint_of(public_of(own_key()))
+    words = ["public", "--catalogue", catalogue, "--key", key, "--port", str(port), "--workers", "2"]
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "tambon.cli.main", *words], env={**environment(), **more},
@@ -77,8 +83,8 @@ def announce(catalogue: Path, world: Path, versions: tuple[str, ...]) -> None:
         if not target.exists():
             with store.building(target) as draft:
                 shutil.copytree(world / "releases" / line["version"], draft)
-    store.write_file(catalogue / "releases.json", json.dumps({"releases": known}).encode())
-    store.write_file(catalogue / "latest.json", json.dumps(known[0]).encode())
+    put_signed(catalogue / "releases.json", json.dumps({"releases": known}).encode())
+    put_signed(catalogue / "latest.json", json.dumps(known[0]).encode())
 
 
 def damage(catalogue: Path, world: Path, version: str) -> None:
