@@ -55,6 +55,7 @@ def main() -> int:
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "tambon.config.public_settings",
             "TAMBON_CATALOGUE": str(catalogue),
+            "TAMBON_TRUSTED_KEYS": "unsigned",
             "TAMBON_STATIC": str(Path(folder) / "static"),
         }
         parquet = catalogue / "releases" / VERSION / "data" / DATASET / "village.parquet"
