@@ -40,7 +40,8 @@ class Life:
 
 def seen(one: Visitor, name: str) -> None:
     """axe objects to nothing. Where a folder is named, what was looked at is kept there as a picture."""
-    assert one.complaints() == [], name
+    found = one.complaints()
+    assert not found, (name, found)
     if folder := os.environ.get("TAMBON_PICTURES"):
         one.page.screenshot(path=f"{folder}/life-{name}.png", full_page=True)
 

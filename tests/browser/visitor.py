@@ -50,6 +50,7 @@ class Visitor:
 
     def complaints(self) -> list[Any]:
         """What is wrong with the page that shows: by axe, sideways scrolling, and the faults so far."""
+        self.page.wait_for_load_state()
         self.page.evaluate("scrollTo(0, document.body.scrollHeight)")  # the bar of buttons lies over nothing
         self.page.evaluate(AXE.read_text())
         rules = json.dumps({"runOnly": RULES})
@@ -62,7 +63,8 @@ class Visitor:
 
     def _heard(self, message: ConsoleMessage) -> None:
         told_by_status = "Failed to load resource: the server responded with a status of 4" in message.text
-        if message.type in ("error", "warning") and not told_by_status:
+        of_the_driver = "GL Driver Message (OpenGL, Performance" in message.text
+        if message.type in ("error", "warning") and not told_by_status and not of_the_driver:
             self.faults.append(f"console: {message.text}")
 
     def _asked(self, request: Request) -> None:

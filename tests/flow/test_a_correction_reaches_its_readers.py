@@ -175,7 +175,8 @@ def test_a_correction_reaches_its_readers_and_a_withdrawal_too(home: Home, reade
     assert versions(reader) == [f"{version}.1"] and not verify_folder(old).good
     _is_gone(reader, version)
     done = operator.run("release", "withdraw", version, *WHY)
-    assert done == {"version": version, "latest": f"{version}.1", "resumed": True} and not old.exists()
+    told = {"version": version, "latest": f"{version}.1", "resumed": True, "told_by": f"{version}.1"}
+    assert done == told and not old.exists()
     _is_gone(reader, version)
     assert versions(reader) == [f"{version}.1"] and verify_folder(new).good
     kinds = Entry.objects.filter(kind__startswith="release.").order_by("id").values_list("kind", flat=True)
