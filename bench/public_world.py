@@ -11,7 +11,7 @@ from tambon.releases import freezes, publishing
 from tambon.releases.rules import tables
 from tambon.releases.rules.describe import describe
 from tambon.releases.rules.shape import Dataset, Variable
-from tambon.store import Session, identifier, literal, open_session, write_csv, write_parquet
+from tambon.store import Session, identifier, literal, open_session, write_csv, write_file, write_parquet
 
 DATASET = "village_facts"
 VERSION = "2026-11.1"
@@ -39,7 +39,10 @@ def make(catalogue: Path, *, villages: int = 75_000, variables: int = 60, period
         count = int(session.query("SELECT count(*) FROM made")[1][0][0])
     _describe(folder, dataset, count)
     total = read_manifest(folder)[1]
-    publishing.announce(catalogue, VERSION, manifest_sha256=total, published_at="2026-11-22T01:00:00+00:00")
+    line = {"version": VERSION, "manifest_sha256": total, "published_at": "2026-11-22T01:00:00+00:00"}
+    lists = {publishing.LIST: {"releases": [{**line, "state": "published"}]}, publishing.LATEST: line}
+    for name, body in lists.items():  # unsigned: there is no home with a key
+        write_file(catalogue / name, json.dumps(body).encode())
     return folder
 
 
