@@ -94,6 +94,18 @@ def home(tmp_path: Path, settings: Any) -> Home:
     return fresh
 
 
+@pytest.fixture(autouse=True)
+def nothing_open_from_the_test_before(request: pytest.FixtureRequest) -> None:
+    """A test that may not use the database finds none open, whichever test its process ran before.
+
+    When a request ends the framework looks at each connection that is open; the public side has none to open.
+    """
+    from django.db import connection
+
+    if request.node.get_closest_marker("django_db") is None and not connection.in_atomic_block:
+        connection.close()
+
+
 def _empty_the_journal_too() -> None:
     """Tables are emptied after a test that commits; the triggers that refuse it step aside for that alone."""
     from django.db.backends.base.operations import BaseDatabaseOperations

@@ -5,14 +5,11 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.test import Client
 from pyshacl import validate
 from python_calamine import CalamineWorkbook
@@ -28,17 +25,6 @@ HOST = "http://data.example.test"
 SHAPES = Path(__file__).parent.parent / "rooms" / "dcat_shapes.ttl"
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-
-
-@pytest.fixture(autouse=True)
-def ends_without_a_database() -> Iterator[None]:
-    """The framework looks at a database's connection when a request ends; the public side has none."""
-    connected = [
-        each for each in (request_started, request_finished) if each.disconnect(close_old_connections)
-    ]
-    yield
-    for each in connected:
-        each.connect(close_old_connections)
 
 
 def text(site: Client, path: str) -> str:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as limits
@@ -54,17 +51,6 @@ TEXTS = st.one_of(
     st.text(max_size=30),
     st.sampled_from(["\0", "'", "%", "../..", "water", "58", "9" * 400, "ก" * 3000, "[[[[", "-", ":", ",,,"]),
 )
-
-
-@pytest.fixture(autouse=True)
-def ends_without_a_database() -> Iterator[None]:
-    """The framework looks at a database's connection when a request ends; the public side has none."""
-    connected = [
-        each for each in (request_started, request_finished) if each.disconnect(close_old_connections)
-    ]
-    yield
-    for each in connected:
-        each.connect(close_old_connections)
 
 
 @pytest.fixture(scope="module")
