@@ -181,10 +181,11 @@ def _after(plan: Plan, text: str) -> int:
 
 
 def _dump(rows: list[dict[str, Any]]) -> bytes:
-    return json.dumps(rows, ensure_ascii=False, default=_plain, separators=(",", ":")).encode()
+    return json.dumps(rows, ensure_ascii=False, default=as_published, separators=(",", ":")).encode()
 
 
-def _plain(value: Any) -> Any:
+def as_published(value: Any) -> Any:
+    """What JSON has no form of, as answers write it: days in ISO 8601, decimals as numbers."""
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, Decimal):

@@ -18,7 +18,7 @@ from tambon.areas.rules import AreaView
 from tambon.catalogue import Catalogue, Dataset, Page
 from tambon.catalogue.opened import opened
 from tambon.catalogue.trusting import trusted_by
-from tambon.lib.text import safe_cell
+from tambon.lib.text import csv_cell
 
 ROWS = 5_000  # read at a time
 
@@ -65,7 +65,7 @@ def as_csv(pages: Iterator[Page]) -> Iterator[bytes]:
     first = next(pages)
     yield _lines([first.columns])
     for page in chain([first], pages):
-        yield _lines([[_cell(row[name]) for name in page.columns] for row in page.rows])
+        yield _lines([[csv_cell(row[name]) for name in page.columns] for row in page.rows])
 
 
 def read_pages(
@@ -96,9 +96,3 @@ def _lines(rows: Sequence[Sequence[Any]]) -> bytes:
     sink = io.StringIO()
     csv.writer(sink, lineterminator="\n").writerows(rows)
     return sink.getvalue().encode()
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return safe_cell(value) if isinstance(value, str) else value

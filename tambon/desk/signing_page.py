@@ -148,9 +148,6 @@ class Scene:
             ]
         return self.links.get(stop.value, [])
 
-    def _address(self, area: AreaView) -> str:
-        return reverse("desk:signing-area", args=[self.dataset, self.period, area.code])
-
     def _waits(self, child: AreaView) -> bool:
         return child.id not in self.in_force and self.standings[child.id].concerned
 

@@ -49,6 +49,11 @@ def is_blot(text: str) -> bool:
     return text.strip() == BLOT
 
 
+def csv_cell(value: object) -> object:
+    """The value as a CSV file has it: `safe_cell`, and a truth as ``true`` or ``false``."""
+    return str(value).lower() if isinstance(value, bool) else safe_cell(value)
+
+
 def safe_cell(value: object) -> object:
     """The value, with an apostrophe before text that a spreadsheet would run as a formula.
 

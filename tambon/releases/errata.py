@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
-from tambon.lib.text import safe_cell
+from tambon.lib.text import csv_cell
 from tambon.releases import problems
 from tambon.releases.rules import changes
 from tambon.releases.rules.protection import published
@@ -111,8 +111,8 @@ def _write_csv(sheet: TextIO, rows: Iterator[dict[str, Any]]) -> None:
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(changes.TOLD)
     for row in rows:
-        said = row | {"was": _cell(_value(row["was"])), "now": _cell(_value(row["now"]))}
-        writer.writerow([safe_cell(said[name]) for name in changes.TOLD])
+        said = row | {"was": _value(row["was"]), "now": _value(row["now"])}
+        writer.writerow([csv_cell(said[name]) for name in changes.TOLD])
 
 
 def _count(session: Session, where: str) -> int:
@@ -121,10 +121,6 @@ def _count(session: Session, where: str) -> int:
 
 def _value(text: str | None) -> Any:
     return None if text is None else json.loads(text)
-
-
-def _cell(value: Any) -> Any:
-    return {True: "true", False: "false"}[value] if isinstance(value, bool) else value
 
 
 def _json(value: Any) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from shapely.geometry import Polygon, box, mapping
-from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 SIDE = 0.09  # degrees
@@ -46,10 +45,6 @@ def _squares(tambons: list[str]) -> Iterator[tuple[str, Square]]:
             row, column = divmod(number, ACROSS)
             yield code, (first + row, column)
         first += -(-len(codes) // ACROSS)
-
-
-def _union(squares: list[Square]) -> BaseGeometry:
-    return unary_union([_box(square) for square in squares])
 
 
 def _box(square: Square) -> Polygon:

@@ -15,6 +15,7 @@ from tambon.areas import queries as areas
 from tambon.catalogue.shapes import LEVELS
 from tambon.desk import official
 from tambon.desk.who import DeskRequest, signed_in
+from tambon.lib.problem import Problem
 from tambon.lib.text import arabic_digits
 from tambon.releases.actions import note_read
 
@@ -78,8 +79,6 @@ def whole(request: DeskRequest, version: str, path: str) -> HttpResponseBase:
 
 def _datasets(request: DeskRequest, version: str, place: Any) -> list[dict[str, Any]]:
     """Each dataset with the levels at or below the place; one of which nothing is theirs is left out."""
-    from tambon.lib.problem import Problem
-
     found = []
     for dataset in official.catalogue().datasets(version):
         try:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from tambon.catalogue.rows import as_published
 from tambon.public import caching
 from tambon.public.published import catalogue
 
@@ -21,7 +21,7 @@ def answer(request: HttpRequest, release: str | None, make: Callable[[], Any]) -
 
 
 def as_json(body: Any) -> HttpResponse:
-    text = json.dumps(body, ensure_ascii=False, default=_plain, separators=(",", ":"))
+    text = json.dumps(body, ensure_ascii=False, default=as_published, separators=(",", ":"))
     return HttpResponse(text, content_type="application/json; charset=utf-8")
 
 
@@ -37,9 +37,9 @@ def address(request: HttpRequest, path: str) -> str:
     return base.rstrip("/") + path
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return float(value)
-    raise TypeError(f"no JSON for {type(value).__name__}")
+def next_page(request: HttpRequest, cursor: str | None) -> str | None:
+    """The address of the page that the cursor begins, with all else that was asked; None on the last."""
+    if cursor is None:
+        return None
+    asked = [(name, value) for name, values in request.GET.lists() if name != "cursor" for value in values]
+    return address(request, f"{request.path}?{urlencode([*asked, ('cursor', cursor)])}")

@@ -11,9 +11,9 @@ from ninja import Field, Query, Schema
 
 from tambon.catalogue.errata import ErrataPage
 from tambon.catalogue.shapes import CHANGE_KEYS
-from tambon.lib.text import safe_cell
+from tambon.lib.text import csv_cell
 from tambon.public import caching, problems
-from tambon.public.api.answers import address, as_json
+from tambon.public.api.answers import as_json, next_page
 from tambon.public.api.routes import Route
 from tambon.public.published import catalogue
 
@@ -94,7 +94,7 @@ def _json(request: HttpRequest, asked: ErrataAsked, page: ErrataPage) -> HttpRes
             "patches": [each for each in heads if asked.release in (None, each["version"])],
             "changes": page.changes,
             "cursor": page.next,
-            "next": _next(request, page),
+            "next": next_page(request, page.next),
         }
     )
 
@@ -105,24 +105,12 @@ def _csv(request: HttpRequest, asked: ErrataAsked, page: ErrataPage) -> HttpResp
     writer.writerow(COLUMNS)
     for change in page.changes:
         row: dict[str, Any] = {**change}
-        writer.writerow([_cell(row[name]) for name in COLUMNS])
+        writer.writerow([csv_cell(row[name]) for name in COLUMNS])
     response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="errata.csv"'
-    if following := _next(request, page):
+    if following := next_page(request, page.next):
         response["Link"] = f'<{following}>; rel="next"'
     return response
-
-
-def _cell(value: Any) -> Any:
-    return str(value).lower() if isinstance(value, bool) else safe_cell(value)
-
-
-def _next(request: HttpRequest, page: ErrataPage) -> str | None:
-    if page.next is None:
-        return None
-    query = request.GET.copy()
-    query["cursor"] = page.next
-    return address(request, f"{request.path}?{query.urlencode()}")
 
 
 ROUTES = (

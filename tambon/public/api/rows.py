@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
@@ -16,7 +15,7 @@ from tambon.catalogue import Found, Question
 from tambon.catalogue.cursors import Cursor
 from tambon.public import caching, problems
 from tambon.public.api import sending
-from tambon.public.api.answers import address
+from tambon.public.api.answers import next_page
 from tambon.public.api.asking import RowsAsked
 from tambon.public.api.memberships import Then, find_then
 from tambon.public.api.negotiating import MEDIA, choose_form
@@ -57,7 +56,7 @@ def _answer(
     is_page = form in ("json", "geojson") or asked.limit is not None or asked.cursor is not None
     limit = _page_size(asked, form) if is_page else None
     found = catalogue().find(name, question, limit=limit, cursor=asked.cursor, version=release)
-    following = _next(request, found)
+    following = next_page(request, found.next)
     if form in ("json", "geojson"):
         body = (_as_geojson if form == "geojson" else _as_json)(found, following, then)
         response: HttpResponseBase = sending.text(request, body, f"{MEDIA[form]}; charset=utf-8")
@@ -153,13 +152,6 @@ def _told(found: Found, following: str | None, then: Then | None) -> dict[str, A
         "cursor": found.next,
         "next": following,
     }
-
-
-def _next(request: HttpRequest, found: Found) -> str | None:
-    if found.next is None:
-        return None
-    asked = [(name, value) for name, values in request.GET.lists() if name != "cursor" for value in values]
-    return address(request, f"{request.path}?{urlencode([*asked, ('cursor', found.next)])}")
 
 
 ROUTES = (
