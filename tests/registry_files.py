@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -105,6 +106,14 @@ def write_edition(
         (draft / "manifest.json").write_text(json.dumps(manifest(draft, version, content)))
     announce(catalogue, version, published_at)
     return folder
+
+
+def beside(published: Path, catalogue: Path, content: Content, *versions: str) -> Path:
+    """A new catalogue with the releases of a published one, and these editions beside them."""
+    shutil.copytree(published, catalogue)
+    for version in versions:
+        write_edition(catalogue, version, content)
+    return catalogue
 
 
 def manifest(folder: Path, version: str, content: Content) -> Row:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
-from registry_files import write_edition
+from registry_files import beside, write_edition
 from registry_world import sample
 
 from tambon.public.api import schemas
@@ -24,11 +23,7 @@ VERSION = "2026-11-01.1"
 @pytest.fixture(scope="module")
 def with_registry(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two releases, and a registry beside them."""
-    catalogue = tmp_path_factory.mktemp("both") / "catalogue"
-    shutil.copytree(published, catalogue)
-    write_edition(catalogue, "2026-10-01.1", sample())
-    write_edition(catalogue, VERSION, sample())
-    return catalogue
+    return beside(published, tmp_path_factory.mktemp("both") / "catalogue", sample(), "2026-10-01.1", VERSION)
 
 
 @pytest.fixture

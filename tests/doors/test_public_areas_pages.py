@@ -11,7 +11,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
-from registry_files import Content, area, write_edition
+from registry_files import Content, area, beside, write_edition
 from registry_world import sample
 
 from tambon.public import outline
@@ -22,10 +22,7 @@ BOUNDS = st.tuples(st.floats(97, 105), st.floats(6, 20), st.floats(0.001, 5), st
 @pytest.fixture(scope="module")
 def told(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The two releases, and an edition of the registry beside them."""
-    folder = tmp_path_factory.mktemp("told") / "catalogue"
-    shutil.copytree(published, folder)
-    write_edition(folder, "2026-11-22.1", sample())
-    return folder
+    return beside(published, tmp_path_factory.mktemp("told") / "catalogue", sample(), "2026-11-22.1")
 
 
 @pytest.fixture

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
-from registry_files import Content, area, place, write_edition
+from registry_files import Content, area, beside, place
 from registry_world import box
 from release_world import areas
 
@@ -39,10 +38,7 @@ def content() -> Content:
 
 @pytest.fixture(scope="module")
 def with_history(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    catalogue = tmp_path_factory.mktemp("then") / "catalogue"
-    shutil.copytree(published, catalogue)
-    write_edition(catalogue, "2026-11-01.1", content())
-    return catalogue
+    return beside(published, tmp_path_factory.mktemp("then") / "catalogue", content(), "2026-11-01.1")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import warnings
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 from pytest_django import Settings
-from registry_files import write_edition
+from registry_files import beside
 from registry_world import sample
 
 from tambon.public.api import ckan
@@ -55,10 +54,7 @@ TEXTS = st.one_of(
 
 @pytest.fixture(scope="module")
 def with_registry(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    catalogue = tmp_path_factory.mktemp("schema") / "catalogue"
-    shutil.copytree(published, catalogue)
-    write_edition(catalogue, "2026-11-01.1", sample())
-    return catalogue
+    return beside(published, tmp_path_factory.mktemp("schema") / "catalogue", sample(), "2026-11-01.1")
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from damage import change
 from looking import not_kept_once, piles, rows, until, villages
 from meanwhile import ERASE_MEANWHILE
 from senders import Filled, Senders
@@ -228,9 +229,7 @@ def test_10_one_changed_byte_is_named_and_the_home_stays_closed(served: Served, 
     copy, home = stage.folder / "damaged", stage.folder / "from-damaged"
     shutil.copytree(stage.backup, copy)
     dump = copy / "database.dump"
-    content = bytearray(dump.read_bytes())
-    content[len(content) // 2] ^= 1
-    dump.write_bytes(content)
+    change(dump)
     assert refused("restore", str(copy), "--without-missing-keys", home=home) == "422-backup-damaged"
     assert not home.exists()
     shutil.copy2(stage.backup / "database.dump", dump)

@@ -18,6 +18,7 @@ from area_files import (
     table,
     terms,
 )
+from damage import killed_at
 
 from tambon.areas import actions, queries
 from tambon.areas.actions.sources import parts
@@ -102,13 +103,8 @@ def test_a_load_killed_in_the_middle_leaves_nothing_and_repeated_gives_the_same(
     load_tree()
     before = Edition.objects.count(), Entry.objects.count(), Area.objects.count()
 
-    def killed(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(parts, "report", killed)  # everything was written by then
-        with pytest.raises(KeyboardInterrupt):
-            load("stat", page(STAT))
+    with killed_at(monkeypatch, parts, "report"):  # everything was written by then
+        load("stat", page(STAT))
     assert (Edition.objects.count(), Entry.objects.count(), Area.objects.count()) == before
     load("stat", page(STAT))
     again = sorted(Area.objects.values_list("public_id", flat=True))

@@ -10,6 +10,7 @@ import struct
 from pathlib import Path
 
 import pytest
+from damage import change
 from hypothesis import given
 from hypothesis import strategies as st
 from registry_files import announce, write_edition
@@ -35,12 +36,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made, tmp_path / "areas"))
-
-
-def change(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content)
 
 
 def test_before_the_first_edition_there_are_no_areas(tmp_path: Path) -> None:

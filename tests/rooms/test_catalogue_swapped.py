@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
 from pathlib import Path
@@ -25,16 +24,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made, tmp_path / "catalogue"))
-
-
-def change(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content)
-
-
-def asked(folder: Path, *, as_json: bool = False) -> argparse.Namespace:
-    return argparse.Namespace(folder=folder, json=as_json, keys=[])
 
 
 def test_a_link_set_after_the_check_leads_nowhere(folder: Path, tmp_path: Path) -> None:

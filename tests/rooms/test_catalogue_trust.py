@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from damage import change
 from release_world import make_catalogue, make_freeze
 
 from tambon.catalogue import Catalogue, verify_folder
@@ -39,12 +40,6 @@ def folder(made: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def copy(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made / "releases" / "2026-11.1", tmp_path / "copy"))
-
-
-def change(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content)
 
 
 def asked(folder: Path, *, as_json: bool = False) -> argparse.Namespace:

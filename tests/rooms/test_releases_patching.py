@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from damage import killed_at
 from patching_world import LATER, WHY, correct, lines, make_released, patch, told, withdraw
 from records_world import AT, BY, World, check, collect, judge
 
@@ -135,13 +136,8 @@ def test_a_killed_patch_is_completed_with_what_was_frozen(
 ) -> None:
     correct(world)
 
-    def killed(*args: object, **more: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as broken:
-        broken.setattr(releasing, step, killed)
-        with pytest.raises(KeyboardInterrupt):
-            patch()
+    with killed_at(monkeypatch, releasing, step):
+        patch()
     reader = Catalogue(home.catalogue)
     assert reader.latest() == "2026.1" and [each["version"] for each in reader.releases()] == ["2026.1"]
     check(collect(world, minutes=120, households=999, piped=95))  # too late for this patch
@@ -157,10 +153,8 @@ def test_an_interrupted_patch_can_be_given_up(
     world: World, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     correct(world)
-    with monkeypatch.context() as broken:
-        broken.setattr(releasing, "build", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
-        with pytest.raises(KeyboardInterrupt):
-            patch()
+    with killed_at(monkeypatch, releasing, "build"):
+        patch()
     check(collect(world, minutes=120, households=150, piped=95))
     made = patch(anew=True)
     assert (made.version, made.resumed) == ("2026.1.1", False)
@@ -172,10 +166,8 @@ def test_an_interrupted_patch_of_what_was_withdrawn_is_not_completed(
 ) -> None:
     """Its errata would tell the values that were taken back."""
     correct(world)
-    with monkeypatch.context() as broken:
-        broken.setattr(releasing, "build", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
-        with pytest.raises(KeyboardInterrupt):
-            patch()
+    with killed_at(monkeypatch, releasing, "build"):
+        patch()
     withdraw("2026.1")
     with pytest.raises(Problem, match="409-release-withdrawn"):
         patch()

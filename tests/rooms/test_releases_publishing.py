@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from damage import killed_at
 from django.db import connection, transaction
 from records_world import AT, BY, TODAY, World, check, collect, judge, make_world
 
@@ -98,13 +99,8 @@ STEPS = ("build", "verify_folder", "_mark", "announce")
 def test_a_freeze_that_was_never_committed_is_taken_anew(
     world: World, home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def killed(*args: object, **more: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as broken:
-        broken.setattr(releasing, "build", killed)
-        with pytest.raises(KeyboardInterrupt), transaction.atomic():
-            actions.release_round("r1", by=BY, at=AT)
+    with killed_at(monkeypatch, releasing, "build"), transaction.atomic():
+        actions.release_round("r1", by=BY, at=AT)
     assert (home.freezes / "2026.1").is_dir() and queries.list_releases() == []
     assert Catalogue(home.catalogue).latest() is None
     made = actions.release_round("r1", by=BY, at=AT)
@@ -120,13 +116,8 @@ def test_after_a_kill_nothing_half_is_seen_and_the_next_run_publishes_what_was_f
     version = actions.freeze(round_code="r1", place=place, by=BY, at=AT)
     collect(world, "58010203", minutes=2, households=10, piped=5)  # too late for this release
 
-    def killed(*args: object, **more: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as broken:
-        broken.setattr(releasing, step, killed)
-        with pytest.raises(KeyboardInterrupt):
-            actions.release_round("r1", by=BY, at=AT)
+    with killed_at(monkeypatch, releasing, step):
+        actions.release_round("r1", by=BY, at=AT)
     assert Catalogue(home.catalogue).latest() is None
     made = actions.release_round("r1", by=BY, at=AT + timedelta(hours=1))
     assert (made.version, made.resumed) == (version, True)

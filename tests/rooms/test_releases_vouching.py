@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from damage import killed_at
 from records_world import AT, BY, World, collect, make_world
 
 from tambon.catalogue import Catalogue, signing
@@ -132,10 +133,8 @@ def test_a_replacement_cut_off_before_the_key_changed_is_completed(
 ) -> None:
     from tambon.host import signing_key as keys
 
-    with monkeypatch.context() as cut:
-        cut.setattr(keys, "take_next", lambda home: (_ for _ in ()).throw(KeyboardInterrupt))
-        with pytest.raises(KeyboardInterrupt):
-            keys_replace.run(ASKED)
+    with killed_at(monkeypatch, keys, "take_next"):
+        keys_replace.run(ASKED)
     waiting = (home.root / "signing-key.next").read_bytes()
     assert keys_replace.run(ASKED) == 0
     assert (home.root / "signing-key").read_bytes() == waiting
