@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tambon.catalogue.metadata.published import Published, days_of, items, resources
-from tambon.catalogue.shapes import Dataset
+from tambon.catalogue.metadata.published import Published, Resource, days_of, items, resources
+from tambon.catalogue.shapes import Dataset, Variable
 
 _MOST_LETTERS = 5_000  # of a description, as the guide says
 _LEAST_LETTERS = 50
@@ -47,29 +47,31 @@ def described(published: Published, dataset: Dataset) -> dict[str, Any]:
         "dateModified": published.published_at[:10],
         "spatialCoverage": {"@type": "Place", "name": "ประเทศไทย / Thailand"},
         "includedInDataCatalog": {"@type": "DataCatalog", "url": published.base + "/"},
-        "variableMeasured": [
-            {
-                "@type": "PropertyValue",
-                "name": each["name"],
-                "description": f"{each['label_th']} / {each['label_en']}",
-            }
-            | ({"unitText": each["unit_en"] or each["unit"]} if each["unit"] else {})
-            for each in dataset["variables"]
-        ],
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": each.name,
-                "contentUrl": each.url,
-                "encodingFormat": each.media_type,
-                "contentSize": f"{each.bytes} B",
-                "sha256": each.sha256,
-            }
-            for each in resources(published, dataset)
-        ],
+        "variableMeasured": [_measured(each) for each in dataset["variables"]],
+        "distribution": [_download(each) for each in resources(published, dataset)],
     }
     if days:
         body["temporalCoverage"] = f"{days[0].isoformat()}/{days[1].isoformat()}"
     if published.credits:
         body["creditText"] = " · ".join(published.credits)
     return body
+
+
+def _measured(variable: Variable) -> dict[str, str]:
+    said = {
+        "@type": "PropertyValue",
+        "name": variable["name"],
+        "description": f"{variable['label_th']} / {variable['label_en']}",
+    }
+    return said | ({"unitText": variable["unit_en"] or variable["unit"]} if variable["unit"] else {})
+
+
+def _download(file: Resource) -> dict[str, str]:
+    return {
+        "@type": "DataDownload",
+        "name": file.name,
+        "contentUrl": file.url,
+        "encodingFormat": file.media_type,
+        "contentSize": f"{file.bytes} B",
+        "sha256": file.sha256,
+    }
