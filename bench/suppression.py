@@ -4,8 +4,10 @@
 
 Villages are spread over 7,436 tambons, 928 districts and 77 provinces (fewer villages, fewer of each);
 figures are made by chance, few in one tambon of ten. ``--parts`` makes them one of two parts of an open
-total, ``--releases 2`` protects beside an earlier release that lacks one village of a thousand. Prints one
-line of JSON: seconds a period, and what was hidden.
+total, ``--within`` two that are at most an open one, the first at most the second too (``--covered``: in most
+villages nearly as many); ``--unruled`` leaves those rules out. ``--releases 2`` protects beside an earlier
+release that lacks one village of a thousand. Prints one line of JSON: seconds a period, what was hidden, the
+process's peak memory.
 """
 
 from __future__ import annotations
@@ -13,11 +15,13 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import resource
 import statistics
 import time
+from collections import Counter
 from collections.abc import Sequence
 
-from tambon.releases.rules.suppression import Member, Rule, Seen, relate, suppress
+from tambon.releases.rules.suppression import Limit, Member, Rule, Seen, relate, suppress
 
 Paths = dict[str, tuple[str, ...]]
 Values = dict[str, dict[str, int]]
@@ -52,14 +56,38 @@ def told(paths: Paths, values: Values, family: Sequence[Member]) -> Seen:
     return Seen(paths, values, shown)
 
 
-def run(villages: int, periods: int, *, parts: bool, releases: int) -> dict[str, object]:
-    paths, taken, primary, secondary = country(villages), [], 0, 0
-    family = [Member("poor", Rule())]
-    if parts:
-        family += [Member("other", Rule()), Member("all", Rule(), is_open=True, parts=("poor", "other"))]
+def kin(asked: argparse.Namespace) -> list[Member]:
+    """The variables that are protected together."""
+    if asked.parts:
+        whole = Member("all", Rule(), is_open=True, parts=("poor", "other"))
+        return [Member("poor", Rule()), Member("other", Rule()), whole]
+    if asked.within:
+        rules = [Limit(((less, 1), (more, -1)), 0) for less, more in (("poor", "other"), ("other", "all"))]
+        limits = () if asked.unruled else tuple(rules)
+        return [
+            Member("poor", Rule(), limits=limits),
+            Member("other", Rule()),
+            Member("all", Rule(), is_open=True),
+        ]
+    return [Member("poor", Rule())]
+
+
+def answers(paths: Paths, period: int, asked: argparse.Namespace) -> Values:
+    poor, more = figures(paths, period), figures(paths, period + 1_000)
+    if not asked.within:
+        return {"poor": poor, "other": more, "all": {v: poor[v] + more[v] for v in paths}}
+    chance = random.Random(period)
+    most = 1 if asked.covered else 40
+    other = {v: poor[v] + chance.randint(0, most) for v in paths}
+    return {"poor": poor, "other": other, "all": {v: other[v] + chance.randint(0, most) for v in paths}}
+
+
+def run(asked: argparse.Namespace) -> dict[str, object]:
+    villages, periods, releases = asked.villages, asked.periods, asked.releases
+    paths, taken, primary, secondary, marks = country(villages), [], 0, 0, Counter[str]()
+    family = kin(asked)
     for period in range(periods):
-        values = {"poor": figures(paths, period), "other": figures(paths, period + 1_000)}
-        values["all"] = {v: values["poor"][v] + values["other"][v] for v in paths}
+        values = answers(paths, period, asked)
         before = {
             name: {v: x for v, x in each.items() if not v.endswith("777")} for name, each in values.items()
         }
@@ -68,10 +96,13 @@ def run(villages: int, periods: int, *, parts: bool, releases: int) -> dict[str,
         pattern = suppress(relate(family, [*earlier, Seen(paths, values)]))
         taken.append(time.perf_counter() - began)
         primary, secondary = primary + len(pattern.primary), secondary + len(pattern.secondary)
+        marks.update(tight=len(pattern.tight), given=len(pattern.given), bounded=len(pattern.bounded))
+    asked_for = [name for name in ("parts", "within", "covered", "unruled") if getattr(asked, name)]
     return {
-        "villages": villages, "periods": periods, "parts": parts, "releases": releases,
+        "villages": villages, "periods": periods, "asked": asked_for, "releases": releases,
         "median_s": round(statistics.median(taken), 3),
-        "sum_s": round(sum(taken), 3), "primary": primary, "secondary": secondary,
+        "sum_s": round(sum(taken), 3), "primary": primary, "secondary": secondary, **marks,
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }  # fmt: skip
 
 
@@ -79,7 +110,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--villages", type=int, default=VILLAGES)
     parser.add_argument("--periods", type=int, default=12)
-    parser.add_argument("--parts", action="store_true")
+    for name in ("parts", "within", "covered", "unruled"):
+        parser.add_argument(f"--{name}", action="store_true")
     parser.add_argument("--releases", type=int, default=1, choices=(1, 2))
-    asked = parser.parse_args()
-    print(json.dumps(run(asked.villages, asked.periods, parts=asked.parts, releases=asked.releases)))
+    print(json.dumps(run(parser.parse_args())))

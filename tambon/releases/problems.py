@@ -35,6 +35,13 @@ bad_aggregation = Kind(
     "ชุดข้อมูล {dataset}: รวมค่า {variable} แบบ {aggregation} ไม่ได้ ให้แก้วิธีรวมในพจนานุกรม",
     "Dataset {dataset}: {variable} cannot be aggregated by {aggregation}: change it in the dictionary.",
 )
+nothing_to_hide = Kind(
+    "409-release-not-a-count",
+    "ชุดข้อมูล {dataset}: {variable} อยู่ในชั้น aggregate แต่ไม่ใช่จำนวนที่รวมยอดได้ จึงไม่มียอดให้เทียบกับเกณฑ์ขั้นต่ำ "
+    "ให้เก็บเป็นจำนวน (integer) หรือเปลี่ยนชั้นในพจนานุกรม",
+    "Dataset {dataset}: {variable} is of class aggregate but no number that adds up, so no threshold can "
+    "protect it: ask for a count (integer), or change its class in the dictionary.",
+)
 freeze_damaged = Kind(
     "409-release-freeze-damaged",
     "แฟ้ม {path} ของข้อมูลที่ตรึงไว้สำหรับรุ่น {version} หายหรือถูกแก้ไข ให้กู้คืนจากสำรองก่อน",

@@ -39,7 +39,8 @@ def made(level: str) -> str:
 def hide_few(session: Session, dataset: Dataset, frozen: Path, earlier: Sequence[str]) -> dict[str, int]:
     """Hides cells of class aggregate in the tables of all levels; how many, for the manifest.
 
-    ``tight`` and ``given`` count cells as `suppression.Pattern` tells them. Empty where no variable asks.
+    ``tight``, ``given`` and ``bounded`` count cells as `suppression.Pattern` tells them. Empty where no
+    variable asks.
     """
     families = families_of(dataset)
     if not families:
@@ -47,7 +48,7 @@ def hide_few(session: Session, dataset: Dataset, frozen: Path, earlier: Sequence
     past = [told for version in earlier if (told := read_earlier(frozen, version, dataset))]
     paths = paths_of(session.query(f"SELECT {', '.join(PLACE)} FROM areas")[1], dataset)
     rows: list[Hidden] = []
-    marks: Counter[str] = Counter(tight=0, given=0)
+    marks: Counter[str] = Counter(tight=0, given=0, bounded=0)
     for period in dataset.periods:
         now = Told(paths, _values(session, dataset, period))
         releases = [*(told[period] for told in past if period in told), now]
@@ -81,7 +82,7 @@ def _hidden(system: System, pattern: Pattern, period: str) -> Iterator[Hidden]:
 
 def _marks(system: System, pattern: Pattern) -> dict[str, int]:
     cells = [number for (_, area), number in system.cells.items() if is_area(area)]
-    kinds = {"tight": pattern.tight, "given": pattern.given}
+    kinds = {"tight": pattern.tight, "given": pattern.given, "bounded": pattern.bounded}
     return {kind: sum(number in some for number in cells) for kind, some in kinds.items()}
 
 

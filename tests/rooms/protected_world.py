@@ -10,11 +10,12 @@ import csv
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from release_world import area, head, variable
-from suppression_attack import Attack, Sum
+from suppression_attack import Attack, Sum, stands
 
 from tambon.catalogue.integrity import read_manifest
 from tambon.releases import freezes
@@ -31,7 +32,7 @@ TAMBONS = {"580101": 4, "580102": 5, "580201": 4, "580202": 3, "500101": 5, "500
 Answers = Mapping[str, Mapping[str, int]]  # village's code: {variable: figure}
 
 
-def welfare(*, zeros_safe: bool = False) -> Dataset:
+def welfare(*, zeros_safe: bool = False, limits: list[dict[str, Any]] | None = None) -> Dataset:
     """A count and its share of an open one, parts of an open total and of a hidden one, one of districts."""
     few = {**FEW, "zeros_safe": zeros_safe}
     return Dataset("welfare", 1, "สวัสดิการ", "Welfare", "village", ["2026"], [
@@ -46,7 +47,12 @@ def welfare(*, zeros_safe: bool = False) -> Dataset:
         variable("dengue", "integer", "aggregate", **few),
         variable("secret", "integer", "official", aggregation="sum"),
         variable("killed", "integer", "aggregate", **{**few, "publish_from": "district"}),
-    ])  # fmt: skip
+    ], limits=limits or [])  # fmt: skip
+
+
+def at_most(lesser: str, greater: str) -> dict[str, Any]:
+    """The rule that no row has more of one than of another."""
+    return {"terms": {lesser: "1", greater: "-1"}, "most": "0"}
 
 
 def answers(tambons: dict[str, int] = TAMBONS, seed: int = 1) -> dict[str, dict[str, int]]:
@@ -181,6 +187,7 @@ class Reader:
             village = next(a for a in place.values() if a["area_code"] == code)["area_id"]
             if village in answers:
                 self._village(village, row, answers[village])
+                self._rules(village, answers[village])
 
     def _cell(self, name: str, row: Mapping[str, str], below: Mapping[str, Any], release: str) -> None:
         asked, conf = self.dataset.get(name), row[f"{name}_conf"]
@@ -223,24 +230,43 @@ class Reader:
                 total, *parts = (unknown(name, village, answers) for name in names)
                 self.attack.adds_up.append((total, frozenset(parts)))
 
+    def _rules(self, village: str, answers: Mapping[str, int]) -> None:
+        """What the dictionary says of every row; he knows of the rows that do not keep to it."""
+        rules = [
+            ({n: float(Fraction(x)) for n, x in limit["terms"].items()}, float(Fraction(limit["most"])))
+            for limit in self.dataset.limits
+        ]
+        for v in self.dataset.variables:
+            rules += [({v.name: -1.0}, -v.minimum)] if v.minimum is not None else []
+            rules += [({v.name: 1.0}, v.maximum)] if v.maximum is not None else []
+        for terms, most in rules:
+            if all(n in answers for n in terms) and sum(x * answers[n] for n, x in terms.items()) <= most:
+                named = {unknown(n, village, answers): x for n, x in terms.items()}
+                self.attack.limits.append((named, most))
+
     def broken(self) -> list[Sum]:
         """The hidden cells that can be reckoned, or are bounded closer than the rule allows."""
         solved = set(self.attack.solved(self.hidden))
-        return [cell for cell, said in self.hidden.items() if cell in solved or not self._stands(cell, said)]
+        return [
+            cell for cell, said in self.hidden.items()
+            if not self._stands(cell, said) or (cell in solved and not self._foreknown(cell))
+        ]  # fmt: skip
 
     def keeps(self, cell: Sum, said: Hidden) -> bool:
         """Whether this reader, who may not have seen the cell, gets it neither out nor too closely."""
         return not self.attack.solved([cell]) and self._stands(cell, said)
 
     def _stands(self, cell: Sum, said: Hidden) -> bool:
-        return stands(said.kind, said.rule, *self.attack.bounds(cell))
+        return stands(said.kind, said.rule, self.attack.bounds(cell), self._before(cell))
 
+    def _before(self, cell: Sum) -> tuple[float, float]:
+        opened = {v.name for v in self.dataset.variables if v.protection == "free"}
+        names = [name for one in self.attack.shown for name in one if name.split("/")[0] in opened]
+        return self.attack.beforehand(names).bounds(cell)
 
-def stands(kind: Kind, rule: Rule, low: float, high: float) -> bool:
-    """Whether the bounds of a hidden cell are as wide as the rule asks."""
-    if kind is Kind.SMALL:
-        return low <= rule.least + 1e-6 and high >= rule.threshold - 1 - 1e-6
-    return high - low >= (rule.threshold - 1 if kind is Kind.FEW else 1) - 1e-6
+    def _foreknown(self, cell: Sum) -> bool:
+        low, high = self._before(cell)
+        return high - low < 1e-6
 
 
 def unknown(name: str, village: str, answers: Mapping[str, int]) -> str:

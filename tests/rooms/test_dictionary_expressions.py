@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tambon.dictionary.rules.expressions import evaluate, parse, to_xpath
+from tambon.dictionary.rules.linear import limits_of
 from tambon.lib.problem import Problem
 
 PATHS = {name: f"../{name}" for name in ("a", "b", "c", "source", "other", "flag", "many")}
@@ -171,3 +174,33 @@ def test_phone_and_server_agree(text: str, values: dict[str, Any]) -> None:
     found = evaluate(expression, values)
     assert _on_a_phone(to_xpath(expression, PATHS), values) is (found is not False), text
     assert _on_a_phone(to_xpath(expression, PATHS, when_unknown=False), values) is (found is True), text
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("a <= b", [({"a": 1, "b": -1}, 0)]),
+        ("a < b", [({"a": 1, "b": -1}, -1)]),
+        ("c < b", [({"c": 1, "b": -1}, 0)]),
+        ("a + b <= c and a >= 2", [({"a": 1, "b": 1, "c": -1}, 0), ({"a": -1}, -2)]),
+        ("1 <= a <= b * 0.5 + 3", [({"a": -1}, -1), ({"a": 1, "b": Fraction(-1, 2)}, 3)]),
+        ("a == b - c", [({"a": 1, "b": -1, "c": 1}, 0), ({"a": -1, "b": 1, "c": -1}, 0)]),
+        ("a <= b + c - b", [({"a": 1, "c": -1}, 0)]),
+        ("a <= b or a <= c", []),
+        ("a != b", []),
+        ("a <= max(b, c)", []),
+        ("a * b <= c", []),
+        ("a <= b / 0", []),
+        ("flag", []),
+        ("source == 'well'", []),
+    ],
+)
+def test_plain_comparisons_are_limits(text: str, limits: list[tuple[dict[str, Any], Any]]) -> None:
+    """``a`` and ``b`` are whole numbers, ``c`` is not; a row keeps to a check where it keeps to limits."""
+    found = limits_of(parse(text).condition, {"a", "b"})
+    assert [(dict(limit.terms), limit.most) for limit in found] == limits
+    for a, b, c in product((0, 1, 2, 5), repeat=3) if found else ():
+        row = {"a": a, "b": b, "c": c}
+        kept = all(sum(x * row[n] for n, x in limit.terms.items()) <= limit.most for limit in found)
+        assert kept or evaluate(parse(text), row) is False
+        assert not kept or evaluate(parse(text), row) is True or "c < b" in text

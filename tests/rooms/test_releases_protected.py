@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from protected_world import FEW, TAMBONS, House, answers, moved, table, tree, welfare
+from protected_world import FEW, TAMBONS, House, answers, at_most, moved, table, tree, welfare
 from release_world import variable
 
 from tambon.catalogue.integrity import list_files, read_manifest
@@ -20,7 +20,7 @@ from tambon.releases import suppressing
 from tambon.releases.building import build
 from tambon.releases.earlier import EARLIER, copy_earlier
 from tambon.releases.rules.adapt import adapt
-from tambon.releases.rules.suppression import Pattern
+from tambon.releases.rules.suppression import Kind, Pattern
 
 AGGREGATES = [v.name for v in welfare().variables if v.protection == "aggregate"]
 
@@ -47,7 +47,7 @@ def test_a_small_cell_is_hidden_with_another_and_said_so_everywhere(house: House
     assert hidden["primary"] > 0 and hidden["secondary"] > 0 and hidden["given"] == 0
     text = (release / "README.txt").read_text("utf-8")
     assert "welfare.poor  tambon  < 10" in text and "ปกปิด" in text
-    assert read_manifest(release)[0]["rules"]["protection"] == "2"
+    assert read_manifest(release)[0]["rules"]["protection"] == "3"
     described = json.loads((release / "dictionary.json").read_bytes())["datasets"][0]["variables"]
     said = {v["name"]: (v["publish_from"], v["threshold"], v["zeros"]) for v in described}
     assert said["poor"] == ("tambon", 10, "hidden") and said["households"] == ("", None, "")
@@ -73,6 +73,14 @@ def test_what_applies_by_a_protected_answer_is_not_published(house: House) -> No
     adapted = adapt(read_dataset(_text(), file="welfare.yml"), 1, ["2026"], {})
     assert adapted.get("registration_applied").applies_by == ["no_registration"]
     assert adapted.get("welfare_fund_members").applies_by == []
+
+
+def test_what_blocks_a_form_is_known_of_every_row_and_what_only_asks_is_not() -> None:
+    limits = adapt(read_dataset(_text(), file="welfare.yml"), 1, ["2026"], {}).limits
+    assert at_most("visited_households", "vulnerable_households") in limits
+    both = {"older_homebound": "1", "older_bedridden": "1", "older_people": "-1"}
+    assert {"terms": both, "most": "0"} in limits
+    assert not [each for each in limits if "unsafe_houses" in each["terms"]]
 
 
 def _text() -> str:
@@ -128,6 +136,47 @@ def test_what_was_open_in_an_earlier_release_is_known_to_the_reader(house: House
     corrected = {**figures, "58010101": {**figures["58010101"], "poor": figures["58010101"]["poor"] + 3}}
     house.publish(areas, corrected)
     assert table(house.releases[1], "tambon")["580101"]["poor_conf"] == "N"
+    assert house.broken() == []
+
+
+def covered(tambons: dict[str, int] = TAMBONS) -> dict[str, dict[str, int]]:
+    """Nearly everybody is poor, but in 580101 nearly nobody."""
+    found = answers(tambons)
+    for code, row in found.items():
+        row["poor"] = 2 if code.startswith("580101") else row["households"] - 1
+    return found
+
+
+def test_an_open_whole_does_not_bound_its_hidden_part(house: House) -> None:
+    """Where nearly all are counted in 580102, what is missing there could not be hidden in 580101."""
+    house.dataset = welfare(limits=[at_most("poor", "households")])
+    house.publish(tree(TAMBONS), covered())
+    assert any(
+        said.kind is Kind.SMALL and "poor 580101" in said.cell for said in house.reader().hidden.values()
+    )
+    assert house.broken() == []
+
+
+def test_a_shown_whole_does_not_bound_its_hidden_part(house: House) -> None:
+    """Both are protected: the part is hidden in 580101 and beside, where the whole is shown."""
+    house.dataset = welfare(limits=[at_most("poor", "sick")])
+    figures = covered()
+    for row in figures.values():
+        row["sick"] = 30 if row["poor"] == 2 else row["poor"] + 1
+        row["dengue"] = row["sick"] // 3
+        row["secret"] = row["sick"] - row["dengue"]
+    house.publish(tree(TAMBONS), figures)
+    assert house.broken() == []
+
+
+def test_a_tiny_open_whole_is_counted_since_nothing_can_be_hidden(house: House) -> None:
+    house.dataset = welfare(limits=[at_most("poor", "households")])
+    figures = answers()
+    for code, row in figures.items():
+        if code.startswith("580101"):
+            row |= {"poor": 1, "households": 2 if code.endswith("1") else 1}
+    release = house.publish(tree(TAMBONS), figures)
+    assert table(release, "tambon")["580101"]["households"] == "5" and house.hidden()["bounded"] == 1
     assert house.broken() == []
 
 

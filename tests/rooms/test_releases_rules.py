@@ -61,6 +61,11 @@ def mean_by(weight: str) -> object:
     return variable("mean", "decimal", aggregation="weighted_mean", weight=weight)
 
 
+def protected(kind: str, aggregation: str) -> object:
+    more = {"weight": "households"} if aggregation == "weighted_mean" else {}
+    return variable("told", kind, "aggregate", aggregation=aggregation, publish_from="tambon", **more)
+
+
 def share_of(top: str) -> object:
     return variable("part", "decimal", aggregation="share", numerator=top, denominator="households")
 
@@ -75,6 +80,11 @@ def share_of(top: str) -> object:
         (mean_by("nobody"), "409-release-aggregation"),
         (mean_by("leak_reports"), "409-release-input-protected"),
         (share_of("disabled_households"), "409-release-input-protected"),
+        (protected("boolean", "sum"), "409-release-not-a-count"),
+        (protected("boolean", "none"), "409-release-not-a-count"),
+        (protected("code", "none"), "409-release-not-a-count"),
+        (protected("date", "none"), "409-release-not-a-count"),
+        (protected("decimal", "weighted_mean"), "409-release-not-a-count"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_released_is_refused_by_name(extra: object, code: str) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from suppression_attack import Attack, Sum
+from suppression_attack import Attack, Sum, stands
 
-from tambon.releases.rules.suppression import Figure, Kind, Member, Rule, Seen, judge, relate, suppress
+from tambon.releases.rules.suppression import Figure, Kind, Limit, Member, Rule, Seen, judge, relate, suppress
 
 RULE = Rule(threshold=10)
 
@@ -87,6 +87,7 @@ class World:
                 attack.between[cell] = small if kind is Kind.SMALL else (member.rule.threshold, None)
             self._add_open(attack, one)
             self._add_parts(attack, one)
+            self._add_rules(attack, one)
         return attack, hidden
 
     def _figure(self, one: Seen, name: str, area: str) -> Figure:
@@ -111,19 +112,24 @@ class World:
                     total, *parts = (f"{n}/{v}/{one.values[n][v]}" for n in names)
                     attack.adds_up.append((total, frozenset(parts)))
 
+    def _add_rules(self, attack: Attack, one: Seen) -> None:
+        for limit in {limit for member in self.family for limit in member.limits}:
+            for v in one.paths:
+                if all(v in one.values[n] for n in limit.named()):
+                    terms = {f"{n}/{v}/{one.values[n][v]}": float(times) for n, times in limit.terms}
+                    attack.limits.append((terms, float(limit.most)))
+
     def assert_safe(self) -> None:
         attack, hidden = self.attack()
-        assert attack.solved(hidden) == []
+        opened = {m.name for m in self.family if m.is_open}
+        before = attack.beforehand(n for one in attack.shown for n in one if n.split("/")[0] in opened)
+        known = {cell: before.bounds(cell) for cell in hidden}
+        assert [cell for cell in attack.solved(hidden) if known[cell][1] - known[cell][0] > 1e-6] == []
         for cell, (kind, said) in hidden.items():
             loose = said in self.tight
-            low, high = attack.bounds(cell, strict=not loose)
+            now = attack.bounds(cell, strict=not loose)
             rule = next(m.rule for m in self.family if m.name == said[1])
-            if kind is Kind.SMALL:
-                assert low <= rule.least + 1e-6 and high >= rule.threshold - 1 - 1e-6, (said, low, high)
-            elif kind is Kind.FEW:
-                assert high - low >= rule.threshold - 1 - 1e-6, (said, low, high)
-            else:
-                assert high - low >= 1 - 1e-6, (said, low, high)
+            assert stands(kind, rule, now, known[cell]), (said, now, known[cell])
 
 
 def tree(*tambons: int, districts: int = 2) -> dict[str, tuple[str, ...]]:
@@ -196,6 +202,41 @@ def test_a_part_cannot_be_reckoned_from_the_total_and_the_other_parts() -> None:
     world.assert_safe()
 
 
+def at_most(*lesser: str, of: str) -> Limit:
+    return Limit((*((name, 1) for name in lesser), (of, -1)), 0)
+
+
+def _family(kind: str, rule: Rule) -> list[Member]:
+    """One count alone; two that add up to a hidden or an open one; one under an open one; one under a hidden
+    one that is under an open one; two that are together at most an open one."""
+    if kind == "alone":
+        return [Member("a", rule)]
+    parts = ("a", "b") if kind in ("parts", "open") else ()
+    limits = {
+        "under": [at_most("a", of="all")], "both": [at_most("a", of="b"), at_most("b", of="all")],
+        "together": [at_most("a", "b", of="all")],
+    }.get(kind, [])  # fmt: skip
+    made = [
+        Member("all", rule, is_open=kind != "parts", parts=parts),
+        Member("a", rule, limits=tuple(limits)),
+    ]
+    return made if kind == "under" else [*made, Member("b", rule)]
+
+
+def test_what_is_open_bounds_a_part_of_a_part_too() -> None:
+    """The rules stand in an order in which the first tells something only after the second."""
+    paths = tree(3, 3, 3, 3)
+    whole = dict.fromkeys(paths, 90) | {"v000": 2, "v001": 2, "v002": 2}
+    part = {v: x // 2 for v, x in whole.items()}
+    world = World(_family("both", RULE), [])
+    system = relate(world.family, [Seen(paths, {"all": whole, "b": whole, "a": part})])
+    pattern = suppress(system)
+    cell = system.cells["a", "t0"]
+    assert system.unknowns[cell].ceiling == 6 and cell in pattern.bounded and not pattern.given
+    world.publish(paths, {"all": whole, "b": whole, "a": part})
+    world.assert_safe()
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
     provinces = draw(st.integers(1, 2))
@@ -206,21 +247,21 @@ def worlds(draw: st.DrawFn) -> World:
         province = tambon % provinces
         paths[f"v{number:02}"] = (f"t{tambon}", f"d{tambon % 3 * 2 + province}", f"p{province}", "TH")
     rule = Rule(draw(st.sampled_from([3, 10])), draw(st.booleans()))
-    kind = draw(st.sampled_from(["alone", "parts", "open"]))
-    family = [Member("a", rule)]
-    if kind != "alone":
-        family = [
-            Member("all", rule, is_open=kind == "open", parts=("a", "b")),
-            Member("a", rule),
-            Member("b", rule),
-        ]
+    kind = draw(st.sampled_from(["alone", "parts", "open", "under", "both", "together"]))
+    family = _family(kind, rule)
     world = World(family, [])
     figures = st.one_of(st.none(), st.integers(0, 4), st.integers(0, 60))
+    more = st.integers(0, 2)
     answers = {v: (draw(figures), draw(figures)) for v in sorted(paths)}
     for _ in range(draw(st.integers(1, 3))):
         values: dict[str, dict[str, int]] = {member.name: {} for member in family}
         for v, (a, b) in answers.items():
             found = {"a": a, "b": b, "all": None if a is None or b is None else a + b}
+            if kind in ("under", "both"):
+                found["b"] = None if a is None else a + draw(more)
+                found["all"] = None if a is None else (found["b"] or a) + draw(more)
+            elif kind == "together" and found["all"] is not None:
+                found["all"] += draw(more)
             for name, held in values.items():
                 if (value := found[name]) is not None:
                     held[v] = value

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tambon.dictionary.rules.linear import limits_of
 from tambon.dictionary.rules.reading import protected_among
-from tambon.dictionary.rules.spec import Column, DatasetSpec, Share, VariableSpec, WeightedMean
+from tambon.dictionary.rules.spec import (
+    Column,
+    DataClass,
+    DatasetSpec,
+    Severity,
+    Share,
+    VariableSpec,
+    VariableType,
+    WeightedMean,
+)
 from tambon.releases.rules.shape import Dataset, Variable
 
 Names = Mapping[str, tuple[str, str]]  # agency code: Thai and English name
@@ -31,7 +41,22 @@ def adapt(spec: DatasetSpec, number: int, periods: list[str], agencies: Names) -
         owner_en=owner_en,
         licence=spec.licence,
         catalogue=spec.catalogue.model_dump(mode="json"),
+        limits=list(_limits(spec)),
     )
+
+
+def _limits(spec: DatasetSpec) -> Iterator[dict[str, Any]]:
+    """What every row keeps to, where it says something of protected figures. To what a check only asks about
+    no row is sure to keep, and personal figures are not frozen."""
+    numbers = {v.name for v in spec.variables if v.type in (VariableType.INTEGER, VariableType.DECIMAL)}
+    known = {v.name for v in spec.variables if v.data_class is not DataClass.PERSONAL} & numbers
+    whole = {v.name for v in spec.variables if v.type is VariableType.INTEGER}
+    for check in spec.all_checks:
+        for limit in (
+            limits_of(check.expression.condition, whole) if check.severity is Severity.BLOCKS else ()
+        ):
+            if limit.terms.keys() <= known and protected_among(spec, limit.terms):
+                yield {"terms": {n: str(x) for n, x in limit.terms.items()}, "most": str(limit.most)}
 
 
 def _variable(spec: DatasetSpec, variable: VariableSpec, agencies: Names) -> Variable:

@@ -8,7 +8,7 @@ from tambon.catalogue.shapes import AREA_COLUMNS
 from tambon.lib.problem import Problem
 from tambon.releases import problems
 from tambon.releases.rules.child_tables import taken_columns
-from tambon.releases.rules.protection import leaking_inputs, leaves_the_database
+from tambon.releases.rules.protection import AGGREGATE, leaking_inputs, leaves_the_database
 from tambon.releases.rules.shape import AGGREGATIONS, NUMBERS, Dataset, Variable
 
 GEOMETRY = "geometry"  # a column of the files for maps
@@ -28,6 +28,7 @@ def demand_fit(dataset: Dataset) -> None:
         raise problems.columns_collide(dataset=dataset.name, columns=", ".join(sorted(twice)))
     for variable in frozen:
         _demand_aggregation(dataset, variable, {each.name: each for each in frozen})
+        _demand_count(dataset, variable)
     kept = {variable.name for variable in frozen}
     for variable_name, part in ((v.name, part) for v in frozen for part in v.total_of if part not in kept):
         raise problems.input_protected(dataset=dataset.name, variable=variable_name, input=part)
@@ -40,6 +41,14 @@ def _demand_aggregation(dataset: Dataset, variable: Variable, frozen: dict[str, 
     adds_up = all(each and not (each.derived or each.type not in _ADDS_UP) for each in inputs)
     if variable.aggregation not in AGGREGATIONS or (variable.aggregation != "none" and not adds_up):
         raise _refusal(dataset, variable)
+
+
+def _demand_count(dataset: Dataset, variable: Variable) -> None:
+    """A threshold is a number of people: yeses of villages, codes, days and means have none behind them."""
+    if variable.protection == AGGREGATE and variable.publish_from:
+        counted = variable.aggregation == "sum" and variable.type in NUMBERS
+        if not (counted or variable.derived):
+            raise problems.nothing_to_hide(dataset=dataset.name, variable=variable.name)
 
 
 def _refusal(dataset: Dataset, variable: Variable) -> Problem:

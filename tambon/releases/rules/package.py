@@ -13,7 +13,7 @@ from tambon.releases.rules.shape import Freeze
 
 RULES = {
     "tables": "1",
-    "protection": "2",
+    "protection": "3",
     "formats": "1",
 }  # of this room; raised when the same freeze would give other figures
 LICENCES = {

@@ -10,7 +10,7 @@ from typing import Any
 
 from tambon.releases.rules.protection import AGGREGATE, FREE, is_published, leaves_the_database, levels_of
 from tambon.releases.rules.shape import NUMBERS, Dataset, Variable
-from tambon.releases.rules.suppression import Member, Rule, Seen, families
+from tambon.releases.rules.suppression import Limit, Member, Rule, Seen, families
 from tambon.releases.rules.suppression.primary import Number
 
 PLACE = ("area_id", "kind", "area_code", "province_code", "district_code", "tambon_code")
@@ -40,7 +40,8 @@ def families_of(dataset: Dataset) -> list[list[Member]]:
 
 def linked(dataset: Dataset) -> list[Variable]:
     """Every variable of those families."""
-    return [dataset.get(member.name) for family in families_of(dataset) for member in family]
+    names = dict.fromkeys(member.name for family in families_of(dataset) for member in family)
+    return [dataset.get(name) for name in names]
 
 
 def paths_of(areas: Iterable[tuple[Any, ...]], dataset: Dataset) -> Paths:
@@ -110,16 +111,34 @@ def numbers(columns: Mapping[str, Iterable[tuple[str, Any]]]) -> dict[str, dict[
 
 
 def _members(dataset: Dataset) -> list[Member]:
-    summed = [v for v in dataset.variables if leaves_the_database(v) and _adds_up(v)]
+    measures = {name for limit in dataset.limits for name in limit["terms"]}
+    summed = [
+        v for v in dataset.variables
+        if leaves_the_database(v) and (_adds_up(v) or (v.name in measures and _is_measure(v)))
+    ]  # fmt: skip
     names = {variable.name for variable in summed}
-    return [_member(dataset, variable, names) for variable in summed]
+    limits = [limit for each in dataset.limits if names.issuperset((limit := _limit(each)).named())]
+    return [_member(dataset, variable, names, limits) for variable in summed]
+
+
+def _edge(said: float | None) -> Number | None:
+    return None if said is None else number(said)
+
+
+def _limit(said: Mapping[str, Any]) -> Limit:
+    return Limit(tuple((name, number(times)) for name, times in said["terms"].items()), number(said["most"]))
+
+
+def _is_measure(variable: Variable) -> bool:
+    """An open figure that rules compare others with: known of each village, whether or not it adds up."""
+    return variable.protection == FREE and variable.type in NUMBERS and not variable.derived
 
 
 def _adds_up(variable: Variable) -> bool:
     return variable.aggregation == "sum" and variable.type in (*NUMBERS, "boolean")
 
 
-def _member(dataset: Dataset, variable: Variable, names: set[str]) -> Member:
+def _member(dataset: Dataset, variable: Variable, names: set[str], limits: Sequence[Limit]) -> Member:
     rule = Rule(variable.threshold, variable.zeros_safe, counts=variable.type != "decimal")
     starts = None
     if variable.protection == AGGREGATE and is_published(variable) and steps(dataset):
@@ -130,4 +149,6 @@ def _member(dataset: Dataset, variable: Variable, names: set[str]) -> Member:
         starts=starts,
         is_open=variable.protection == FREE,
         parts=tuple(variable.total_of) if names.issuperset(variable.total_of) else (),
+        allowed=(_edge(variable.minimum), _edge(variable.maximum)),
+        limits=tuple(limit for limit in limits if variable.name in limit.named()),
     )

@@ -22,14 +22,14 @@ def leaves_the_database(variable: Variable) -> bool:
 def is_published(variable: Variable) -> bool:
     """True for class free, and for class aggregate where it says from which level its totals are published.
 
-    What is frozen of the other classes stays in the freeze. A mean of class aggregate is not published: how
-    few are behind it cannot be hidden by hiding cells. Nor is what applies or not by a protected answer: the
-    number of cells that are expected would tell of it.
+    What is frozen of the other classes stays in the freeze. Of class aggregate only numbers that add up are
+    published: how few people are behind a mean or the yeses of villages cannot be hidden by hiding cells. Nor
+    is what applies or not by a protected answer: the number of cells that are expected would tell of it.
     """
     if not leaves_the_database(variable) or variable.applies_by:
         return False
     if variable.protection == AGGREGATE:
-        adds_up = variable.aggregation == "sum" and variable.type in (*NUMBERS, "boolean")
+        adds_up = variable.aggregation == "sum" and variable.type in NUMBERS
         return bool(variable.publish_from) and (adds_up or variable.derived)
     return variable.protection == FREE
 

@@ -81,6 +81,8 @@ class Dataset:
     catalogue: dict[str, Any] = field(
         default_factory=dict
     )  # the national catalogue's items, kept as they are
+    # what every row keeps to: terms (variable: times) add up to at most most; exact, as "1" or "1/2"
+    limits: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def levels(self) -> tuple[str, ...]:

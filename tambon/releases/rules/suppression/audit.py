@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from tambon.releases.rules.suppression.demands import Demand, demand_of, known_bounds
 from tambon.releases.rules.suppression.linear import Block, Bounds
 from tambon.releases.rules.suppression.primary import Number
-from tambon.releases.rules.suppression.relations import System
+from tambon.releases.rules.suppression.unknowns import System
 
 BLOCKS = (6, 16, 48)  # unknowns around one figure, as many as are asked in turn
 LAST = (192, 768)  # before a figure is given up

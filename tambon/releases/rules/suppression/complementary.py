@@ -14,17 +14,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tambon.releases.rules.suppression.audit import LAST, components, members, told_by, unmet
+from tambon.releases.rules.suppression.demands import is_bounded
 from tambon.releases.rules.suppression.primary import Kind
-from tambon.releases.rules.suppression.relations import System, Unknown
+from tambon.releases.rules.suppression.unknowns import System, Unknown
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """Unknowns hidden for their own sake and for others'.
 
-    ``given`` are told by what was published before or is open anyway. Around ``tight`` ones all is hidden;
-    only who knows why each cell is hidden bounds them closer than the rule asks. ``masked`` are hidden for
-    others' in the same component: they must not say so, since that they reach the threshold is what bounds.
+    ``given`` are told by what was published before or is open anyway, ``bounded`` closer than the rule asks
+    by open figures and the rules of a row alone. Around ``tight`` ones all is hidden; only who knows why each
+    cell is hidden bounds them closer than the rule asks. ``masked`` are hidden for others' in the same
+    component: they must not say so, since that they reach the threshold is what bounds.
     """
 
     primary: frozenset[int]
@@ -32,6 +34,7 @@ class Pattern:
     given: frozenset[int]
     tight: frozenset[int]
     masked: frozenset[int]
+    bounded: frozenset[int] = frozenset()
 
 
 def suppress(system: System) -> Pattern:
@@ -56,7 +59,8 @@ class _Search:
         dirty = set(self.hidden)
         while dirty:
             dirty = self._round(dirty)
-        found = (self.primary, self.secondary, self.given, self.tight, self._masked())
+        bounded = {n for n in self.primary if is_bounded(self.system.unknowns[n])}
+        found = (self.primary, self.secondary, self.given, self.tight, self._masked(), bounded)
         return Pattern(*map(frozenset, found))
 
     def _masked(self) -> set[int]:
@@ -155,7 +159,9 @@ class _Search:
         shown = unknown.publishable and not unknown.fixed and one not in self.hidden
         return shown and unknown.figure.total > 0
 
-    def _cost(self, one: int) -> tuple[int, bool, object, int]:
-        unknown = self.system.unknowns[one]
-        thin = unknown.figure.total < 2 * unknown.member.rule.threshold
-        return unknown.step, thin, unknown.figure.total, one
+    def _cost(self, one: int) -> tuple[bool, int, bool, object, int]:
+        """What can hardly be more than it is hides little of its siblings."""
+        unknown, total = self.system.unknowns[one], self.system.unknowns[one].figure.total
+        full = unknown.ceiling is not None and unknown.ceiling - total < 1
+        thin = total - unknown.floor < 2 * unknown.member.rule.threshold
+        return full, unknown.step, thin, total, one

@@ -2,7 +2,8 @@
 
 A strict reader is assumed: one who knows the rule, and of each hidden cell why it is hidden. Even to this
 reader a small figure must remain possible from the least to the largest small one, a figure of few villages
-must swing by a tenth (at least as a small one), and a figure hidden to protect others must not be told.
+must swing by a tenth (at least as a small one), and a figure hidden to protect others must not be told:
+each as far as open figures and the rules of a row leave it unknown at all.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 from tambon.releases.rules.suppression.linear import Bounds
 from tambon.releases.rules.suppression.primary import Kind, Number, swing
-from tambon.releases.rules.suppression.relations import Unknown
+from tambon.releases.rules.suppression.unknowns import Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +36,41 @@ def demand_of(unknown: Unknown) -> Demand | None:
     """None for what nobody has to be kept from."""
     rule = unknown.member.rule
     if unknown.kind is Kind.SMALL:
-        high = max(rule.threshold - 1, rule.least)
-        return Demand(min(rule.least, unknown.figure.total), high, 0)
+        low = max(min(rule.least, unknown.figure.total), unknown.floor)
+        return Demand(low, _capped(max(rule.threshold - 1, rule.least), unknown.ceiling), 0)
     if unknown.kind is Kind.FEW:
-        return Demand(None, None, swing(unknown.figure, rule))
-    return Demand(None, None, 1) if unknown.told else None
+        return Demand(None, None, _capped(swing(unknown.figure, rule), _span(unknown)))
+    return Demand(None, None, _capped(1, _span(unknown))) if unknown.told else None
+
+
+def is_bounded(unknown: Unknown) -> bool:
+    """Whether open figures and the rules of a row alone bound it closer than its own rule asks."""
+    rule = unknown.member.rule
+    if unknown.kind is Kind.SMALL:
+        least = min(rule.least, unknown.figure.total)
+        return unknown.floor > least or (unknown.ceiling is not None and unknown.ceiling < rule.threshold - 1)
+    width = _span(unknown)
+    return unknown.kind is Kind.FEW and width is not None and width < swing(unknown.figure, rule)
+
+
+def _span(unknown: Unknown) -> Number | None:
+    return None if unknown.ceiling is None else unknown.ceiling - unknown.floor
+
+
+def _capped(value: Number, most: Number | None) -> Number:
+    return value if most is None else min(value, most)
 
 
 def known_bounds(unknown: Unknown, *, for_high: bool) -> Bounds:
-    """What is known without any relation: counts are not below nought, a small one is below the threshold.
+    """What is known without any relation: what open figures and the rules of a row tell, that counts are not
+    below nought and a small one is below the threshold.
 
     That others reach the threshold narrows how high a small one beside them can be. How low it can be is
     asked without: a total that reaches it tells of its parts that they are not all nought, hidden or not.
     """
-    rule, total = unknown.member.rule, unknown.figure.total
-    lowest = min(0, 2 * total)
+    rule, total, lowest = unknown.member.rule, unknown.figure.total, unknown.floor
     if not unknown.told or not rule.counts:
-        return lowest, None
+        return lowest, unknown.ceiling
     if unknown.kind is Kind.SMALL:
-        return lowest, rule.threshold - 1
-    return (min(rule.threshold, total) if for_high else lowest), None
+        return lowest, _capped(rule.threshold - 1, unknown.ceiling)
+    return (max(lowest, min(rule.threshold, total)) if for_high else lowest), unknown.ceiling

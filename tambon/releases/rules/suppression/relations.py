@@ -11,73 +11,12 @@ may guess so.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
+from tambon.releases.rules.suppression.limits import Limit, Rules, adding_up, joined, meet
+from tambon.releases.rules.suppression.linear import Bounds
 from tambon.releases.rules.suppression.primary import Figure, Kind, Number, Rule, judge
-
-Shown = frozenset[tuple[str, str]]  # (variable, area) with a value in a release
-Relation = tuple[int, tuple[int, ...]]  # a total and its parts
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A variable of a family. ``starts`` is the first step of the paths at which it is published: 0 for the
-    lowest; None when it never is. An open one is known everywhere, down to the village."""
-
-    name: str
-    rule: Rule
-    starts: int | None = 0
-    is_open: bool = False
-    parts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One release: {village: its areas from the stated level to the country}, {variable: {village: figure}}.
-
-    ``shown`` are the cells that the public has from it; None for the release that is being made. Of
-    ``opened`` variables the public has every figure from it.
-    """
-
-    paths: Mapping[str, tuple[str, ...]]
-    values: Mapping[str, Mapping[str, Number]]
-    shown: Shown | None = None
-    opened: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class Unknown:
-    """One figure that the public has or wants. ``fixed``: it is known and nothing can be done about it."""
-
-    member: Member
-    figure: Figure
-    kind: Kind
-    step: int  # how high in the tree; -1 for an atom that no table holds
-    name: str
-    fixed: bool = False
-    publishable: bool = False  # in the release that is made
-    told: bool = False  # a table says, or will say, that it is hidden
-    hidden_before: bool = False  # in an earlier release
-
-
-@dataclass(slots=True)
-class System:
-    """All unknowns, the relations between them, and which unknown a cell is: of the new release (variable,
-    area), of any one (its place among those seen, variable, area)."""
-
-    unknowns: list[Unknown] = field(default_factory=list)
-    relations: list[Relation] = field(default_factory=list)
-    cells: dict[tuple[str, str], int] = field(default_factory=dict)
-    everywhere: dict[tuple[int, str, str], int] = field(default_factory=dict)
-
-    def touching(self) -> list[list[int]]:
-        """For each unknown its relations."""
-        found: list[list[int]] = [[] for _ in self.unknowns]
-        for number, (total, parts) in enumerate(self.relations):
-            for each in (total, *parts):
-                found[each].append(number)
-        return found
+from tambon.releases.rules.suppression.unknowns import Member, Relation, Seen, System, Unknown
 
 
 def relate(family: Sequence[Member], seen: Sequence[Seen]) -> System:
@@ -86,6 +25,7 @@ def relate(family: Sequence[Member], seen: Sequence[Seen]) -> System:
 
 
 _Version = tuple[Number | None, ...]  # a village's figures in one release, in the family's order
+_NOBODY = Member("", Rule(counts=False))
 
 
 class _Builder:
@@ -97,6 +37,13 @@ class _Builder:
         self.alike: dict[int, dict[str, int]] = {}  # of each atom: the first of the same villages and figure
         self.known: dict[tuple[str, frozenset[int]], int] = {}
         self.relations: dict[Relation, None] = {}
+        self.spans: list[dict[str, Bounds]] = []  # of each atom: what is known of its figures beforehand
+        self.rules = _rules(family)
+        self.opened = frozenset(m.name for m in family if m.is_open)
+        totals = [each for m in family if m.parts for each in adding_up(m.name, m.parts)]
+        ranges = {m.name: m.allowed for m in family if m.allowed != (None, None)}
+        self.row = Rules(ranges, [*self.rules, *totals])
+        self.rests: dict[tuple[int, tuple[int, ...]], None] = {}
         self._make_atoms()
         for release, one in enumerate(seen):
             self._read_release(release, one)
@@ -104,6 +51,7 @@ class _Builder:
             self._relate_parts(
                 {m.name: frozenset([atom]) for m in family if m.name in self.figures[atom]}, -1
             )
+            self._bind(atom)
         self.system.relations = list(self.relations)
 
     def _make_atoms(self) -> None:
@@ -116,8 +64,9 @@ class _Builder:
                 signs.append(_sign(one, village, names, versions))
             first = [_first(figures) for figures in zip(*versions, strict=True)]
             atoms = numbers.setdefault((tuple(signs), tuple(first)), {})
+            known = self._spans(list(versions), signs, first)
             for version, number in versions.items():
-                self._add(atoms, number, signs, dict(zip(names, version, strict=True)))
+                self._add(atoms, number, signs, dict(zip(names, version, strict=True)), known[number])
                 alike = {name: each[number] for name, each in zip(names, first, strict=True)}
                 self.alike[atoms[number]] = {name: atoms[n] for name, n in alike.items() if n >= 0}
 
@@ -127,14 +76,43 @@ class _Builder:
         number: int,
         signs: list[tuple[str, int] | None],
         values: dict[str, Number | None],
+        known: dict[str, Bounds],
     ) -> None:
         if number not in atoms:
             atoms[number] = len(self.figures)
             self.figures.append({name: Figure() for name, value in values.items() if value is not None})
             self.held.append({r: sign[0] for r, sign in enumerate(signs) if sign and sign[1] == number})
+            self.spans.append(dict.fromkeys(known, (0, 0)))
         for name, value in values.items():
             if value is not None:
                 self.figures[atoms[number]][name].add(value)
+        together = self.spans[atoms[number]]
+        for name, (low, high) in known.items():
+            least, most = together[name]
+            together[name] = (least + low, None if most is None or high is None else most + high)
+
+    def _spans(
+        self, versions: list[_Version], signs: list[tuple[str, int] | None], first: list[tuple[int, ...]]
+    ) -> list[dict[str, Bounds]]:
+        """Of each version of a village what is known of its figures beforehand: of one that is the same in
+        two versions what both tell. Empty where no rule tells anything."""
+        if not self.row:
+            return [{} for _ in versions]
+        found = []
+        for number, version in enumerate(versions):
+            values = {m.name: x for m, x in zip(self.family, version, strict=True) if x is not None}
+            then = [
+                one.opened for one, sign in zip(self.seen, signs, strict=True) if sign and sign[1] == number
+            ]
+            known = self.opened.union(*then)
+            found.append(self.row.spans(values, known))
+        for place, member in enumerate(self.family) if len(found) > 1 else ():
+            for same in set(first[place]) - {-1}:
+                alike = [n for n, each in enumerate(first[place]) if each == same]
+                bounds = meet([found[n][member.name] for n in alike])
+                for n in alike:
+                    found[n][member.name] = bounds
+        return found
 
     def _read_release(self, release: int, one: Seen) -> None:
         tree = {path[0]: path for path in one.paths.values()}
@@ -207,11 +185,57 @@ class _Builder:
                 figure.merge(self.figures[atom][member.name])
             never = member.starts is None and not member.is_open
             kind = Kind.FEW if never else judge(figure, member.rule)
+            floor, high = min(0, 2 * figure.total), None
+            if self.row:
+                low, high = joined([self.spans[atom][member.name] for atom in atoms])
+                floor = max(low, floor)
             found = self.known[member.name, atoms] = len(self.system.unknowns)
             self.system.unknowns.append(
-                Unknown(member, figure, kind, step, f"{member.name} {area}", member.is_open)
+                Unknown(member, figure, kind, step, f"{member.name} {area}", floor, high, member.is_open)
             )
         return found
+
+    def _bind(self, atom: int) -> None:
+        """Rules that bind protected figures to each other: what the greater side has more is unknown too."""
+        for place, limit in enumerate(self.rules):
+            figures = [self.figures[atom].get(name) for name in limit.named()]
+            if not _binds(limit, self.family) or not all(figures):
+                continue
+            sides: dict[bool, list[int]] = {True: [], False: []}
+            for name, times in limit.terms:
+                number = self._number(self._member(name), frozenset([atom]), -1, f"atom {atom}")
+                sides[times > 0].append(number)
+            lesser, greater = sides[True], sides[False]
+            if (place, key := (*lesser, -1, *greater)) in self.rests:
+                continue
+            self.rests[place, key] = None
+            room = -limit.most * max(figure.villages for figure in figures if figure)
+            if not greater:
+                self._sum(lesser, ceiling=-room)
+            elif not lesser:
+                self._sum(greater, floor=room)
+            else:
+                total = greater[0] if len(greater) == 1 else self._sum(greater)
+                more = self._truth(greater) - self._truth(lesser)
+                rest = self._unseen(more, min(more, room), None)
+                self.relations[total, tuple(sorted((*lesser, rest)))] = None
+
+    def _sum(self, parts: list[int], *, floor: Number = 0, ceiling: Number | None = None) -> int:
+        total = self._truth(parts)
+        low, high = joined([(each.floor, each.ceiling) for each in (self.system.unknowns[n] for n in parts)])
+        if ceiling is not None:
+            high = max(total, ceiling if high is None else min(high, ceiling))
+        number = self._unseen(total, min(total, max(low, floor)), high)
+        self.relations[number, tuple(sorted(parts))] = None
+        return number
+
+    def _unseen(self, total: Number, floor: Number, ceiling: Number | None) -> int:
+        """A figure that no table has and nobody needs to be kept from."""
+        self.system.unknowns.append(Unknown(_NOBODY, Figure(total), Kind.SAFE, -1, "rest", floor, ceiling))
+        return len(self.system.unknowns) - 1
+
+    def _truth(self, some: list[int]) -> Number:
+        return sum(self.system.unknowns[number].figure.total for number in some)
 
     def _relate_parts(self, sets: dict[str, frozenset[int]], step: int) -> None:
         """A total and its parts, wherever the same villages answered all of them and the figures add up."""
@@ -244,15 +268,31 @@ def _sign(one: Seen, village: str, names: list[str], versions: dict[_Version, in
     return path[0], versions.setdefault(version, len(versions))
 
 
+def _rules(family: Sequence[Member]) -> list[Limit]:
+    """The rules of a row that name the family's variables alone, each once."""
+    names = {member.name for member in family}
+    found = dict.fromkeys(limit for member in family for limit in member.limits)
+    return [limit for limit in found if names.issuperset(limit.named())]
+
+
+def _binds(limit: Limit, family: Sequence[Member]) -> bool:
+    """Whether it says of several protected figures together more than of each alone."""
+    hidden = [m for m in family if m.name in limit.named() and not m.is_open]
+    return len(hidden) > 1 and all(abs(times) == 1 for _, times in limit.terms)
+
+
 def families(members: Sequence[Member]) -> Iterator[list[Member]]:
-    """The variables in groups that totals and parts link; groups that need no protection are left out."""
+    """The variables in groups that totals, parts and rules link, each with the open ones that rules measure
+    it by; groups that need no protection are left out. An open one may stand in several."""
     group = {member.name: {member.name} for member in members}
+    opened = {member.name for member in members if member.is_open}
     for member in members:
-        for part in member.parts:
-            joined = group[member.name] | group[part]
-            for name in joined:
-                group[name] = joined
+        protected = [set(limit.named()) - opened for limit in member.limits]
+        for some in ({member.name, *member.parts}, *protected):
+            linked = set[str]().union(*(group[name] for name in some))
+            group.update(dict.fromkeys(linked, linked))
     for names in {id(each): each for each in group.values()}.values():
         found = [member for member in members if member.name in names]
         if any(member.starts is not None and not member.is_open for member in found):
-            yield found
+            measures = {name for m in found for limit in m.limits for name in limit.named()} & opened
+            yield [member for member in members if member.name in names | measures]
