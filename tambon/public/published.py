@@ -43,6 +43,18 @@ def get_area(code: str, version: str | None = None) -> AreaPage:
     return area
 
 
+def told_provinces() -> frozenset[str]:
+    """Codes of the provinces about which the latest release holds anything."""
+    return _told(catalogue(), catalogue().etag()) if catalogue().latest() else frozenset()
+
+
+@lru_cache(maxsize=4)
+def _told(catalogue: Catalogue, _etag: str) -> frozenset[str]:
+    datasets = [each for each in catalogue.datasets() if "province" in each["levels"]]
+    pages = [catalogue.rows(each["name"], level="province", variables=[]) for each in datasets]
+    return frozenset(row["area_code"] for page in pages for row in page.rows)
+
+
 def is_synthetic(version: str | None = None) -> bool:
     """Whether the release says that its data are made up; nothing published is nothing synthetic."""
     if version is None and catalogue().latest() is None:

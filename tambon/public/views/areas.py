@@ -16,7 +16,7 @@ from tambon.catalogue.registry.registry import Registry
 from tambon.catalogue.registry.shapes import By, Found, RegistryPage
 from tambon.pages import language
 from tambon.public import area_pages, caching, challenging, presenting, presenting_areas, problems, words
-from tambon.public.published import catalogue, get_area, is_synthetic, registry
+from tambon.public.published import catalogue, get_area, is_synthetic, registry, told_provinces
 from tambon.public.reports import KINDS as REPORTED
 
 COUNTRY = "TH"
@@ -29,17 +29,18 @@ LONG = 200  # letters of a search that are still looked at
 @caching.page
 def index(request: HttpRequest) -> HttpResponseBase:
     """Search by name or code, former ones too; without one, the provinces. A whole code leads to its page."""
-    asked = request.GET.get("q", "").strip()[:LONG]
+    asked, near = (request.GET.get(key, "").strip()[:LONG] for key in ("q", "near"))
     lang = language.of(request)
     known = _published()
     if asked and (code := _exact(known, asked)):
         return redirect(f"/areas/{code}")
     published = known is not None or catalogue().latest() is not None
-    found = _search(known, asked, lang) if asked and published else []
+    found = _search(known, asked, near, lang) if asked and published else []
     provinces = _children(known, COUNTRY) if published else []
     context = {
         "here": "areas",
         "asked": asked,
+        "near": near,
         "found": found,
         "full": len(found) == FOUND,
         "provinces": presenting_areas.show_listed(provinces, {}, "", lang),
@@ -175,10 +176,13 @@ def _children(known: Registry | None, code: str) -> list[Any]:
     return list(known.children(code)) if known else list(catalogue().children(code))
 
 
-def _search(known: Registry | None, asked: str, lang: str) -> list[dict[str, Any]]:
+def _search(known: Registry | None, asked: str, near: str, lang: str) -> list[dict[str, Any]]:
+    told = told_provinces()
     if known:
-        return [_found(area, lang) | _former(area, lang) for area in known.search(asked, limit=FOUND)]
-    return [_found(area, lang) for area in catalogue().search_areas(asked, limit=FOUND)]
+        named = known.search(asked, limit=FOUND, near=near, told=told)
+        return [_found(area, lang) | _former(area, lang) for area in named]
+    areas = catalogue().search_areas(asked, limit=FOUND, near=near, told=told)
+    return [_found(area, lang) for area in areas]
 
 
 def _found(area: AreaPage | Found, lang: str) -> dict[str, Any]:
