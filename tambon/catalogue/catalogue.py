@@ -97,7 +97,13 @@ class Catalogue(Standing):
         return self._shelf.edition(version).places.children(code)
 
     def search_areas(
-        self, q: str, *, limit: int = 20, version: str | None = None, near: str = "", told: Container[str] = ()
+        self,
+        q: str,
+        *,
+        limit: int = 20,
+        version: str | None = None,
+        near: str = "",
+        told: Container[str] = (),
     ) -> list[AreaPage]:
         """Areas by the start of a code or a part of a name, in Thai or English; the best first: of namesakes
         those nearest to the area ``near``, then those of the provinces ``told``."""

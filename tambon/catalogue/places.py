@@ -55,8 +55,8 @@ class Places:
         return [_area(child) for child in self._below(row)] if row else []
 
     def search(self, text: str, limit: int, near: str = "", told: Container[str] = ()) -> list[AreaPage]:
-        """Areas whose code starts with, or whose name holds, the text: exact ones first, then those nearest to
-        the area ``near``, the larger kinds, those of the provinces ``told``, those that hold more areas."""
+        """Areas whose code starts with, or whose name holds, the text: exact ones first, then those nearest
+        to the area ``near``, the larger kinds, those of the provinces ``told``, those of more areas."""
         wanted = _plain(text)
         if not wanted:
             return []

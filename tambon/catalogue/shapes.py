@@ -227,7 +227,7 @@ class Change(TypedDict):
 class Page:
     """Some rows of one dataset at one level, and the cursor of the next ones.
 
-    Where the filled ones come first, ``filled`` is how many hold a value, and ``rest`` the cursor of the others.
+    Where the filled ones come first, ``filled`` is how many hold a value, ``rest`` the cursor of the others.
     """
 
     version: str

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.http import HttpRequest
 
 from tambon.catalogue import AreaPage, Catalogue
 from tambon.catalogue.opened import opened
@@ -41,6 +42,15 @@ def get_area(code: str, version: str | None = None) -> AreaPage:
         catalogue().manifest(version)  # says so where there is no release at all
         raise problems.area_unknown(area=code)
     return area
+
+
+def pinned_release(request: HttpRequest) -> str | None:
+    """The release that an address names by ``release=``; None for the newest, which ``latest`` is too.
+
+    Raises 404-published-release-unknown, or 410 for one that was withdrawn.
+    """
+    asked = request.GET.get("release", "").strip()[:50]
+    return str(catalogue().manifest(asked)["version"]) if asked and asked != "latest" else None
 
 
 def told_provinces() -> frozenset[str]:

@@ -146,9 +146,7 @@ def with_area(
     first = [each["name"] for each in variables_at(found, found["level"])[:1]]
 
     def rows(each: AreaPage) -> int:
-        page = catalogue.rows(
-            found["name"], area=each["area_id"], variables=first, limit=1, version=version
-        )
+        page = catalogue.rows(found["name"], area=each["area_id"], variables=first, limit=1, version=version)
         return page.total
 
     alike = [Namesake(each, rows(each)) for each in named]

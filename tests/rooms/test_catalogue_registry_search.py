@@ -153,7 +153,9 @@ def test_of_namesakes_the_nearest_come_first(tmp_path: Path) -> None:
         area("th-t430103", "tambon", "430103", "ห้วยโป่งใต้", "Huai Pong Tai", "th-d4301"),
         area("th-t580202", "tambon", "580202", "ห้วยโป่ง", "Huai Pong", "th-d5802"),
     ]
-    write_edition(tmp_path, "2026-11-01.1", Content(areas=[*rows, *more], known_since=dict(KNOWN), sources=SOURCES))
+    write_edition(
+        tmp_path, "2026-11-01.1", Content(areas=[*rows, *more], known_since=dict(KNOWN), sources=SOURCES)
+    )
     registry = Registry(tmp_path / "areas")
 
     def first(near: str = "", *told: str) -> list[str]:

@@ -25,9 +25,9 @@ def search(
 ) -> list[Found]:
     """At most ``limit`` areas: whole names first, then beginnings, then parts.
 
-    Of those that fit alike: first what lies nearest to the area ``near`` (a code or public id), in its tambon,
-    district or province; then the larger kind; then what lies in the provinces ``told`` (codes); then what
-    holds more areas.
+    Of those that fit alike: first what lies nearest to the area ``near`` (a code or public id), in its
+    tambon, district or province; then the larger kind; then what lies in the provinces ``told`` (codes); then
+    what holds more areas.
 
     Names and codes of the past are searched too, behind those of the day. A second word names an area above:
     "ตลาด มหาสารคาม"; so does a village's number: "ผาบ่อง หมู่ 6".

@@ -18,7 +18,9 @@ from tambon.pages.words import GRADES as GRADE_WORDS
 from tambon.public import (
     caching,
     challenging,
+    citing,
     correcting,
+    counting,
     picture,
     presenting,
     presenting_cells,
@@ -37,11 +39,7 @@ ROWS = 25
 @caching.page
 def index(request: HttpRequest) -> HttpResponse:
     """Every dataset of the latest release."""
-    datasets = [
-        {**dataset, "counts": counts, "meter": presenting.meter(counts, dataset["expected"])}
-        for dataset in catalogue().datasets()
-        for counts in (presenting.grade_counts(dataset),)
-    ]
+    datasets = [{**dataset, "counts": counting.published(dataset)} for dataset in catalogue().datasets()]
     context = {
         "here": "datasets",
         "version": catalogue().latest(),
@@ -130,18 +128,16 @@ def _chosen(request: HttpRequest, found: Dataset, seen: _Seen, version: str, lan
 
 def _about(request: HttpRequest, found: Dataset, version: str, lang: str) -> dict[str, Any]:
     """The dataset itself, whatever is chosen of it."""
-    counts = presenting.grade_counts(found)
     told = published(request) if version == catalogue().latest() else None
     package = next(line for line in catalogue().releases() if line["version"] == version)
     return {
         "variables": [_variable(variable, lang) for variable in found["variables"]],
-        "counts": counts,
-        "meter": presenting.meter(counts, found["expected"]),
+        "counts": counting.published(found),
         "files": _files(found, lang),
         "package": package,
         "older": version != catalogue().latest(),
         "correction": correcting.of_dataset(found["name"]),
-        "citation": citation.say(citation.cite(package, [found], base_of(request), found["name"]), lang),
+        "citation": citing.show(citation.cite(package, [found], base_of(request), found["name"]), lang),
         "structured": page_block(told, found) if told else "",
         "grades": list(GRADE_WORDS.values()),
     }
