@@ -104,9 +104,7 @@ def nothing_open_from_the_test_before(request: pytest.FixtureRequest) -> None:
 
     if request.node.get_closest_marker("django_db") is not None or connection.in_atomic_block:
         return
-    if (
-        connection.connection is not None
-    ):  # where a browser is driven an event loop runs: there is none to close
+    if connection.connection is not None:  # where a browser is driven, none is open and none could be closed
         connection.close()
 
 
