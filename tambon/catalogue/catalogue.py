@@ -7,7 +7,7 @@ import secrets
 import shutil
 import tempfile
 import weakref
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,9 +96,18 @@ class Catalogue(Standing):
         """The areas right below, by code."""
         return self._shelf.edition(version).places.children(code)
 
-    def search_areas(self, q: str, *, limit: int = 20, version: str | None = None) -> list[AreaPage]:
-        """Areas by the start of a code or a part of a name, in Thai or English; the best first."""
-        return self._shelf.edition(version).places.search(q, limit)
+    def search_areas(
+        self,
+        q: str,
+        *,
+        limit: int = 20,
+        version: str | None = None,
+        near: str = "",
+        told: Container[str] = (),
+    ) -> list[AreaPage]:
+        """Areas by the start of a code or a part of a name, in Thai or English; the best first: of namesakes
+        those nearest to the area ``near``, then those of the provinces ``told``."""
+        return self._shelf.edition(version).places.search(q, limit, near, told)
 
     def values(self, code: str, *, version: str | None = None) -> list[AreaValues]:
         """What the release holds about this very area, by dataset. Raises 404-published-area-unknown."""
@@ -115,6 +124,7 @@ class Catalogue(Standing):
         period: str | None = None,
         grade: str | None = None,
         variables: Sequence[str] | None = None,
+        filled_first: bool = False,
         limit: int = 100,
         cursor: str | None = None,
         version: str | None = None,
@@ -122,7 +132,8 @@ class Catalogue(Standing):
         """A page of rows: those of ``level`` that lie in ``area`` (a code or public id), by code.
 
         With a ``grade`` (own level only) other cells come without their value, and rows without such a cell
-        are left out. Raises 400 and 404 Problems that say what is allowed.
+        are left out. ``filled_first`` puts rows without any value last. Raises 400 and 404 Problems that say
+        what is allowed.
         """
         question = Question(
             level=level,
@@ -130,6 +141,7 @@ class Catalogue(Standing):
             periods=(period,) if period is not None else (),
             grades=(grade,) if grade is not None else (),
             variables=tuple(variables) if variables is not None else None,
+            filled_first=filled_first,
         )
         edition = self._shelf.edition(version)
         with said_of(edition):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any, cast
 
+from tambon.catalogue.nearness import together
 from tambon.catalogue.shapes import LEVELS, Area, AreaPage
 from tambon.lib.text import arabic_digits, tidy
 
@@ -53,14 +54,23 @@ class Places:
         row = self._find(key)
         return [_area(child) for child in self._below(row)] if row else []
 
-    def search(self, text: str, limit: int) -> list[AreaPage]:
-        """Areas whose code starts with, or whose name holds, the text; exact and larger ones first."""
+    def search(self, text: str, limit: int, near: str = "", told: Container[str] = ()) -> list[AreaPage]:
+        """Areas whose code starts with, or whose name holds, the text: exact ones first, then those nearest
+        to the area ``near``, the larger kinds, those of the provinces ``told``, those of more areas."""
         wanted = _plain(text)
         if not wanted:
             return []
         named = zip(self._names, self._rows, strict=True)
         found = [(fit, row) for names, row in named if (fit := _fit(names, wanted)) is not None]
-        found.sort(key=lambda pair: (pair[0], _rank(pair[1]), pair[1][2]))
+        beside = self._find(near) if near else None
+        code = beside[2] if beside else ""
+
+        def key(pair: tuple[int, _Row]) -> tuple[int | bool | str, ...]:
+            fit, row = pair
+            size = len(self._below(row)) if fit == 0 else 0
+            return fit, -together(row[2], code), _rank(row), row[2][:2] not in told, -size, row[2]
+
+        found.sort(key=key)
         return [self._page(row) for _, row in found[:limit]]
 
     def _find(self, key: str) -> _Row | None:

@@ -14,7 +14,7 @@ from tambon.catalogue.filters import read_condition, read_order
 from tambon.catalogue.shapes import AREA_COLUMNS, OWN_KEYS, Area, Dataset, Variable, variables_at
 from tambon.catalogue.shapes import TOTAL_KEYS as TOTALS
 from tambon.catalogue.words import GRADES
-from tambon.store import AnyOf, Condition, In, Order, Where
+from tambon.store import AnyOf, Condition, EmptyLast, In, Sorting, Where
 
 MOST_CONDITIONS = 10
 _PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|S[12]))?")
@@ -40,6 +40,7 @@ class Question:
     variables: tuple[str, ...] | None = None
     columns: tuple[str, ...] | None = None
     sort: tuple[str, ...] = ()
+    filled_first: bool = False  # rows without any value of the variables come last
 
     @property
     def is_whole(self) -> bool:
@@ -63,7 +64,7 @@ class Plan:
     chosen: tuple[str, ...] | None  # columns chosen one by one
     grades: tuple[str, ...]
     where: tuple[Condition, ...]
-    order: tuple[Order, ...]
+    order: tuple[Sorting, ...]
     mark: str
 
     @property
@@ -107,9 +108,19 @@ def make_plan(edition: Edition, name: str, question: Question) -> Plan:
             *_conditions(edition, dataset, level, question, variables),
             *_compared(question.where, types),
         ),
-        order=tuple(read_order(text, types) for text in question.sort),
+        order=(
+            *_filled_first(question, variables, types),
+            *(read_order(text, types) for text in question.sort),
+        ),
         mark=f"{name}/{question.mark()}",
     )
+
+
+def _filled_first(
+    question: Question, variables: Sequence[Variable], types: Container[str]
+) -> tuple[EmptyLast, ...]:
+    columns = tuple(each["name"] for each in variables if each["name"] in types)
+    return (EmptyLast(columns),) if question.filled_first and columns else ()
 
 
 def columns_of(variable: Variable, *, own: bool, known: Container[str] = ()) -> list[str]:

@@ -18,7 +18,7 @@ from tambon.catalogue.held import Column, Held
 from tambon.catalogue.holding import columns_held, held_table
 from tambon.catalogue.questions import Plan, Question, make_plan
 from tambon.catalogue.shapes import AREA_COLUMNS, Page
-from tambon.store import DamagedFile, Form, NoRoom, identifier, literal
+from tambon.store import AnyOf, DamagedFile, EmptyLast, Form, NoRoom, Where, identifier, literal
 
 MOST = 10_000
 
@@ -65,7 +65,23 @@ class Found:
             total=self.total,
             next=self.next,
             synthetic=self.synthetic,
+            filled=(filled := self._filled()),
+            rest=Cursor(self.version, plan.mark, filled).encode() if filled and filled < self.total else None,
         )
+
+    def _filled(self) -> int | None:
+        """How many rows of the answer hold a value, where those come first."""
+        plan = self.plan
+        columns = next((each.columns for each in plan.order if isinstance(each, EmptyLast)), None)
+        if columns is None:
+            return None
+        where = (*plan.where, AnyOf(tuple(Where(column, "<>", None) for column in columns)))
+        reader = plan.edition.reader
+        with said_of(plan.edition):
+            filled = plan.edition.chosen.of(
+                f"{plan.mark}/filled", lambda: reader.numbers(plan.path, where=where)
+            )
+        return len(filled)
 
     def json(self) -> bytes:
         """The rows as a JSON array: flat where columns were chosen, else values with what stands beside."""

@@ -225,7 +225,10 @@ class Change(TypedDict):
 
 @dataclass(frozen=True)
 class Page:
-    """Some rows of one dataset at one level, and the cursor of the next ones."""
+    """Some rows of one dataset at one level, and the cursor of the next ones.
+
+    Where the filled ones come first, ``filled`` is how many hold a value, ``rest`` the cursor of the others.
+    """
 
     version: str
     dataset: str
@@ -236,3 +239,5 @@ class Page:
     total: int
     next: str | None
     synthetic: bool
+    filled: int | None = None
+    rest: str | None = None

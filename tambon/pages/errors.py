@@ -51,12 +51,38 @@ def wants_json(request: HttpRequest) -> bool:
     return "json" in accept and "text/html" not in accept
 
 
+HEADINGS: dict[int | str, tuple[str, str]] = {
+    403: ("ยังทำสิ่งนี้ไม่ได้", "Not allowed"),
+    404: ("ไม่พบสิ่งที่หา", "Not found"),
+    406: ("ไม่มีรูปแบบที่ขอ", "Not in that format"),
+    410: ("ไม่มีให้ใช้อีกแล้ว", "No longer available"),
+    413: ("ใหญ่เกินไป", "Too large"),
+    429: ("ขอถี่เกินไป", "Too many requests"),
+    503: ("ยังใช้ไม่ได้ในขณะนี้", "Not available now"),
+    "503-nothing-published": ("ยังไม่มีข้อมูลเผยแพร่", "Nothing published yet"),
+    "503-too-many-exports": ("มีผู้ขอแฟ้มอยู่มาก", "Many are taking files"),
+    "503-prints-waiting": ("มีผู้ขอพิมพ์อยู่มาก", "Many are printing"),
+    "503-published-unvouched": ("ยังแสดงข้อมูลไม่ได้", "Not shown: nobody vouches for it"),
+}
+ELSE = ("ทำตามคำขอไม่ได้", "That could not be done")
+BROKEN = ("ระบบขัดข้อง", "Something went wrong")
+
+
+def heading(problem: Problem, lang: str) -> str:
+    """The few words above the sentence: by the problem's code, else by its status."""
+    status = problem.kind.status
+    known = HEADINGS.get(problem.kind.code) or HEADINGS.get(status) or (BROKEN if status >= 500 else ELSE)
+    return known[0 if lang == "th" else 1]
+
+
 def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The refusal as a page or as problem+json, with its own status and in the request's language."""
     if wants_json(request):
         return as_json(request, problem)
     context = {
+        "heading": heading(problem, language.of(request)),
         "sentence": problem.say(language.of(request)),
+        "back": request.path if problem.kind.status == 400 and request.method == "GET" else "",
         "status": problem.kind.status,
         "code": problem.kind.code,
         "allowed": allowed(problem),

@@ -31,17 +31,28 @@ class Column:
     figures: Figures
 
 
-def columns(catalogue: Catalogue, place: AreaPage, found: list[AreaValues], lang: str) -> list[Column]:
+def columns(
+    catalogue: Catalogue, place: AreaPage, found: list[AreaValues], version: str, lang: str
+) -> list[Column]:
     """The nearest area above and the widest below the country; of a province the country. An area that holds
     no more than the one before it is left out: its figures would be the same ones."""
     own = {(each["dataset"], each["period"]) for each in found}
     chain = place["ancestors"][::-1]
     areas = [area for area in chain if area["kind"] != "country"] or chain
-    read = [_figures(found, own), *(_figures(catalogue.values(each["area_id"]), own) for each in areas)]
+
+    def figures_of(each: Area) -> Figures:
+        return _figures(catalogue.values(each["area_id"], version=version), own)
+
+    read = [_figures(found, own), *(figures_of(each) for each in areas)]
     more = [area for area, pair in zip(areas, pairwise(read), strict=True) if _more(*pair)]
     figures = dict(zip((each["area_id"] for each in areas), read[1:], strict=True))
     chosen = more[:1] + more[1:][-1:]
-    return [_column(catalogue, area, figures[area["area_id"]], found, lang) for area in chosen]
+    reached = {
+        area["area_id"]: _reach(catalogue, area, found, version, lang)
+        for area in chosen
+        if area["kind"] == "country"
+    }
+    return [_column(area, figures[area["area_id"]], reached.get(area["area_id"]), lang) for area in chosen]
 
 
 def figure(column: Column, dataset: str, name: str, lang: str) -> Figure:
@@ -92,21 +103,22 @@ def _reported(cell: Cell | None) -> int:
     return int(cell["value"] is not None) if cell["reported"] is None else cell["reported"]
 
 
-def _column(catalogue: Catalogue, area: Area, figures: Figures, found: list[AreaValues], lang: str) -> Column:
+def _column(area: Area, figures: Figures, reach: str | None, lang: str) -> Column:
     title, word = words.say_area(area, lang), words.say_kind(area, lang)
-    if area["kind"] == "country":
-        reach = _reach(catalogue, area, found, lang)
+    if reach is not None:
         return Column(f"{title} {reach}".rstrip(), (title, reach) if reach else (title,), figures)
     if lang == "th" and title.startswith(word) and title != word:
         return Column(title, (word, title.removeprefix(word)), figures)
     return Column(title, (title,) if lang == "th" else tuple(f"{each} " for each in title.split()), figures)
 
 
-def _reach(catalogue: Catalogue, country: Area, found: list[AreaValues], lang: str) -> str:
+def _reach(catalogue: Catalogue, country: Area, found: list[AreaValues], version: str, lang: str) -> str:
     """Of how many provinces the country's figures are; nothing where they are of all."""
-    known = len(catalogue.children(country["area_id"]))
+    known = len(catalogue.children(country["area_id"], version=version))
     there = max(
-        catalogue.rows(each["dataset"], level="province", period=each["period"], limit=1).total
+        catalogue.rows(
+            each["dataset"], level="province", period=each["period"], limit=1, version=version
+        ).total
         for each in found
     )
     said = words.pick(("({n} ใน {all} จังหวัด)", "({n} of {all} provinces)"), lang)

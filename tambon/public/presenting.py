@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from tambon.catalogue import GRADES, AreaValues, Cell, Dataset, Variable
+from tambon.catalogue import AreaValues, Cell, Variable
 from tambon.public import words
 
 
@@ -96,16 +95,3 @@ def meter(counts: dict[str, int], whole: int) -> list[Slice]:
         slices.append(Slice(name, count, f"{start:.3f}%", f"{width:.3f}%"))
         start += width
     return slices
-
-
-def steps(counts: dict[str, Any]) -> dict[str, int]:
-    """Progress counts without overlap: ``reported`` there counts every value, the others one grade each.
-    Where grades are withheld, every value stands as reported.
-    """
-    graded = {grade: counts[grade] or 0 for grade in ("verified", "checked", "disputed")}
-    return {**graded, "reported": max(0, counts["reported"] - sum(graded.values()))}
-
-
-def grade_counts(dataset: Dataset) -> dict[str, int]:
-    """The dataset's values by grade, every grade named."""
-    return {grade: dataset["grades"].get(grade, 0) for grade in GRADES}

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.http import HttpRequest
 
 from tambon.catalogue import AreaPage, Catalogue
 from tambon.catalogue.opened import opened
@@ -41,6 +42,27 @@ def get_area(code: str, version: str | None = None) -> AreaPage:
         catalogue().manifest(version)  # says so where there is no release at all
         raise problems.area_unknown(area=code)
     return area
+
+
+def pinned_release(request: HttpRequest) -> str | None:
+    """The release that an address names by ``release=``; None for the newest, which ``latest`` is too.
+
+    Raises 404-published-release-unknown, or 410 for one that was withdrawn.
+    """
+    asked = request.GET.get("release", "").strip()[:50]
+    return str(catalogue().manifest(asked)["version"]) if asked and asked != "latest" else None
+
+
+def told_provinces() -> frozenset[str]:
+    """Codes of the provinces about which the latest release holds anything."""
+    return _told(catalogue(), catalogue().etag()) if catalogue().latest() else frozenset()
+
+
+@lru_cache(maxsize=4)
+def _told(catalogue: Catalogue, _etag: str) -> frozenset[str]:
+    datasets = [each for each in catalogue.datasets() if "province" in each["levels"]]
+    pages = [catalogue.rows(each["name"], level="province", variables=[]) for each in datasets]
+    return frozenset(row["area_code"] for page in pages for row in page.rows)
 
 
 def is_synthetic(version: str | None = None) -> bool:

@@ -15,6 +15,7 @@ from tambon.public.comparing import Column, Figure
 from tambon.public.presenting import say_label, say_unit_of
 
 KINDS = ("village", "tambon", "district", "province")
+NO_BREAK = "\u00a0"
 NAMED = 6  # variables without a value that are named for one reason
 
 
@@ -84,13 +85,15 @@ class Report:
         return sum(bool(line.value) for line in self.lines)
 
 
-def tell(catalogue: Catalogue, place: AreaPage, lang: str) -> Report:
-    """The report of an area from the newest release."""
-    key = place["area_id"]
-    line = next(each for each in catalogue.releases() if each["version"] == catalogue.latest())
-    found = [each for each in catalogue.values(key) if any(cell["status"] for cell in each["cells"])]
-    datasets = {each["name"]: each for each in catalogue.datasets()}
-    above = comparing.columns(catalogue, place, found, lang)
+def tell(catalogue: Catalogue, place: AreaPage, lang: str, version: str | None = None) -> Report:
+    """The report of an area from a release, the newest without ``version``; what holds values comes first."""
+    version = version or str(catalogue.manifest()["version"])
+    line = next(each for each in catalogue.releases() if each["version"] == version)
+    told = catalogue.values(place["area_id"], version=version)
+    found = [each for each in told if any(cell["status"] for cell in each["cells"])]
+    found.sort(key=lambda each: all(cell["value"] is None for cell in each["cells"]))
+    datasets = {each["name"]: each for each in catalogue.datasets(version)}
+    above = comparing.columns(catalogue, place, found, version, lang)
     topics, cells = [], []
     for values in found:
         own = datasets[values["dataset"]]["level"]
@@ -177,7 +180,7 @@ def _named(names: list[str], lang: str) -> str:
     if len(names) <= NAMED:
         return ", ".join(names)
     more = words.pick(("และอีก {n} เรื่อง", "and {n} more"), lang).format(n=len(names) - NAMED)
-    return f"{', '.join(names[:NAMED])} {more}"
+    return f"{', '.join(names[:NAMED])} {more.replace(' ', NO_BREAK)}"
 
 
 def _marks(topics: list[Topic], lang: str) -> list[tuple[str, str, str]]:

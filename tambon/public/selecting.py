@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from tambon.catalogue import Area, Catalogue, Dataset, Variable, variables_at
+from tambon.catalogue import Area, AreaPage, Catalogue, Dataset, Variable, variables_at
 
 FIRST_VARIABLES = 6  # what a table shows until more are chosen: a phone's patience
 DRAWN_TYPES = ("integer", "decimal", "boolean")
 CHARTS = ("areas", "time")
 LONG = 200  # letters of an area's name that are still looked at
 OFFERED = 8  # areas of one name that are offered
+_ALIKE = 24  # areas of one name that are looked at: those with rows come first
 
 
 @dataclass(frozen=True)
@@ -117,12 +118,21 @@ def drawable(found: Dataset) -> list[Variable]:
     return [v for v in found["variables"] if v["type"] in DRAWN_TYPES]
 
 
+@dataclass(frozen=True)
+class Namesake:
+    """An area of the name that was asked for, and how many rows of the dataset lie in it."""
+
+    area: AreaPage
+    rows: int
+
+
 def with_area(
-    selection: Selection, catalogue: Catalogue, version: str
-) -> tuple[Selection, Area | None, list[Any]]:
+    selection: Selection, catalogue: Catalogue, found: Dataset, version: str, near: str = ""
+) -> tuple[Selection, Area | None, list[Namesake]]:
     """The selection with the area's code in place of its name, that area, and the areas that share the name.
 
-    A name that is nobody's stays as it is, to be refused with the rest.
+    Those that the dataset has rows of come first, and of them those nearest to the area ``near``. A name that
+    is nobody's stays as it is, to be refused with the rest.
     """
     asked = (selection.area or "")[:LONG]
     if not asked:
@@ -130,7 +140,14 @@ def with_area(
     area = catalogue.area(asked, version=version)
     if area is not None:
         return replace(selection, area=area["area_code"] or area["area_id"]), area, []
-    named = catalogue.search_areas(asked, limit=OFFERED, version=version)
+    named = catalogue.search_areas(asked, limit=_ALIKE, version=version, near=near)
     if len(named) == 1:
         return replace(selection, area=named[0]["area_code"] or named[0]["area_id"]), named[0], []
-    return selection, None, list(named)
+    first = [each["name"] for each in variables_at(found, found["level"])[:1]]
+
+    def rows(each: AreaPage) -> int:
+        page = catalogue.rows(found["name"], area=each["area_id"], variables=first, limit=1, version=version)
+        return page.total
+
+    alike = [Namesake(each, rows(each)) for each in named]
+    return selection, None, sorted(alike, key=lambda each: each.rows == 0)[:OFFERED]

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from tambon.store.bucket import Bucket, Listed
 from tambon.store.building import building, sweep, write_file
-from tambon.store.reading import After, AnyOf, Condition, Form, In, Order, Reader, Rows, UnknownColumn, Where
+from tambon.store.reading import (
+    After,
+    AnyOf,
+    Condition,
+    EmptyLast,
+    Form,
+    In,
+    Order,
+    Reader,
+    Rows,
+    Sorting,
+    UnknownColumn,
+    Where,
+)
 from tambon.store.session import (
     DamagedFile,
     NoRoom,
@@ -24,6 +37,7 @@ __all__ = [
     "Bucket",
     "Condition",
     "DamagedFile",
+    "EmptyLast",
     "Form",
     "In",
     "Listed",
@@ -32,6 +46,7 @@ __all__ = [
     "Reader",
     "Rows",
     "Session",
+    "Sorting",
     "UnknownColumn",
     "Where",
     "building",

@@ -61,6 +61,13 @@ class Order:
 
 
 @dataclass(frozen=True)
+class EmptyLast:
+    """Rows that hold nothing in any of these columns come last."""
+
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class After:
     """The row stands behind the one with these values, in the order of these columns (for paging)."""
 
@@ -69,6 +76,7 @@ class After:
 
 
 Condition = Where | AnyOf | In | After
+Sorting = Order | EmptyLast
 
 
 @dataclass(frozen=True)
@@ -134,10 +142,10 @@ class Reader:
         return int(self._ask(path, f"SELECT count(*) {sql}", values)[1][0][0])
 
     def numbers(
-        self, path: str, *, where: Sequence[Condition] = (), order: Sequence[Order] = ()
+        self, path: str, *, where: Sequence[Condition] = (), order: Sequence[Sorting] = ()
     ) -> Sequence[int]:
         """The places in the file of the rows that meet every condition; sorted, last by place."""
-        self._known(path, [each.column for each in order])
+        self._known(path, _sorted_by(order))
         sql, values = self._from(path, where, numbered=True)
         sorted_by = [*map(_ordered, order), NUMBER]
         found = self._ask(path, f"SELECT {NUMBER} {sql} ORDER BY {', '.join(sorted_by)}", values)[1]
@@ -171,7 +179,7 @@ class Reader:
         *,
         columns: Mapping[str, str],
         where: Sequence[Condition] = (),
-        order: Sequence[Order] = (),
+        order: Sequence[Sorting] = (),
         part: tuple[int, int] | None,
     ) -> None:
         """Writes {column: SQL expression} of the rows that meet every condition to a file under ``scratch``.
@@ -179,7 +187,7 @@ class Reader:
         ``part`` is how many of them to pass over, and how many to take; None takes all.
         Bytes are those of the published files: safe cells, the same compression. Raises `DamagedFile`.
         """
-        self._known(path, [each.column for each in order])
+        self._known(path, _sorted_by(order))
         source, values = self._from(path, where, numbered=True)
         named = ", ".join(f"{expression} AS {identifier(name)}" for name, expression in columns.items())
         # rows come in the file's order by themselves: to sort wide rows would hold all of them in memory
@@ -254,7 +262,16 @@ def _is_run(numbers: Sequence[int]) -> bool:
     return isinstance(numbers, range) and numbers.step == 1
 
 
-def _ordered(order: Order) -> str:
+def _sorted_by(order: Sequence[Sorting]) -> list[str]:
+    return [
+        name for each in order for name in (each.columns if isinstance(each, EmptyLast) else (each.column,))
+    ]
+
+
+def _ordered(order: Sorting) -> str:
+    if isinstance(order, EmptyLast):
+        nothing = " AND ".join(f"{identifier(name)} IS NULL" for name in order.columns)
+        return f"({nothing or 'false'})"  # false stands before true
     return f"{identifier(order.column)} {'DESC' if order.descending else 'ASC'} NULLS LAST"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -28,6 +29,7 @@ PATHS = (
     "/datasets/water", "/datasets/water?level=tambon", "/releases", "/releases/2026-11.1", "/progress",
     "/progress?area=58", "/programme", "/programme?area=58", "/programme?programme=next", "/api/docs",
     "/harvest", "/guide", "/areas/58010201/report", "/areas/580102/report",
+    "/areas/580102?release=2026-10.1", "/datasets/water?variable=opened", "/no-such-page",
 )  # fmt: skip
 
 
@@ -109,6 +111,56 @@ def test_nothing_to_object_to(served: str, browser: Browser, lang: str, width: i
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert (path, wider, violations(page), said) == (path, 0, [], [])
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("/", ".search input"), ("/", ".newest .chips"), ("/areas/58010201", "td.value"),
+        ("/areas/580102", "td.value"), ("/progress", ".progress td"), ("/areas?q=58", ".list.wide a"),
+    ],
+)  # fmt: skip
+def test_on_a_phone_the_first_screen_holds_the_answer(
+    served: str, browser: Browser, path: str, answer: str
+) -> None:
+    page = browser.new_context(viewport={"width": 360, "height": 760}, locale="th").new_page()
+    page.goto(served + path)
+    place = page.locator(answer).first.bounding_box()
+    assert place is not None and place["y"] + place["height"] < 760
+    page.context.close()
+
+
+def test_of_places_of_one_name_the_one_beside_the_last_seen_is_offered_first(
+    served: str, browser: Browser
+) -> None:
+    page = browser.new_context(viewport={"width": 360, "height": 760}, locale="en").new_page()
+    for seen, first in (("580201", "58020101"), ("500101", "50010101")):
+        page.goto(f"{served}/areas/{seen}")
+        page.goto(f"{served}/areas")
+        field = page.get_by_role("combobox")
+        field.press_sequentially("Ban Sommot 1")
+        assert page.locator(".suggestions > li").first.get_attribute("data-code") == first
+        field.press("Enter")
+        page.wait_for_url("**near=*")
+        assert f"near={seen}" in page.url
+        assert page.locator(".list.wide a").first.get_attribute("href") == f"/areas/{first}"
+    page.context.close()
+
+
+def test_a_report_is_printed_on_one_sheet_and_a_table_with_all_its_columns(
+    served: str, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/areas/58010201/report")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+    page.goto(f"{served}/datasets/water?area=58")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 900})
+    wider = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('.data, .drawn')].map(e => e.scrollWidth))"
+    )
+    assert wider <= 700
+    page.close()
 
 
 def test_everything_reads_and_filters_without_javascript(served: str, browser: Browser) -> None:

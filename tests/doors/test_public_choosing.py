@@ -90,6 +90,31 @@ def test_a_name_is_as_good_as_a_code_and_namesakes_are_offered(page: Client) -> 
     assert "There is no area" in html_of(page, f"{WATER}?area=nowhere", 404)
 
 
+def test_namesakes_come_nearest_first_and_say_where_there_is_nothing(page: Client) -> None:
+    def offered(query: str) -> list[str]:
+        html = html_of(page, f"{WATER}?area={quote('Ban Sommot 1')}{query}")
+        return re.findall(r'href="\?area=(\w+)&amp;', html)
+
+    assert offered("&near=5802")[0] == "58020101" and offered("&near=50")[0] == "50010101"
+    assert sorted(offered("")) == ["50010101", "58010201", "58020101"]
+    assert "nothing in this dataset" not in html_of(page, f"{WATER}?area={quote('Khun Yuam')}")
+
+
+def test_rows_that_hold_nothing_come_last_and_are_led_to(page: Client) -> None:
+    html = html_of(page, f"{WATER}?variable=opened")
+    said = re.search(r"(\d+) rows? ha(?:s|ve) no value", html)
+    rows = re.findall(r'<th scope="row" class="pin">.*?</tr>', html, re.S)
+    assert said and len(rows) == 25  # of ten villages in three periods
+    filled, empty = ["<button" in row for row in rows], int(said[1])
+    assert filled == sorted(filled, reverse=True) and filled.count(True) == min(25, 30 - empty)
+    address = re.search(r'no value in these variables yet\. <a href="([^"#]+)', html)
+    assert address
+    rest = html_of(page, WATER + unescape(address[1]))
+    assert len(re.findall(r'<th scope="row" class="pin">', rest)) == empty
+    whole = html_of(page, f"{WATER}?variable=opened&period=2026-11")
+    assert "no value in these variables yet.</p>" in whole, "all of them stand on this page"
+
+
 def test_the_link_names_the_release_and_leads_to_the_same_rows(page: Client) -> None:
     first = html_of(page, f"{WATER}?area=58&level=tambon&period=2026-10&show=piped_share&variable=households")
     link = block(first, "Link")

@@ -9,7 +9,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from tambon.catalogue import words as of_files
+from tambon.pages import assets, errors
+from tambon.public import counting
 from tambon.public import words as of_pages
+from tambon.public.published import catalogue
 
 PAGES = (
     "/", "/areas", "/areas?q=%E0%B8%82%E0%B8%B8%E0%B8%99", "/areas/TH", "/areas/58", "/areas/5801",
@@ -161,3 +164,77 @@ def test_rows_go_on_page_by_page(site: Client) -> None:
         datasets.ROWS = before
     html, following = (each.partition('<section class="picture"')[0] for each in (html, following))
     assert "50010101" in html and "50010101" not in following
+
+
+def test_an_area_shows_what_holds_values_first_and_folds_the_rest(site: Client) -> None:
+    html = site.get("/areas/58010201", headers={"Accept-Language": "en"}).content.decode()
+    cells = {
+        cell["variable"]["label_en"]: cell["value"]
+        for values in catalogue().values("58010201")
+        for cell in values["cells"]
+    }
+    folded = re.findall(r'<li id="v-[^"]+">([^<]+?) <span', html)
+    assert folded and sorted(folded) == sorted(label for label, value in cells.items() if value is None)
+    assert re.search(rf"<summary>{len(re.findall('id=.v-water-', html.split('<details')[1]))} more", html)
+
+
+def test_an_area_and_its_report_are_of_the_release_that_is_named(site: Client) -> None:
+    for path in ("/areas/58010201", "/areas/58010201/report"):
+        newest, named = (text_of(site, f"{path}{query}", "en") for query in ("", "?release=2026-10.1"))
+        assert "which is not the newest" in named and "which is not the newest" not in newest
+        assert "release 2026-10.1 " in named and "2026-10.1" not in newest
+        assert text_of(site, f"{path}?release=latest", "en") == newest
+        assert "There is no release 1999-01.1" in text_of(site, f"{path}?release=1999-01.1", "en", 404)
+    html = site.get("/areas/58010201?release=2026-10.1").content.decode()
+    assert 'href="/areas/58010201/report?release=2026-10.1"' in html
+    sheet = site.get("/areas/58010201/report.pdf?release=2026-10.1&lang=en")
+    assert "tambon-58010201-2026-10.1-en.pdf" in sheet.headers["Content-Disposition"]
+
+
+def test_home_and_progress_count_by_one_rule_and_say_so(site: Client) -> None:
+    row = {"expected": 10, "not_applicable": 2, "reported": 7, "checked": 3, "verified": 2, "disputed": 1}
+    told = counting.collected(row)
+    assert (told.verified, told.checked, told.reported, told.disputed) == (2, 3, 1, 1)
+    assert (told.values, told.expected, [each.count for each in told.meter]) == (7, 8, [2, 3, 1, 1])
+    withheld = counting.collected({**row, "checked": None, "verified": None, "disputed": None})
+    assert (withheld.values, withheld.reported) == (7, 7)
+    datasets = [counting.published(each) for each in catalogue().datasets()]
+    whole = counting.together(datasets)
+    assert whole.verified == sum(each["grades"].get("verified", 0) for each in catalogue().datasets())
+    home = text_of(site, "/", "en")
+    assert f"Verified {whole.verified:,}" in home and f"{whole.values:,} values published" in home
+    for page in (home, text_of(site, "/progress", "en")):
+        assert "A value counts once, under the grade it has" in page
+
+
+def test_a_page_that_is_shared_says_what_it_is(site: Client) -> None:
+    html = site.get("/areas/580102?lang=en").content.decode()
+    told = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)"', html))
+    assert told["title"] == "Huai Pong Tambon" and told["locale"] == "en_GB"
+    assert told["url"] == "http://data.example.test/areas/580102?lang=en"
+    assert told["image"].endswith("/static/built/share.png") and (assets.BUILT / "share.png").is_file()
+    assert "og:title" not in site.get("/no-such-page", headers={"Accept": "text/html"}).content.decode()
+
+
+def test_a_refusal_names_itself_and_leads_on(site: Client) -> None:
+    missing = site.get("/no-such-page?lang=en").content.decode()
+    assert "<title>Not found (404)" in missing and 'href="/areas"' in missing
+    refused = site.get("/areas/58?on=yesterday&lang=th")
+    assert refused.status_code == 400 and 'href="/areas/58"' in refused.content.decode()
+    assert errors.heading(errors.FAILED(incident="x"), "en") == "Something went wrong"
+
+
+def test_the_publisher_without_an_english_name_keeps_its_own_and_the_page_says_why(site: Client) -> None:
+    english = site.get("/datasets/water?lang=en").content.decode()
+    assert '<span lang="th">ศูนย์สารสนเทศเพื่อการบริหารงานปกครอง</span>. (2026)' in english
+    assert "no English one is known" in english
+    assert "no English one is known" not in site.get("/datasets/water?lang=th").content.decode()
+
+
+def test_of_places_of_one_name_the_search_puts_the_nearest_first(site: Client) -> None:
+    def first(near: str) -> str:
+        html = site.get("/areas", {"q": "สมมติ 1", "near": near}).content.decode()
+        assert f'name="near" value="{near}"' in html
+        return re.findall(r'<a href="/areas/(\d{8})"', html)[0]
+
+    assert (first("5802"), first("500101")) == ("58020101", "50010101")

@@ -99,7 +99,7 @@ def test_the_country_beside_a_province_says_of_how_many_provinces_it_is(
     province = catalogue().area("58")
     assert province is not None
     assert [each.title for each in reports.tell(catalogue(), province, "en").above] == ["Thailand"]
-    monkeypatch.setattr(type(catalogue()), "children", lambda *_: [province] * 77)
+    monkeypatch.setattr(type(catalogue()), "children", lambda *_, **__: [province] * 77)
     above = reports.tell(catalogue(), province, "en").above
     assert [each.title for each in above] == ["Thailand (2 of 77 provinces)"]
 

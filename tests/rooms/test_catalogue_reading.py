@@ -103,6 +103,32 @@ def test_rows_of_a_subtree_page_by_page(catalogue: Catalogue) -> None:
     )
 
 
+def test_rows_that_hold_nothing_come_last_and_are_counted(catalogue: Catalogue) -> None:
+    asked = {"variables": ["opened"], "limit": 4}
+    plain = catalogue.rows("water", variables=["opened"])
+    page = catalogue.rows("water", filled_first=True, **asked)
+    holding = [row["area_code"] for row in plain.rows if row["opened"] is not None]
+    lacking = [row["area_code"] for row in plain.rows if row["opened"] is None]
+    assert holding and lacking and plain.filled is None
+    assert (page.filled, page.total) == (len(holding), plain.total)
+    codes, cursor = [row["area_code"] for row in page.rows], page.next
+    while cursor:
+        page = catalogue.rows("water", filled_first=True, cursor=cursor, **asked)
+        codes, cursor = [*codes, *(row["area_code"] for row in page.rows)], page.next
+    assert codes == [*holding, *lacking]
+    rest = catalogue.rows("water", filled_first=True, cursor=page.rest, **asked)
+    assert [row["area_code"] for row in rest.rows] == lacking[:4]
+
+
+def test_of_areas_of_one_name_the_nearest_come_first(catalogue: Catalogue) -> None:
+    def first(near: str = "", *told: str) -> str:
+        return catalogue.search_areas("สมมติ 1", near=near, told=told)[0]["area_code"]
+
+    assert (first(), first("5802"), first("a-580201"), first("", "58")) == (
+        "50010101", "58020101", "58020101", "58010201",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("area", "level", "codes"),
     [

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from registry_files import Content, area, write_edition
-from registry_world import sample
+from registry_world import KNOWN, SOURCES, sample
 
 from tambon.catalogue.registry.names import plain
 from tambon.catalogue.registry.registry import Registry
@@ -143,3 +143,28 @@ def test_a_village_is_found_by_its_number_or_its_spaced_name(
 def test_a_number_that_no_village_bears_finds_nothing(villages: Registry) -> None:
     assert codes(villages, "ผาบ่อง หมู่ 99") == []
     assert codes(villages, "หมู่ 6") == []
+
+
+def test_of_namesakes_the_nearest_come_first(tmp_path: Path) -> None:
+    rows = sample().areas
+    more = [
+        area("th-d4301", "district", "4301", "เมืองหนองคาย", "Mueang Nong Khai", "th-p43"),
+        area("th-t430102", "tambon", "430102", "ห้วยโป่ง", "Huai Pong", "th-d4301"),
+        area("th-t430103", "tambon", "430103", "ห้วยโป่งใต้", "Huai Pong Tai", "th-d4301"),
+        area("th-t580202", "tambon", "580202", "ห้วยโป่ง", "Huai Pong", "th-d5802"),
+    ]
+    write_edition(
+        tmp_path, "2026-11-01.1", Content(areas=[*rows, *more], known_since=dict(KNOWN), sources=SOURCES)
+    )
+    registry = Registry(tmp_path / "areas")
+
+    def first(near: str = "", *told: str) -> list[str]:
+        return [each["area_code"] for each in registry.search("ห้วยโป่ง", 3, near=near, told=told)]
+
+    assert first() == ["580102", "430102", "580202"]  # the one with villages is the largest
+    assert first("", "43") == ["430102", "580102", "580202"]
+    assert first("5802") == ["580202", "580102", "430102"]
+    assert first("th-t580201") == ["580202", "580102", "430102"]
+    assert first("๔๓") == ["430102", "580102", "580202"]
+    assert first("TH") == first("nowhere") == first()
+    assert registry.search("ห้วยโป่ง", 9, near="43")[3]["area_code"] == "430103", "a whole name before a part"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -154,11 +154,13 @@ class Registry:
         return views.history_of(edition, chosen, on or edition.on, by) if edition and chosen else None
 
     def search(
-        self, q: str, limit: int = 20, on: date | None = None, *, version: str | None = None
-    ) -> list[Found]:
-        """Areas by the start of a code or a part of a name, of any time, Thai or English; the best first."""
+        self, q: str, limit: int = 20, on: date | None = None, *, version: str | None = None,
+        near: str = "", told: Container[str] = (),
+    ) -> list[Found]:  # fmt: skip
+        """Areas by the start of a code or a part of a name, of any time, Thai or English; the best first, as
+        `search` orders them."""
         edition = self._of(version)
-        return search(edition, q, limit=limit, on=on or edition.on) if edition else []
+        return search(edition, q, limit=limit, on=on or edition.on, near=near, told=told) if edition else []
 
     def codes(self, area_id: str, *, version: str | None = None) -> list[CodeSpan]:
         """Every code that the area with this public id ever bore."""

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from itertools import islice
 
+from tambon.catalogue.nearness import together
 from tambon.catalogue.registry.edition import Edition
 from tambon.catalogue.registry.names import Hit, plain
 from tambon.catalogue.registry.shapes import KINDS, Found
 from tambon.catalogue.registry.views import found_of
 from tambon.lib.text import arabic_digits, tidy
 
+_ALIKE = 200  # areas of one name, among which the nearest are sought: the commonest names have fewer
 _LOOKED_AT = 2_000  # areas of the first word, among which the other words choose
 _NUMBER = re.compile(r"(?:หมู่ที่|หมู่|ม\.|\bmoo\b)\s*([0-9]{1,2})(?![0-9])", re.IGNORECASE)
 _KINDS = {"จังหวัด", "อำเภอ", "ตำบล", "หมู่บ้าน", "บ้าน", "เขต", "แขวง", "จ.", "อ.", "ต.", "บ."}
 
 
-def search(edition: Edition, text: str, *, limit: int, on: date) -> list[Found]:
-    """At most ``limit`` areas: whole names first, then beginnings, then parts; the larger kinds first.
+def search(
+    edition: Edition, text: str, *, limit: int, on: date, near: str = "", told: Container[str] = ()
+) -> list[Found]:
+    """At most ``limit`` areas: whole names first, then beginnings, then parts.
+
+    Of those that fit alike: first what lies nearest to the area ``near`` (a code or public id), in its
+    tambon, district or province; then the larger kind; then what lies in the provinces ``told`` (codes); then
+    what holds more areas.
 
     Names and codes of the past are searched too, behind those of the day. A second word names an area above:
     "ตลาด มหาสารคาม"; so does a village's number: "ผาบ่อง หมู่ 6".
@@ -27,10 +35,32 @@ def search(edition: Edition, text: str, *, limit: int, on: date) -> list[Found]:
     wanted = plain(text)
     if not wanted:
         return []
-    hits = _of_the_day(edition, wanted, limit, on)
+    hits = _of_the_day(edition, wanted, max(limit, _ALIKE), on)
     if not hits:
-        hits = _within(edition, text, limit)
-    return [found_of(edition, hit.span, on) for hit in hits]
+        hits = _within(edition, text, max(limit, _ALIKE))
+    ranked = _ranked(edition, hits, on, _code_of(edition, near, on), told)
+    return [found_of(edition, hit.span, on) for hit in ranked[:limit]]
+
+
+def _ranked(edition: Edition, hits: list[Hit], on: date, near: str, told: Container[str]) -> list[Hit]:
+    spans, day = edition.spans, on.toordinal()
+
+    def key(hit: Hit) -> tuple[int | bool, ...]:
+        code, kind = spans.code[hit.span], spans.kind[hit.span]
+        if hit.fit > 0 and not near:
+            return hit.fit, 0, 0, 0, 0, 0, hit.rank  # in the order of rank already
+        past = not spans.holds(hit.span, day, "law")
+        size = spans.size(spans.area[hit.span]) if hit.fit == 0 else 0
+        return hit.fit, past, -together(code, near), kind, code[:2] not in told, -size, hit.rank
+
+    return sorted(hits, key=key)
+
+
+def _code_of(edition: Edition, key: str, on: date) -> str:
+    """The code of the area; empty for one that nobody knows, and for the country."""
+    chosen = edition.spans.find(arabic_digits(key), on.toordinal(), "law") if key else None
+    code = edition.spans.code[chosen.span] if chosen else ""
+    return code if code.isdigit() else ""
 
 
 def _of_the_day(edition: Edition, wanted: str, limit: int, on: date) -> list[Hit]:

@@ -132,6 +132,10 @@ class Spans:
         groups = self._governed if KINDS[self.kind[span]] == "local_government" else self._below
         return [each for each in groups.of(self.area[span]) if self.holds(each, day, by)]
 
+    def size(self, area: int) -> int:
+        """How many versions ever lay right below: what is asked is only which of two areas is larger."""
+        return len(self._below.of(area))
+
     def days(self, span: int) -> tuple[date | None, date | None]:
         """``since`` and ``until``; None is an open end."""
         since, until = self.since[span], self.until[span]

@@ -128,6 +128,19 @@ def switch_language(context: Context, lang: str) -> str:
     return f"{request.path}?{query.urlencode()}"
 
 
+@register.simple_block_tag(takes_context=True, end_name="endkept")
+def kept(context: Context, content: SafeString, name: str) -> SafeString:
+    """``{% kept "shared_title" %}…{% endkept %}``: says it, and keeps it for ``{{ shared_title }}``."""
+    context[name] = content
+    return content
+
+
+@register.simple_tag(takes_context=True)
+def shared_address(context: Context) -> str:
+    """This page's path with its query, in the language that it is read in: what is shared is what is seen."""
+    return switch_language(context, str(context.get("lang", "th")))
+
+
 @register.simple_tag(takes_context=True)
 def here_with(context: Context, **changes: Any) -> str:
     """This page's address with parts of its query changed; a change to nothing leaves that part out."""

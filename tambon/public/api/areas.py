@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query
 
-from tambon.catalogue import Area, Cell
+from tambon.catalogue import Area, AreaPage, Cell
 from tambon.catalogue.registry import problems
 from tambon.catalogue.registry.days import read_day
 from tambon.catalogue.registry.shapes import RegistryPage
@@ -18,7 +18,7 @@ from tambon.public.api.registry import Moment, OnDay, current_release, get_editi
 from tambon.public.api.routes import Route
 from tambon.public.api.schemas import FoundList
 from tambon.public.api.schemas_areas import AreaDetail, AreaList, FoundAreas
-from tambon.public.published import catalogue, get_area, registry
+from tambon.public.published import catalogue, get_area, registry, told_provinces
 
 ALWAYS_SO: dict[str, Any] = {"standing": True, "since": None, "until": None}
 NO_REGISTRY: dict[str, Any] = {
@@ -39,10 +39,16 @@ class FindAsked(SearchAsked):
 
 def search_areas(request: HttpRequest, asked: Query[SearchAsked]) -> HttpResponse:
     def make() -> dict[str, Any]:
-        found = catalogue().search_areas(asked.q, limit=asked.limit, version=asked.release)
+        found = _search_released(asked)
         return {"release": current(asked.release), "areas": found}
 
     return answer(request, asked.release, make)
+
+
+def _search_released(asked: SearchAsked) -> list[AreaPage]:
+    return catalogue().search_areas(
+        asked.q, limit=asked.limit, near=asked.near, told=told_provinces(), version=asked.release
+    )
 
 
 def find_areas(request: HttpRequest, asked: Query[FindAsked]) -> HttpResponse:
@@ -60,7 +66,7 @@ def list_children(request: HttpRequest, code: str, asked: Query[AreaAsked]) -> H
 def _found(asked: FindAsked) -> dict[str, Any]:
     on = read_day(asked.on) if asked.on is not None else None
     if registry().latest() is None and on is None and asked.edition is None:
-        found = catalogue().search_areas(asked.q, limit=asked.limit, version=asked.release)
+        found = _search_released(asked)
         areas = [{**_released(area), "former": None, "successors": []} for area in found]
         return {"release": current(asked.release), "edition": None, "on": None, "areas": areas}
     edition = get_edition(asked.edition)
@@ -68,7 +74,9 @@ def _found(asked: FindAsked) -> dict[str, Any]:
         "release": current_release(asked.release),
         "edition": edition,
         "on": on or registry().edition(edition).on,
-        "areas": registry().search(asked.q, asked.limit, on, version=edition),
+        "areas": registry().search(
+            asked.q, asked.limit, on, near=asked.near, told=told_provinces(), version=edition
+        ),
     }
 
 

@@ -12,6 +12,11 @@ class OfRelease(Schema):
 class SearchAsked(OfRelease):
     q: str = Field(description="part of a name in Thai or English, or the start of a code", max_length=200)
     limit: int = Field(20, ge=1, le=200, description="areas, 1 to 200")
+    near: str = Field(
+        "",
+        max_length=20,
+        description="a code or area_id: of areas of one name, those nearest to it come first",
+    )
 
 
 class RowsAsked(OfRelease):

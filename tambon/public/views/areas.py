@@ -16,7 +16,14 @@ from tambon.catalogue.registry.registry import Registry
 from tambon.catalogue.registry.shapes import By, Found, RegistryPage
 from tambon.pages import language
 from tambon.public import area_pages, caching, challenging, presenting, presenting_areas, problems, words
-from tambon.public.published import catalogue, get_area, is_synthetic, registry
+from tambon.public.published import (
+    catalogue,
+    get_area,
+    is_synthetic,
+    pinned_release,
+    registry,
+    told_provinces,
+)
 from tambon.public.reports import KINDS as REPORTED
 
 COUNTRY = "TH"
@@ -29,17 +36,18 @@ LONG = 200  # letters of a search that are still looked at
 @caching.page
 def index(request: HttpRequest) -> HttpResponseBase:
     """Search by name or code, former ones too; without one, the provinces. A whole code leads to its page."""
-    asked = request.GET.get("q", "").strip()[:LONG]
+    asked, near = (request.GET.get(key, "").strip()[:LONG] for key in ("q", "near"))
     lang = language.of(request)
     known = _published()
     if asked and (code := _exact(known, asked)):
         return redirect(f"/areas/{code}")
     published = known is not None or catalogue().latest() is not None
-    found = _search(known, asked, lang) if asked and published else []
+    found = _search(known, asked, near, lang) if asked and published else []
     provinces = _children(known, COUNTRY) if published else []
     context = {
         "here": "areas",
         "asked": asked,
+        "near": near,
         "found": found,
         "full": len(found) == FOUND,
         "provinces": presenting_areas.show_listed(provinces, {}, "", lang),
@@ -62,20 +70,21 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     """
     lang = language.of(request)
     on, by = _asked(request)
+    pinned = pinned_release(request)
     known = _published()
     page = known.area(code, on=on, by=by) if known else None
     if known and page is None and catalogue().latest() is None:
         raise problems.area_unknown(area=code)
     if known is None or page is None:
-        return render(request, "public/area.html", _plain(get_area(code), known, lang))
+        return render(request, "public/area.html", _plain(get_area(code, pinned), known, pinned, lang))
     told = area_pages.tell(known, page, on is not None, lang)
     counted = page["kind"] == "country" and on is None
     context = {
-        **_named(page, known, lang),
+        **_named(page, known, pinned, lang),
         **told,
         "asked": {"on": on, "by": by},
-        "values": _values(page, lang) if on is None and page["standing"] else [],
-        "reported": on is None and _reported(page),
+        "values": _values(page, pinned, lang) if on is None and page["standing"] else [],
+        "reported": on is None and _reported(page, pinned),
         "townlike": _townlike(known, page) and on is None,
         "outside_bangkok": area_pages.outside_bangkok(known) if counted else None,
     }
@@ -92,8 +101,8 @@ def _asked(request: HttpRequest) -> tuple[date | None, By]:
     return read_day(on) if on else None, read_by(request.GET.get("by", "law").strip() or "law")
 
 
-def _named(page: Area, known: Registry | None, lang: str) -> dict[str, Any]:
-    releases = catalogue().releases()
+def _named(page: Area, known: Registry | None, pinned: str | None, lang: str) -> dict[str, Any]:
+    releases = [each for each in catalogue().releases() if pinned in (None, each["version"])]
     return {
         "here": "areas",
         "area": page,
@@ -101,20 +110,22 @@ def _named(page: Area, known: Registry | None, lang: str) -> dict[str, Any]:
         "other": words.say_area(page, "en" if lang == "th" else "th"),
         "kind": words.say_kind(page, lang),
         "release": releases[0] if releases else None,
+        "pinned": pinned,
+        "older": pinned is not None and pinned != catalogue().latest(),
         "challenges": challenging.answers_of_area(page) if releases else [],
-        "synthetic": _synthetic(known),
+        "synthetic": _synthetic(known, pinned),
     }
 
 
-def _plain(place: AreaPage, known: Registry | None, lang: str) -> dict[str, Any]:
+def _plain(place: AreaPage, known: Registry | None, pinned: str | None, lang: str) -> dict[str, Any]:
     """The page of an area that only the release knows: as it is, without a life or a map."""
-    children = catalogue().children(place["area_code"])
+    children = catalogue().children(place["area_code"], version=pinned)
     return {
-        **_named(place, known, lang),
+        **_named(place, known, pinned, lang),
         "standing": True,
         "reported": place["kind"] in REPORTED,
         "crumbs": presenting_areas.show_listed(place["ancestors"], {}, "", lang),
-        "values": _values(place, lang),
+        "values": _values(place, pinned, lang),
         "below": area_pages.group(children, {}, "", lang),
         "townlike": place["kind"] == "tambon" and not children,
     }
@@ -130,37 +141,40 @@ def _townlike(known: Registry, page: RegistryPage) -> bool:
     return released is not None and not released["children_count"]
 
 
-def _values(place: Area, lang: str) -> list[dict[str, Any]]:
-    """What the latest release holds of the area, found by its permanent id, else by its code."""
+def _values(place: Area, pinned: str | None, lang: str) -> list[dict[str, Any]]:
+    """What the release, else the latest, holds of the area, found by its permanent id, else by its code."""
     if catalogue().latest() is None:
         return []
-    released = catalogue().area(place["area_id"]) or catalogue().area(place["area_code"])
+    keys = (place["area_id"], place["area_code"])
+    released = next((area for key in keys if (area := catalogue().area(key, version=pinned))), None)
     if released is None:
         return []
     shown = []
-    for values in catalogue().values(released["area_id"]):
-        own_level = catalogue().dataset(values["dataset"])["level"]
+    for values in catalogue().values(released["area_id"], version=pinned):
+        own_level = catalogue().dataset(values["dataset"], version=pinned)["level"]
         cells = presenting.show_values(values, own_level, lang)
         own = values["level"] == own_level
-        shown.append({**values, "shown": cells, "own": own, "ask": _ask(released, values) if own else ""})
-    return shown
+        filled, lacking = [each for each in cells if each.text], [each for each in cells if not each.text]
+        ask = _ask(released, values, pinned) if own else ""
+        shown.append({**values, "filled": filled, "lacking": lacking, "own": own, "ask": ask})
+    return sorted(shown, key=lambda each: not each["filled"])
 
 
-def _ask(place: Area, values: AreaValues) -> str:
+def _ask(place: Area, values: AreaValues, pinned: str | None) -> str:
     """Where one of these values is questioned."""
     return challenging.ask_address(
-        release=catalogue().latest() or "",
+        release=pinned or catalogue().latest() or "",
         dataset=values["dataset"],
         area=place["area_code"],
         period=values["period"],
     )
 
 
-def _reported(page: RegistryPage) -> bool:
-    """Whether there is a report of the area: the latest release knows its code."""
+def _reported(page: RegistryPage, pinned: str | None) -> bool:
+    """Whether there is a report of the area: the release knows its code."""
     if page["kind"] not in REPORTED or not page["standing"] or catalogue().latest() is None:
         return False
-    return catalogue().area(page["area_code"]) is not None
+    return catalogue().area(page["area_code"], version=pinned) is not None
 
 
 def _exact(known: Registry | None, asked: str) -> str | None:
@@ -175,10 +189,13 @@ def _children(known: Registry | None, code: str) -> list[Any]:
     return list(known.children(code)) if known else list(catalogue().children(code))
 
 
-def _search(known: Registry | None, asked: str, lang: str) -> list[dict[str, Any]]:
+def _search(known: Registry | None, asked: str, near: str, lang: str) -> list[dict[str, Any]]:
+    told = told_provinces()
     if known:
-        return [_found(area, lang) | _former(area, lang) for area in known.search(asked, limit=FOUND)]
-    return [_found(area, lang) for area in catalogue().search_areas(asked, limit=FOUND)]
+        named = known.search(asked, limit=FOUND, near=near, told=told)
+        return [_found(area, lang) | _former(area, lang) for area in named]
+    areas = catalogue().search_areas(asked, limit=FOUND, near=near, told=told)
+    return [_found(area, lang) for area in areas]
 
 
 def _found(area: AreaPage | Found, lang: str) -> dict[str, Any]:
@@ -201,5 +218,5 @@ def _former(area: Found, lang: str) -> dict[str, Any]:
     }
 
 
-def _synthetic(known: Registry | None) -> bool:
-    return is_synthetic() or bool(known and known.manifest.get("synthetic"))
+def _synthetic(known: Registry | None, pinned: str | None = None) -> bool:
+    return is_synthetic(pinned) or bool(known and known.manifest.get("synthetic"))

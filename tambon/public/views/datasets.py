@@ -18,7 +18,9 @@ from tambon.pages.words import GRADES as GRADE_WORDS
 from tambon.public import (
     caching,
     challenging,
+    citing,
     correcting,
+    counting,
     picture,
     presenting,
     presenting_cells,
@@ -28,7 +30,7 @@ from tambon.public import (
 )
 from tambon.public.metadata import base_of, published
 from tambon.public.published import catalogue, is_synthetic, registry
-from tambon.public.selecting import Selection
+from tambon.public.selecting import Namesake, Selection
 
 ROWS = 25
 
@@ -37,11 +39,7 @@ ROWS = 25
 @caching.page
 def index(request: HttpRequest) -> HttpResponse:
     """Every dataset of the latest release."""
-    datasets = [
-        {**dataset, "counts": counts, "meter": presenting.meter(counts, dataset["expected"])}
-        for dataset in catalogue().datasets()
-        for counts in (presenting.grade_counts(dataset),)
-    ]
+    datasets = [{**dataset, "counts": counting.published(dataset)} for dataset in catalogue().datasets()]
     context = {
         "here": "datasets",
         "version": catalogue().latest(),
@@ -58,7 +56,8 @@ def dataset(request: HttpRequest, name: str) -> HttpResponse:
     version = request.GET.get("release", "").strip() or catalogue().latest()
     found = catalogue().dataset(name, version=version)
     version, lang = str(version), language.of(request)
-    shown = _see(found, selecting.read(request.GET, found), version, lang)
+    near = request.GET.get("near", "").strip()
+    shown = _see(found, selecting.read(request.GET, found), version, near, lang)
     context = {
         **_about(request, found, version, lang),
         **_chosen(request, found, shown, version, lang),
@@ -78,20 +77,22 @@ class _Seen:
 
     selection: Selection
     area: Area | None
-    namesakes: list[Any]
+    namesakes: list[Namesake]
     page: Page | None = None
     picture: picture.Picture | None = None
     refusal: Problem | None = None
 
 
-def _see(found: Dataset, asked: Selection, version: str, lang: str) -> _Seen:
-    selection, area, namesakes = selecting.with_area(asked, catalogue(), version)
+def _see(found: Dataset, asked: Selection, version: str, near: str, lang: str) -> _Seen:
+    selection, area, namesakes = selecting.with_area(asked, catalogue(), found, version, near)
     if namesakes:
         return _Seen(selection, None, namesakes)
     filters = {**selection.filters(), "version": version}
     known = registry() if registry().latest() else None
     try:
-        page = catalogue().rows(found["name"], limit=ROWS, cursor=selection.cursor, **filters)
+        page = catalogue().rows(
+            found["name"], limit=ROWS, cursor=selection.cursor, filled_first=True, **filters
+        )
         drawn = picture.tell(catalogue(), known, found, selection, lang)
     except Problem as problem:
         return _Seen(selection, area, [], refusal=problem)
@@ -112,6 +113,7 @@ def _chosen(request: HttpRequest, found: Dataset, seen: _Seen, version: str, lan
         "own_level_text": words.look(words.KINDS, found["level"], lang).lower(),
         "page": page,
         "rows": presenting_cells.show_rows(page, found, lang) if page else [],
+        "empties": page.total - page.filled if page and page.filled is not None else 0,
         "many_periods": len(found["periods"]) > 1 and not selection.period,
         "refusal": seen.refusal.say(lang) if seen.refusal else "",
         "columns": [v for v in found["variables"] if page and v["name"] in page.variables],
@@ -126,24 +128,23 @@ def _chosen(request: HttpRequest, found: Dataset, seen: _Seen, version: str, lan
 
 def _about(request: HttpRequest, found: Dataset, version: str, lang: str) -> dict[str, Any]:
     """The dataset itself, whatever is chosen of it."""
-    counts = presenting.grade_counts(found)
     told = published(request) if version == catalogue().latest() else None
     package = next(line for line in catalogue().releases() if line["version"] == version)
     return {
         "variables": [_variable(variable, lang) for variable in found["variables"]],
-        "counts": counts,
-        "meter": presenting.meter(counts, found["expected"]),
+        "counts": counting.published(found),
         "files": _files(found, lang),
         "package": package,
         "older": version != catalogue().latest(),
         "correction": correcting.of_dataset(found["name"]),
-        "citation": citation.say(citation.cite(package, [found], base_of(request), found["name"]), lang),
+        "citation": citing.show(citation.cite(package, [found], base_of(request), found["name"]), lang),
         "structured": page_block(told, found) if told else "",
         "grades": list(GRADE_WORDS.values()),
     }
 
 
-def _namesake(area: Any, selection: Selection, lang: str) -> dict[str, str]:
+def _namesake(one: Namesake, selection: Selection, lang: str) -> dict[str, Any]:
+    area = one.area
     within = [words.say_area(one, lang) for one in reversed(area["ancestors"]) if one["kind"] != "country"]
     code = area["area_code"] or area["area_id"]
     asked = replace(selection, area=code)
@@ -151,6 +152,7 @@ def _namesake(area: Any, selection: Selection, lang: str) -> dict[str, str]:
         "title": words.say_area(area, lang),
         "code": code,
         "within": " · ".join(within),
+        "empty": one.rows == 0,
         "href": f"?{asked.of_page()}#rows",
     }
 

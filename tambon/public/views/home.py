@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from tambon.catalogue import Dataset
 from tambon.pages import language
 from tambon.pages.words import GRADES
-from tambon.public import caching, picture, presenting, selecting
+from tambon.public import caching, counting, picture, selecting
 from tambon.public.published import catalogue, is_synthetic, registry
 from tambon.public.views.handbook import shares
 
@@ -24,20 +24,13 @@ def home(request: HttpRequest) -> HttpResponse:
     if not releases:
         return render(request, "public/home_empty.html", {"grades": list(GRADES.values())})
     datasets = catalogue().datasets()
-    grades = [presenting.grade_counts(dataset) for dataset in datasets]
-    counts = {name: sum(each[name] for each in grades) for name in grades[0]} if grades else {}
-    expected = sum(dataset["expected"] for dataset in datasets)
+    counts = counting.together(map(counting.published, datasets))
     context = {
         "release": releases[0],
         "synthetic": is_synthetic(),
-        "datasets": [
-            {**dataset, "counts": each, "meter": presenting.meter(each, dataset["expected"])}
-            for dataset, each in zip(datasets, grades, strict=True)
-        ],
+        "datasets": [{**dataset, "counts": counting.published(dataset)} for dataset in datasets],
         "places": max((dataset["rows"].get(dataset["level"], 0) for dataset in datasets), default=0),
-        "values": sum(counts.values()),
         "counts": counts,
-        "meter": presenting.meter(counts, expected),
         "absent": sum(dataset["absent"] for dataset in datasets),
         "shown": _shown(datasets, language.of(request)),
     }

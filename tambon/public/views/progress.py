@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from tambon.catalogue.progress import WITHHELD
 from tambon.pages import language
-from tambon.public import caching, presenting, words
+from tambon.public import caching, counting, words
 from tambon.public.published import catalogue
 
 BELOW = {"country": "province", "province": "district", "district": "tambon", "tambon": "village"}
@@ -24,6 +24,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     lang = language.of(request)
     under = request.GET.get("area", "").strip()[:20]
     context: dict[str, Any] = {"here": "progress", "snapshot": snapshot, "under": under}
+    context["version"] = catalogue().latest()
     if snapshot:
         context["synthetic"] = bool(snapshot.get("synthetic"))
         context["parts"] = [
@@ -59,8 +60,16 @@ def _part(
         "dataset": dataset,
         "areas": [_row(row, kinds, lang) for row in shown],
         "offices": [_row(row, kinds, lang) for row in offices],
+        "published": None if under else _published(dataset),
         "samples": [] if under else [_sample(row) for row in snapshot.get("samples", ()) if _key(row) == key],
     }
+
+
+def _published(part: dict[str, Any]) -> counting.Tally | None:
+    """What the latest release holds of the part, where it holds this period alone."""
+    datasets = catalogue().datasets()
+    found = next((each for each in datasets if each["name"] == part["dataset"]), None)
+    return counting.published(found) if found and found["periods"] == [part["period"]] else None
 
 
 def _sample(row: dict[str, Any]) -> dict[str, Any]:
@@ -94,12 +103,11 @@ def _by_rank(row: dict[str, Any]) -> tuple[int, str]:
 
 
 def _row(row: dict[str, Any], kinds: set[str], lang: str) -> dict[str, Any]:
-    parts = presenting.steps(row)
-    expected = max(0, row["expected"] - row.get("not_applicable", 0))  # older snapshots do not tell it apart
-    shown = {**row, "parts": parts, "expected": expected, "meter": presenting.meter(parts, expected)}
+    counts = counting.collected(row)
+    shown = {**row, "counts": counts, "expected": counts.expected}
     shown["why"] = WITHHELD.get(row.get("withheld") or "")
     if "not_applicable" in row:
-        shown["missing"] = max(0, expected - row["reported"] - row["unknown"])
+        shown["missing"] = max(0, counts.expected - row["reported"] - row["unknown"])
     if "kind" in row:
         shown["title"] = words.say_area(row, lang)  # type: ignore[arg-type]
         shown["deeper"] = BELOW.get(row["kind"]) in kinds

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from tambon.catalogue.metadata import citation
 from tambon.catalogue.shapes import ReleaseLine
 from tambon.pages import language
-from tambon.public import caching, correcting, presenting
+from tambon.public import caching, citing, correcting, counting
 from tambon.public.metadata import base_of
 from tambon.public.published import catalogue, is_synthetic
 
@@ -62,7 +62,7 @@ def release(request: HttpRequest, version: str) -> HttpResponse:
         "datasets": [_dataset(labels[name], counts) for name, counts in manifest["datasets"].items()],
         "is_latest": version == catalogue().latest(),
         "bytes": sum(each["bytes"] for each in manifest["files"]),
-        "citation": citation.say(cited, language.of(request)),
+        "citation": citing.show(cited, language.of(request)),
         "correction": correcting.of_release(version),
         "patch": next((each for each in catalogue().patches() if each["version"] == version), None),
         "synthetic": bool(manifest.get("synthetic")),
@@ -102,14 +102,10 @@ def _line(version: str) -> ReleaseLine:
 
 
 def _dataset(described: Any, counts: dict[str, Any]) -> dict[str, Any]:
-    by_grade = {
-        grade: counts["grades"].get(grade, 0) for grade in ("verified", "checked", "reported", "disputed")
-    }
     return {
         "described": described,
         "periods": counts["periods"],
         "rows": counts["rows"].get(counts["level"], 0),
         "expected": counts["expected"],
-        "by_grade": by_grade,
-        "meter": presenting.meter(by_grade, counts["expected"]),
+        "counts": counting.published(counts),
     }

@@ -6,6 +6,7 @@
 // into the field, for a form that asks for more.
 
 const WAIT = 150; // ms after the last key
+const SEEN = "tambon.near"; // the area last looked at in this tab: of namesakes, those near it come first
 const MOST = 8;
 const KINDS: Record<string, [string, string]> = {
   country: ["ประเทศ", "Country"],
@@ -38,6 +39,7 @@ interface Found extends Place {
 }
 
 export function suggestions(root: ParentNode): void {
+  nearby();
   for (const form of root.querySelectorAll<HTMLFormElement>("form[data-suggest]:not([data-ready])")) {
     const field = form.querySelector<HTMLInputElement>("input[type=search]");
     if (!field) continue;
@@ -64,6 +66,9 @@ class Suggest {
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", say("พื้นที่ที่พบ", "Areas found"));
     this.told.className = "sr";
+    form.addEventListener("formdata", (event) => {
+      if (nearby() && this.field.value.trim()) event.formData.set("near", nearby());
+    });
     this.told.setAttribute("role", "status");
     field.after(this.list, this.told);
     for (const [name, value] of Object.entries({
@@ -101,6 +106,8 @@ class Suggest {
 
   private async fetched(text: string, signal: AbortSignal): Promise<Found[]> {
     const asked = new URLSearchParams({ q: text.slice(0, 200), limit: String(MOST) });
+    const near = nearby();
+    if (near) asked.set("near", near);
     const answer = await fetch(`${this.form.dataset["suggest"]}?${asked}`, { signal });
     if (!answer.ok) throw new Error(String(answer.status));
     const body = (await answer.json()) as { areas: Found[] };
@@ -189,6 +196,17 @@ class Suggest {
     this.asking?.abort();
     this.open(false);
     this.told.textContent = "";
+  }
+}
+
+/** The area of this page, else the one last looked at in this tab; "" for none. Kept in the tab alone. */
+function nearby(): string {
+  const here = /^\/areas\/([\w-]{1,20})/.exec(location.pathname)?.[1];
+  try {
+    if (here) sessionStorage.setItem(SEEN, here);
+    return here ?? sessionStorage.getItem(SEEN) ?? "";
+  } catch {
+    return here ?? ""; // a browser that keeps nothing
   }
 }
 
