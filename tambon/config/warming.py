@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 import threading
@@ -41,7 +42,8 @@ def _hold() -> None:
     try:
         catalogue().hold()
         gc.collect()
-        gc.freeze()  # what stays as long as the process need not be walked through again and again
+        gc.freeze()  # what stays as long as the process need not be walked through again and again,
+        atexit.register(gc.unfreeze)  # but for the last time, when all is let go
     except Exception:
         log.exception("tables cannot be held in memory")
     finally:
