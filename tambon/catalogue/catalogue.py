@@ -13,11 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from tambon.catalogue import problems
 from tambon.catalogue.editions import PUBLIC, Announced, Edition
+from tambon.catalogue.holding import hold_all, take_over
+from tambon.catalogue.listing import Product
+from tambon.catalogue.outlines import Outlines
+from tambon.catalogue.places import Atlas
 from tambon.catalogue.questions import Question
 from tambon.catalogue.rows import Found, find, said_of, write
 from tambon.catalogue.sealed import Seals
 from tambon.catalogue.shapes import Area, AreaPage, AreaValues, Dataset, Page
-from tambon.catalogue.shelf import Product, Shelf
+from tambon.catalogue.shelf import Shelf
 from tambon.catalogue.signing import BadSignature
 from tambon.catalogue.standing import Standing
 from tambon.catalogue.trusting import SignedFile, Trust
@@ -58,15 +62,21 @@ class Catalogue(Standing):
         Releases for another ``audience`` than this one's are passed over as damaged ones are.
         """
         self._audience = audience
-        self._seals = Seals()
+        self._seals, self._atlas = Seals(), Atlas()
         self._folder = Path(path)
         self._threads = threads
         self._trust = trust
-        super().__init__(Shelf(self._folder, _RELEASES, self._open, trust=trust))
+        shelf = Shelf(self._folder, _RELEASES, self._open, trust=trust, take_over=take_over)
+        super().__init__(shelf, Outlines(self._folder / _RELEASES.inside, trust, audience, threads=threads))
         self._progress = SignedFile(self._folder / PROGRESS, trust)
         self._written: Path | None = None
         self._programme: ProgrammeSnapshot | None = None
         self._challenges: ChallengeSnapshot | None = None
+
+    def open_beside(self) -> None:
+        """From now on nobody waits for a new release while there is an older one to answer from: it is opened
+        by a thread of its own, with what the older one holds in memory, and then takes its place."""
+        self._shelf.open_beside()
 
     def latest(self) -> str | None:
         """The version of the newest good release; None when nothing was published."""
@@ -182,6 +192,13 @@ class Catalogue(Standing):
         path = f"data/{dataset}/{level}.{form}"
         return edition.path(path) if question.is_whole and path in listed else None
 
+    def hold(self) -> None:
+        """Reads into memory what of the latest release has room there; returns when it is read."""
+        edition = self._shelf.latest()
+        if edition is not None:
+            hold_all(edition)
+            edition.holder.wait()
+
     def settle(self) -> None:
         """Returns when what the latest release keeps in memory was read: for whoever measures."""
         edition = self._shelf.latest()
@@ -235,6 +252,7 @@ class Catalogue(Standing):
             audience=self._audience,
             scratch=self._scratch(),
             seals=self._seals,
+            atlas=self._atlas,
         )
 
     def _scratch(self) -> Path:

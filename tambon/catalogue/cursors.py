@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from tambon.catalogue import problems
 
@@ -25,7 +25,7 @@ class Cursor:
     read: int
 
     def encode(self) -> str:
-        body = json.dumps(asdict(self), separators=(",", ":"))
+        body = json.dumps(vars(self), separators=(",", ":"))
         return base64.urlsafe_b64encode(body.encode()).decode().rstrip("=")
 
     @classmethod

@@ -21,7 +21,7 @@ from tambon.catalogue.integrity import (
     signer_of,
     verify_folder,
 )
-from tambon.catalogue.places import COLUMNS, Places
+from tambon.catalogue.places import COLUMNS, Atlas
 from tambon.catalogue.sealed import Sealed, Seals
 from tambon.catalogue.shapes import LEVELS, Dataset, Described, File, ReleaseLine
 from tambon.catalogue.signing import BadSignature
@@ -29,6 +29,7 @@ from tambon.catalogue.trusting import Trust, read_signed
 from tambon.store import DamagedFile, Reader, UnknownColumn
 
 PUBLIC = "public"
+AREAS = "areas.parquet"
 MEMORY = "400MB"  # of one release's questions; what does not fit is sorted in its scratch folder
 PUBLISHED, WITHDRAWN = "published", "withdrawn"  # the states of a line
 
@@ -70,6 +71,7 @@ class Edition:
         audience: str = PUBLIC,
         scratch: Path | None = None,
         seals: Seals | None = None,
+        atlas: Atlas | None = None,
     ) -> None:
         """``scratch`` is where whole answers may be written. Raises `Untrusted`."""
         self._seal = demand_sealed(folder, announced, trust, seals or Seals())
@@ -90,12 +92,14 @@ class Edition:
             described = json.loads((folder / "dictionary.json").read_bytes())["datasets"]
             self.datasets: dict[str, Dataset] = {each["name"]: self._dataset(each) for each in described}
             self._seal.demand("dictionary.json")
-            self.places = Places(self.reader.select("areas.parquet", columns=COLUMNS).rows)
+            self.places = (atlas or Atlas()).of(
+                self._seal.sums[AREAS], lambda: self.reader.select(AREAS, columns=COLUMNS).rows
+            )
         except (BadManifest, DamagedFile, UnknownColumn, OSError, ValueError, KeyError) as error:
             raise Untrusted(announced.version, said(error)) from error
         self._paths = {file["path"] for file in self.manifest["files"]} | {MANIFEST}
         self._paths |= {SIGNATURE} if (folder / SIGNATURE).is_file() else set()
-        self.line = _line(self.manifest, announced, _signer(folder))
+        self.line = line_of(self.manifest, announced, folder)
 
     def path(self, relative: str) -> Path:
         """The path of a file that the manifest lists, as it says. Raises 404-published-file-unknown, and
@@ -199,7 +203,8 @@ def _signer(folder: Path) -> str:
     return ""
 
 
-def _line(manifest: dict[str, Any], announced: Announced, signed_by: str) -> ReleaseLine:
+def line_of(manifest: dict[str, Any], announced: Announced, folder: Path) -> ReleaseLine:
+    """What a release's manifest and its announcement say of it."""
     periods = {period for each in manifest["datasets"].values() for period in each["periods"]}
     line: ReleaseLine = {
         "version": announced.version,
@@ -209,7 +214,7 @@ def _line(manifest: dict[str, Any], announced: Announced, signed_by: str) -> Rel
         "periods": sorted(periods),
         "synthetic": manifest["synthetic"],
         "manifest_sha256": announced.manifest_sha256,
-        "signed_by": signed_by,
+        "signed_by": _signer(folder),
     }
     if told := manifest.get("errata"):
         line["patches"] = str(told["patches"])

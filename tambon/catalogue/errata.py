@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from tambon.catalogue import problems
-from tambon.catalogue.editions import Edition
 from tambon.catalogue.rows import MOST
-from tambon.catalogue.shapes import CHANGE_KEYS, Area, Change, Patch
-from tambon.store import AnyOf, Condition, UnknownColumn, Where
+from tambon.catalogue.shapes import CHANGE_KEYS, Area, Change, Patch, ReleaseLine
+from tambon.store import AnyOf, Condition, Rows, Where
 
 FILE = "errata.parquet"
 
@@ -26,6 +25,17 @@ class ErrataAsked:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """Rows of a patch's list of changes."""
+
+    where: Sequence[Condition]
+    limit: int
+
+
+Select = Callable[[str, Sequence[str], Wanted], Rows]  # of the patch, these columns
+
+
+@dataclass(frozen=True)
 class ErrataPage:
     """Changed values, of the newest patch first; ``next`` is the cursor of the following page."""
 
@@ -33,16 +43,16 @@ class ErrataPage:
     next: str | None
 
 
-def head_of(edition: Edition) -> Patch | None:
+def head_of(manifest: Mapping[str, Any], line: ReleaseLine) -> Patch | None:
     """What a patch says of itself; None for a release that corrects nothing."""
-    told: dict[str, Any] | None = edition.manifest.get("errata")
+    told: dict[str, Any] | None = manifest.get("errata")
     if not told:
         return None
     return {
-        "version": edition.version,
+        "version": line["version"],
         "patches": str(told["patches"]),
-        "published_at": edition.line["published_at"],
-        "synthetic": edition.line["synthetic"],
+        "published_at": line["published_at"],
+        "synthetic": line["synthetic"],
         "reason_th": str(told["reason_th"]),
         "reason_en": str(told["reason_en"]),
         "changes": int(told["changes"]),
@@ -50,15 +60,17 @@ def head_of(edition: Edition) -> Patch | None:
     }
 
 
-def page_of(editions: Iterable[Edition], asked: ErrataAsked, *, limit: int, cursor: str | None) -> ErrataPage:
+def page_of(
+    patches: Iterable[str], select: Select, asked: ErrataAsked, *, limit: int, cursor: str | None
+) -> ErrataPage:
     """At most ``limit`` changes of these patches, which come newest first. Raises 400 Problems."""
     if not 1 <= limit <= MOST:
         raise problems.limit_out_of_range(most=MOST)
     found: list[tuple[int, Change]] = []
     after = _read_cursor(cursor)
-    for edition in _from(editions, after):
-        start = after[1] if after and edition.version == after[0] else 0
-        found += _changes(edition, asked, start, limit + 1 - len(found))
+    for patch in _from(patches, after):
+        start = after[1] if after and patch == after[0] else 0
+        found += _changes(patch, select, _wanted(asked, start, limit + 1 - len(found)))
         if len(found) > limit:
             number, last = found[limit - 1]
             return ErrataPage([change for _, change in found[:limit]], f"{last['patch']}~{number}")
@@ -76,20 +88,20 @@ def is_since(published_at: str, since: str | None) -> bool:
     return datetime.fromisoformat(published_at) >= (day if day.tzinfo else day.replace(tzinfo=UTC))
 
 
-def _changes(edition: Edition, asked: ErrataAsked, start: int, limit: int) -> Iterator[tuple[int, Change]]:
+def _wanted(asked: ErrataAsked, start: int, limit: int) -> Wanted:
     where: list[Condition] = [Where("n", ">", start)]
     if asked.dataset is not None:
         where.append(Where("dataset", "=", asked.dataset))
     if asked.area is not None:
         where += _below(asked.area)
-    try:
-        rows = edition.reader.select(FILE, columns=["n", *CHANGE_KEYS], where=where, order=["n"], limit=limit)
-    except UnknownColumn as error:
-        raise problems.release_damaged(version=edition.version, fault=error) from error
-    for row in rows.dicts():
+    return Wanted(where, limit)
+
+
+def _changes(patch: str, select: Select, wanted: Wanted) -> Iterator[tuple[int, Change]]:
+    for row in select(patch, ["n", *CHANGE_KEYS], wanted).dicts():
         number = row.pop("n")
         values = {key: None if row[key] is None else json.loads(row[key]) for key in ("was", "now")}
-        yield number, {"patch": edition.version, **row, **values}  # type: ignore[typeddict-item]
+        yield number, {"patch": patch, **row, **values}  # type: ignore[typeddict-item]
 
 
 def _below(area: Area) -> Sequence[Condition]:
@@ -102,13 +114,13 @@ def _below(area: Area) -> Sequence[Condition]:
     return [AnyOf((own, Where(column, "=", area["area_code"])))] if inside else [own]
 
 
-def _from(editions: Iterable[Edition], after: tuple[str, int] | None) -> Iterator[Edition]:
+def _from(patches: Iterable[str], after: tuple[str, int] | None) -> Iterator[str]:
     """From the patch that the cursor names on; one that is gone since makes the cursor useless."""
     waiting = after is not None
-    for edition in editions:
-        waiting = waiting and after is not None and edition.version != after[0]
+    for patch in patches:
+        waiting = waiting and after is not None and patch != after[0]
         if not waiting:
-            yield edition
+            yield patch
     if waiting:
         raise problems.cursor_malformed()
 

@@ -18,6 +18,33 @@ def held_table(edition: Edition, dataset: Dataset, level: str) -> Held | None:
     )
 
 
+def hold_all(edition: Edition) -> None:
+    """Begins to read every table that has room, small ones first, so that most have."""
+    tables = [
+        (dataset["rows"].get(level, 0) * len(dataset["variables"]), dataset["name"], level)
+        for dataset in edition.datasets.values()
+        for level in dataset["levels"]
+    ]
+    for _, name, level in sorted(tables):
+        held_table(edition, edition.datasets[name], level)
+
+
+def take_over(new: Edition, old: Edition | None) -> None:
+    """Before ``new`` becomes the latest release: it alone holds tables, first of all those of ``old``.
+
+    Older releases are asked by few, and answered from their files: memory is for one.
+    """
+    new.holder.open()
+    if old is None:
+        return
+    for name, level in sorted(old.holder.tables()):
+        dataset = new.datasets.get(name)
+        if dataset is not None and level in dataset["levels"]:
+            held_table(new, dataset, level)
+    new.holder.wait()
+    old.holder.close()
+
+
 def columns_held(edition: Edition, variables: Iterable[Variable], path: str, *, own: bool) -> list[Column]:
     """The variables with the parts that the file has of them."""
     types = edition.reader.types(path)

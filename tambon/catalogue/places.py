@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
+from functools import cached_property
 from typing import Any, cast
+from weakref import WeakValueDictionary
 
 from tambon.catalogue.nearness import together
 from tambon.catalogue.shapes import LEVELS, Area, AreaPage
@@ -20,6 +22,20 @@ _PREFIXES = ("จังหวัด", "อำเภอ", "ตำบล", "หม
 _Row = tuple[Any, ...]
 
 
+class Atlas:
+    """The areas of the releases that are open: those of two with the same areas are kept once."""
+
+    def __init__(self) -> None:
+        self._kept: WeakValueDictionary[str, Places] = WeakValueDictionary()
+
+    def of(self, total: str, read: Callable[[], Iterable[_Row]]) -> Places:
+        """``total`` is the sum of the file in which they are; ``read`` gives its rows of `COLUMNS`."""
+        places = self._kept.get(total)
+        if places is None:
+            places = self._kept[total] = Places(read())
+        return places
+
+
 class Places:
     """Finds an area by public id or code, its children and ancestors, and areas by name."""
 
@@ -29,7 +45,6 @@ class Places:
         self._by_id = {row[0]: row for row in self._rows}
         self._by_code: dict[str, _Row] = {}
         self._children: dict[str, list[_Row]] = defaultdict(list)
-        self._names = [(row[2], _plain(row[3] or ""), _plain(row[4] or "")) for row in self._rows]
         for row in self._rows:
             known = self._by_code.get(row[2])
             if known is None or _rank(row) < _rank(known):
@@ -72,6 +87,10 @@ class Places:
 
         found.sort(key=key)
         return [self._page(row) for _, row in found[:limit]]
+
+    @cached_property
+    def _names(self) -> list[tuple[str, str, str]]:
+        return [(row[2], _plain(row[3] or ""), _plain(row[4] or "")) for row in self._rows]
 
     def _find(self, key: str) -> _Row | None:
         return self._by_id.get(key) or self._by_code.get(arabic_digits(key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 
 from tambon.catalogue import problems
@@ -49,7 +49,7 @@ class Question:
 
     def mark(self) -> str:
         """A sum, the same for the same question alone: which rows answer it is remembered by it."""
-        return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()[:32]
+        return hashlib.sha256(repr(tuple(vars(self).values())).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True)

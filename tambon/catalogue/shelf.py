@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from tambon.catalogue.editions import PUBLISHED, WITHDRAWN, Announced, Untrusted
+from tambon.catalogue.editions import Announced, Untrusted
+from tambon.catalogue.listing import Product, as_day, heir_of, read_list
 from tambon.catalogue.signing import BadSignature
-from tambon.catalogue.trusting import Trust, read_signed
-from tambon.lib.problem import Kind
+from tambon.catalogue.trusting import Trust
 
 _LOG = logging.getLogger("tambon.catalogue")
 AGAIN = 5.0  # seconds until what could not be read is looked at again: the machine may have had no room
@@ -32,25 +29,12 @@ class Opened(Protocol):
 E = TypeVar("E", bound=Opened)
 
 
-@dataclass(frozen=True)
-class Product:
-    """How a product of the catalogue lies in its folder, and what is said where it does not."""
-
-    listing: str  # the file that announces its editions, beside latest.json
-    key: str  # of the list in that file
-    inside: str  # the folder of the editions, seen from there; "" for the folder itself
-    kept: int  # editions open at a time: the latest and older ones that somebody reads by name
-    unknown: Kind
-    damaged: Kind
-    nothing: Kind
-    withdrawn: Kind | None = None  # where editions of it can be taken back
-    unvouched: Kind | None = None  # where the list itself cannot be believed; else damaged
-
-
 class Shelf(Generic[E]):
     """Keeps opened editions and follows latest.json: one stat per question, an opening only when it changed.
 
     A damaged edition is logged, named in `faults` and passed over: the newest good one stays the latest.
+    What the list says counts at once, a withdrawal too. A new edition is opened by whoever asks first, and
+    after `open_beside` by a thread of its own, while everybody is answered from the one before it.
     """
 
     def __init__(
@@ -60,16 +44,23 @@ class Shelf(Generic[E]):
         open_: Callable[[Path, Announced], E],
         *,
         trust: Trust | None = None,
+        take_over: Callable[[E, E | None], None] = lambda new, old: None,
     ) -> None:
         """``open_`` raises `Untrusted` for a folder that is not what was announced.
 
-        With ``trust`` the list counts only with the signature of one of its keys.
+        With ``trust`` the list counts only with the signature of one of its keys. ``take_over`` is told of
+        an edition that is about to become the latest, and of the one before it.
         """
         self._trust = trust
+        self._take_over = take_over
         self._folder = folder
         self._product = product
         self._open_new = open_
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # of the list
+        self._swapping = threading.Lock()  # of what is the latest
+        self._gates: dict[str, threading.Lock] = {}  # of each edition that is opened
+        self._beside = False
+        self._news = folder / "latest.json"
         self._stamp: _Stamp = None
         self._looked = False
         self._again: float | None = None  # when to look at what failed, though nothing announces anything new
@@ -78,6 +69,10 @@ class Shelf(Generic[E]):
         self._open: dict[str, E] = {}
         self._bad: dict[str, str] = {}
         self._latest: E | None = None
+
+    def open_beside(self) -> None:
+        """From now on nobody waits for a new edition while there is an older one to answer from."""
+        self._beside = True
 
     def latest(self) -> E | None:
         """The newest good edition; None when nothing was published."""
@@ -101,18 +96,19 @@ class Shelf(Generic[E]):
             if latest is None:
                 raise self._nothing()
             return latest
+        edition = self._opened(self.line(version))
+        if edition is None:
+            raise self._product.damaged(version=version, fault=self._bad.get(version, ""))
+        return edition
+
+    def line(self, version: str) -> Announced:
+        """What is announced of an edition that stands. Raises a Problem for any other."""
         announced = next((each for each in self.announced() if each.version == version), None)
         if announced is None:
             self._demand_not_withdrawn(version)
             known = ", ".join(each.version for each in self._list)
             raise self._product.unknown(version=version, known=known)
-        edition = self._known(announced)
-        if edition is None:
-            with self._lock:
-                edition = self._opened(announced)
-        if edition is None:
-            raise self._product.damaged(version=version, fault=self._bad.get(version, ""))
-        return edition
+        return announced
 
     def faults(self) -> list[str]:
         """Every edition found damaged, with the file."""
@@ -149,15 +145,16 @@ class Shelf(Generic[E]):
         return self._product.nothing()
 
     def _look(self) -> None:
-        stamp = _stamp(self._folder / "latest.json")
+        stamp = _stamp(self._news)
         if self._looked and stamp == self._stamp and not self._is_due():
             return
-        # One thread opens what is new; the others go on with what they have, and wait only at the first look.
-        if not self._lock.acquire(blocking=not self._looked):
+        # One thread looks; the others go on with what they have, and wait only where that is nothing.
+        if not self._lock.acquire(blocking=not self._looked or self._latest is None):
             return
         try:
             if not self._looked or stamp != self._stamp or self._is_due():
                 self._follow()
+                self._swap()
                 self._again = monotonic() + AGAIN if self._bad else None
                 self._stamp, self._looked = stamp, True
         finally:
@@ -168,10 +165,10 @@ class Shelf(Generic[E]):
 
     def _follow(self) -> None:
         try:
-            lines = _read_list(self._folder, self._product, self._trust)
+            lines = read_list(self._folder, self._product, self._trust)
         except (BadSignature, OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             why = error.why if isinstance(error, BadSignature) else error
-            self._name_fault(self._product.listing, why)
+            self.name_fault(self._product.listing, why)
             return
         # an older list with a good signature brings nothing back that is known to be withdrawn
         gone = {(each.version, each.manifest_sha256): each for each in self._withdrawn}
@@ -181,21 +178,50 @@ class Shelf(Generic[E]):
         standing = {each.version for each in self._list}
         self._bad = {version: fault for version, fault in self._bad.items() if version in standing}
         self._let_go()
-        for announced in self._list:
-            edition = self._opened(announced)
-            if edition is not None:
+
+    def _swap(self) -> None:
+        newest = self._list[0] if self._list else None
+        if self._beside and self._latest is not None and newest and self._known(newest) is not self._latest:
+            threading.Thread(target=self._open_apart, name="open the newest", daemon=True).start()
+        else:
+            self._open_newest()
+
+    def _open_apart(self) -> None:
+        try:
+            self._open_newest()
+        except Exception:  # nobody waits for this thread: what it cannot do is told, and tried again
+            _LOG.exception("a new edition in %s cannot be opened", self._folder)
+            self._again = monotonic() + AGAIN
+        else:
+            self._again = monotonic() + AGAIN if self._bad else None
+
+    def _open_newest(self) -> None:
+        """The newest good edition becomes the latest, once it is open."""
+        with self._swapping:
+            for announced in self._list:
+                edition = self._opened(announced)
+                if edition is None:
+                    continue
+                if edition is not self._latest:
+                    self._take_over(edition, self._latest)
                 self._latest = edition
-                return
+                self._let_go()  # it may have been withdrawn meanwhile
+                if self._latest is not None:
+                    return
 
     def _opened(self, announced: Announced) -> E | None:
         known = self._known(announced)
         if known is not None:
             return known
+        with self._gates.setdefault(announced.version, threading.Lock()):
+            return self._known(announced) or self._open_one(announced)
+
+    def _open_one(self, announced: Announced) -> E | None:
         folder = self._folder / self._product.inside / announced.version
         try:
             edition = self._open_new(folder, announced)
         except Untrusted as error:
-            self._name_fault(announced.version, error.fault)
+            self.name_fault(announced.version, error.fault)
             return None
         self._open[announced.version] = edition
         self._bad.pop(announced.version, None)
@@ -210,7 +236,7 @@ class Shelf(Generic[E]):
         """Nothing is read any more of what is not announced."""
         standing = {each.version for each in self._list}
         for version in set(self._open) - standing:
-            del self._open[version]
+            self._open.pop(version, None)
         if self._latest is not None and self._latest.version not in standing:
             self._latest = None
 
@@ -218,45 +244,13 @@ class Shelf(Generic[E]):
         keep = self._latest.version if self._latest else ""
         for version in list(self._open)[: -self._product.kept]:
             if version != keep:
-                del self._open[version]  # closed when the last reader lets go of it
+                self._open.pop(version, None)  # closed when the last reader lets go of it
 
-    def _name_fault(self, name: str, fault: object) -> None:
+    def name_fault(self, name: str, fault: object) -> None:
+        """Keeps in mind, and logs once, that the edition is not as announced."""
         if self._bad.get(name) != str(fault):  # what goes on is told once
             _LOG.error("the catalogue's %s is damaged and passed over: %s", name, fault)
         self._bad[name] = str(fault)
-
-
-def _read_list(folder: Path, product: Product, trust: Trust | None) -> tuple[Announced, ...]:
-    path = folder / product.listing
-    if not path.exists():
-        return ()
-    body: dict[str, Any] = json.loads(read_signed(path, trust))
-    return tuple(
-        Announced(str(line["version"]), str(line["manifest_sha256"]), str(line["published_at"]), dict(line))
-        for line in body[product.key]
-        if line["state"] in (PUBLISHED, WITHDRAWN) and _plain_name(str(line["version"]))
-    )
-
-
-def heir_of(one: Announced, listed: Mapping[str, Announced]) -> Announced | None:
-    """The last of those that correct it one after another and stand; None where none does."""
-    found, seen = None, {one.version}
-    while (one := listed.get(str(one.line.get("patched_by")), one)).version not in seen:
-        seen.add(one.version)
-        found = found if one.is_withdrawn else one
-    return found
-
-
-def as_day(text: object) -> date | None:
-    """The day, None for what is none: a list is written by us, but a page must not fail for it."""
-    try:
-        return date.fromisoformat(str(text))
-    except ValueError:
-        return None
-
-
-def _plain_name(version: str) -> bool:
-    return bool(version) and not version.startswith(".") and not set("/\\\0:") & set(version)
 
 
 def _stamp(path: Path) -> _Stamp:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tambon.catalogue import problems
-from tambon.catalogue.editions import Announced, Edition
-from tambon.catalogue.errata import ErrataAsked, ErrataPage, head_of, is_since, page_of
+from tambon.catalogue.editions import Announced, Edition, Untrusted
+from tambon.catalogue.errata import ErrataAsked, ErrataPage, Wanted, is_since, page_of
+from tambon.catalogue.listing import heir_of
+from tambon.catalogue.outlines import Outline, Outlines
 from tambon.catalogue.shapes import Patch, ReleaseLine, Tombstone
-from tambon.catalogue.shelf import Shelf, heir_of
+from tambon.catalogue.shelf import Shelf
 from tambon.lib.problem import Problem
-from tambon.store import DamagedFile
+from tambon.store import DamagedFile, Rows, UnknownColumn
 
 
 class Standing:
     """The part of a catalogue that its list tells, with the patches' own lists of changes."""
 
-    def __init__(self, shelf: Shelf[Edition]) -> None:
+    def __init__(self, shelf: Shelf[Edition], outlines: Outlines) -> None:
         self._shelf = shelf
-        self._lines: dict[str, ReleaseLine] = {}
-        self._patches: dict[str, Patch | None] = {}
+        self._outlines = outlines
 
     def releases(self) -> list[ReleaseLine]:
         """Every good release, newest first; of a corrected one, by what it is."""
@@ -31,7 +34,7 @@ class Standing:
         """What each good patch says of itself, newest first: of those that changed a value of ``dataset``
         and were published since that day (ISO 8601). Raises 400-since-malformed."""
         is_since("1970-01-01T00:00:00+00:00", since)
-        known = [self._patches.get(one.manifest_sha256) for one in self._shelf.announced() if self._line(one)]
+        known = [outline.patch for one in self._shelf.announced() if (outline := self._outline(one))]
         told = [one for one in known if one and is_since(one["published_at"], since)]
         return [one for one in told if dataset is None or dataset in one["datasets"]]
 
@@ -64,35 +67,47 @@ class Standing:
         """
         heads = self.patches(dataset=dataset, since=since)
         if version is not None:
-            self._shelf.edition(version)  # says so where there is none, or not any more
+            self._demand_good(version)
             heads = [each for each in heads if each["version"] == version]
         if dataset is not None and not heads:
             self._shelf.edition(None).dataset(dataset)
         place = self._shelf.edition(None).places.find(area) if area is not None else None
         if area is not None and place is None:
             raise problems.area_unknown(area=area)
-        editions = (self._shelf.edition(each["version"]) for each in heads)
-        try:
-            return page_of(editions, ErrataAsked(dataset, place), limit=limit, cursor=cursor)
-        except DamagedFile as error:
-            raise problems.release_damaged(version=version or "", fault=error) from error
+        versions = (each["version"] for each in heads)
+        asked = ErrataAsked(dataset, place)
+        return page_of(versions, self._select, asked, limit=limit, cursor=cursor)
 
     def tombstones(self) -> list[Tombstone]:
         """Every withdrawn release, newest first."""
         return [self._tombstone(each) for each in self._shelf.withdrawn()]
 
     def _line(self, announced: Announced) -> ReleaseLine | None:
-        """Of a good release; read once, since no release changes."""
-        known = self._lines.get(announced.manifest_sha256)
-        if known is not None and not self._shelf.is_bad(announced.version):
-            return known
+        outline = self._outline(announced)
+        return outline.line if outline else None
+
+    def _outline(self, announced: Announced) -> Outline | None:
+        """Of a good release, which is not opened for it; one found damaged is looked at whole again."""
         try:
-            edition = self._shelf.edition(announced.version)
+            if self._shelf.is_bad(announced.version):
+                self._shelf.edition(announced.version)
+            return self._outlines.of(announced)
         except Problem:
             return None
-        self._patches[announced.manifest_sha256] = head_of(edition)
-        self._lines[announced.manifest_sha256] = edition.line
-        return edition.line
+        except Untrusted as error:
+            self._shelf.name_fault(announced.version, error.fault)
+            return None
+
+    def _demand_good(self, version: str) -> None:
+        """Says so where there is no such release, not any more, or a damaged one."""
+        if self._outline(self._shelf.line(version)) is None:
+            self._shelf.edition(version)
+
+    def _select(self, patch: str, columns: Sequence[str], wanted: Wanted) -> Rows:
+        try:
+            return self._outlines.changes(self._shelf.line(patch), columns, wanted)
+        except (DamagedFile, UnknownColumn, Untrusted) as error:
+            raise problems.release_damaged(version=patch, fault=error) from error
 
     def _tombstone(self, gone: Announced) -> Tombstone:
         return {

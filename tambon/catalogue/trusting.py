@@ -53,11 +53,11 @@ def trust_of(told: Iterable[str], catalogue: Path | str) -> Trust | None:
 def trusted_by(settings: Any) -> Trust | None:
     """What a server's settings say: TRUSTED_KEYS, or with nothing there the key of their own HOME."""
     told = settings.TRUSTED_KEYS or trusted_here(settings.HOME)
-    return _trust(tuple(told), Path(settings.CATALOGUE))
+    return _trust(tuple(told), settings.CATALOGUE)
 
 
 @lru_cache(maxsize=32)
-def _trust(told: tuple[str, ...], catalogue: Path) -> Trust | None:
+def _trust(told: tuple[str, ...], catalogue: Path | str) -> Trust | None:
     return trust_of(told, catalogue)
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("tambon.public.urls"))]
+from tambon.config.public_health import healthz
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz),
+    path("", include("tambon.public.urls")),
+]
 
 handler400 = "tambon.pages.errors.bad_request"
 handler403 = "tambon.pages.errors.forbidden"

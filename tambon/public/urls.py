@@ -21,6 +21,7 @@ from tambon.public.views import (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", api.urls),  # first: most questions are its own, and each address above is tried before it
     path("", home.home),
     path("areas", areas.index),
     path("areas/<str:code>", areas.area),
@@ -50,5 +51,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", metadata.site_map),
     *(path(f"api/{three}", ckan.version) for three in ("3", "3/")),
     *(path(f"api/{three}action/<str:name>", ckan.action) for three in ("", "3/")),
-    path("api/", api.urls),
 ]

@@ -16,6 +16,7 @@ Form = Literal["csv", "ndjson", "parquet"]
 WRITERS: dict[Form, Callable[..., None]] = {
     "csv": write_csv, "ndjson": write_lines, "parquet": write_parquet
 }  # fmt: skip
+_PART = 2_048
 NUMBER = "file_row_number"  # DuckDB's name of a row's place in a Parquet file
 
 
@@ -167,9 +168,18 @@ class Reader:
         return Rows(tuple(columns), [found[number] for number in numbers])
 
     def expressions(self, path: str, expressions: Sequence[str]) -> list[tuple[Any, ...]]:
-        """All rows of the file, in its order, as these SQL expressions, which the caller has made safe."""
+        """All rows of the file, in its order, as these SQL expressions, which the caller has made safe.
+
+        They are fetched in small parts: while one is made into objects no other thread of the process runs.
+        """
         sql = f"SELECT {', '.join(expressions)} {self._from(path, ())[0]}"
-        return self._ask(path, sql, [])[1]
+        self._demand(path)
+        try:
+            found = [row for rows in self._session.stream(sql, size=_PART) for row in rows]
+        except DUCKDB_FAULTS as error:
+            raise DamagedFile(path, error) from error
+        self._demand(path)
+        return found
 
     def copy(  # noqa: PLR0913 - a question has these parts
         self,

@@ -117,3 +117,15 @@ def test_whoever_asks_without_pause_costs_the_database_nothing(
     with django_assert_num_queries(0):
         again = Client().get("/healthz")
     assert json.loads(again.content) == json.loads(first.content)
+
+
+def test_a_public_process_is_not_ready_before_there_is_something_to_serve(home: Home, settings: Any) -> None:
+    settings.ROOT_URLCONF = "tambon.config.public_urls"
+    answer = Client().get("/healthz")
+    assert (answer.status_code, answer["Cache-Control"]) == (503, "no-store")
+    assert answer.json() == {"state": "empty", "release": None, "edition": None, "faults": []}
+    home.catalogue.mkdir(exist_ok=True)
+    (home.catalogue / "latest.json").write_text("{}")
+    (home.catalogue / "releases.json").write_text("not a list")
+    answer = Client().get("/healthz")
+    assert (answer.status_code, answer.json()["state"]) == (503, "damaged")

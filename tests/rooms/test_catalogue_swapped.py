@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from release_world import make_catalogue
 
-from tambon.catalogue import Catalogue, Question, editions, shelf
+from tambon.catalogue import Catalogue, Question, editions, listing, shelf
 from tambon.lib.problem import Problem
 from tambon.releases import publishing
 
@@ -107,7 +107,7 @@ def test_what_could_not_be_read_for_a_moment_is_looked_at_again(
         raise OSError(24, "Too many open files")
 
     with monkeypatch.context() as full:
-        full.setattr(shelf, "read_signed", refuse)
+        full.setattr(listing, "read_signed", refuse)
         assert catalogue.latest() == "2026-11.1" and catalogue.faults()
     assert catalogue.latest() == "2026-10.1" and catalogue.faults() == []
 

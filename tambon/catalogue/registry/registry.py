@@ -9,6 +9,7 @@ from typing import Any
 
 from tambon.catalogue.editions import Announced
 from tambon.catalogue.integrity import MANIFEST, SIGNATURE, sum_file
+from tambon.catalogue.listing import Product
 from tambon.catalogue.registry import problems, views
 from tambon.catalogue.registry.drawing import draw
 from tambon.catalogue.registry.edition import TILES, Edition
@@ -29,7 +30,7 @@ from tambon.catalogue.registry.shapes import (
 from tambon.catalogue.registry.spans import Chosen
 from tambon.catalogue.registry.tiles import DamagedTiles, Tiles
 from tambon.catalogue.sealed import Seals
-from tambon.catalogue.shelf import Product, Shelf
+from tambon.catalogue.shelf import Shelf
 from tambon.catalogue.trusting import Trust
 from tambon.lib.text import arabic_digits
 from tambon.store import DamagedFile
@@ -60,6 +61,10 @@ class Registry:
         self._trust = trust
         self._seals = Seals()
         self._shelf = Shelf(Path(folder), _EDITIONS, self._open, trust=trust)
+
+    def open_beside(self) -> None:
+        """From now on nobody waits for a new edition while there is an older one to answer from."""
+        self._shelf.open_beside()
 
     def latest(self) -> str | None:
         """The version of the newest good edition; None when nothing was published."""

@@ -21,6 +21,7 @@ from tambon.public.api.routes import Route
 from tambon.public.api.schemas import Refusal
 
 VERSION = "1.0.0"
+_UNUSED = HttpResponse()
 ALWAYS = {"lang"}  # any address may ask for the language of its refusals
 
 
@@ -35,6 +36,10 @@ class OwnPage(DocsBase):
 
 class Api(NinjaAPI):
     """Describes answers and refusals as what they are sent as."""
+
+    def create_temporal_response(self, request: HttpRequest) -> HttpResponse:
+        """What a view may write headers into; each of ours answers with a response of its own."""
+        return _UNUSED
 
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
         """The description; every answer of 400 and above is ``application/problem+json``."""
