@@ -24,6 +24,11 @@ from tambon.host import postgres
 from tambon.host.home import Home
 from tambon.host.settings import url_of
 
+# Many images forbid compiled modules: each process that a test starts would compile all it imports again,
+# which is half of a command's start, and the assertions of every test file would be rewritten at each run.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 OWN_ENVIRONMENT = "DJANGO_SETTINGS_MODULE" in os.environ
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 made: dict[str, Any] = {}
