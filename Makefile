@@ -13,6 +13,7 @@ TAMBON := .venv/bin/tambon
 export UV_FROZEN := 1
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
+unexport PYTHONDONTWRITEBYTECODE # many images set it: each command would compile every module it imports again
 ifdef PIP_CERT
 SSL_CERT_FILE ?= $(PIP_CERT)
 export SSL_CERT_FILE

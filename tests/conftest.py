@@ -6,6 +6,7 @@ before this file, so must name ``DATABASE_URL`` and ``TAMBON_HOME`` as well.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import sys
@@ -22,6 +23,11 @@ from served import served  # noqa: F401 - one home for the whole process, whiche
 from tambon.host import postgres
 from tambon.host.home import Home
 from tambon.host.settings import url_of
+
+# Many images forbid compiled modules: each process that a test starts would compile all it imports again,
+# which is half of a command's start, and the assertions of every test file would be rewritten at each run.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 OWN_ENVIRONMENT = "DJANGO_SETTINGS_MODULE" in os.environ
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
@@ -99,13 +105,21 @@ def nothing_open_from_the_test_before(request: pytest.FixtureRequest) -> None:
     """A test that may not use the database finds none open, whichever test its process ran before.
 
     When a request ends the framework looks at each connection that is open; the public side has none to open.
+    While a browser runs Django allows this thread no query, and not to close a connection either.
     """
     from django.db import connection
 
-    if request.node.get_closest_marker("django_db") is not None or connection.in_atomic_block:
-        return
-    if connection.connection is not None:  # where a browser is driven, none is open and none could be closed
+    unused = request.node.get_closest_marker("django_db") is None and not connection.in_atomic_block
+    if unused and not _a_browser_runs():
         connection.close()
+
+
+def _a_browser_runs() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def _empty_the_journal_too() -> None:
