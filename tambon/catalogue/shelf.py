@@ -13,6 +13,7 @@ from time import monotonic
 from typing import Any, Generic, Protocol, TypeVar
 
 from tambon.catalogue.editions import PUBLISHED, WITHDRAWN, Announced, Untrusted
+from tambon.catalogue.recency import Head, Newest
 from tambon.catalogue.signing import BadSignature
 from tambon.catalogue.trusting import Trust, read_signed
 from tambon.lib.problem import Kind
@@ -45,6 +46,7 @@ class Product:
     nothing: Kind
     withdrawn: Kind | None = None  # where editions of it can be taken back
     unvouched: Kind | None = None  # where the list itself cannot be believed; else damaged
+    prefix: str = ""  # before the list's name in its address in the catalogue
 
 
 class Shelf(Generic[E]):
@@ -66,6 +68,11 @@ class Shelf(Generic[E]):
         With ``trust`` the list counts only with the signature of one of its keys.
         """
         self._trust = trust
+        self._newest = Newest(
+            f"{product.prefix}{product.listing}",
+            folder=trust.remembered if trust else None,
+            not_before=trust.not_before if trust else None,
+        )
         self._folder = folder
         self._product = product
         self._open_new = open_
@@ -113,6 +120,11 @@ class Shelf(Generic[E]):
         if edition is None:
             raise self._product.damaged(version=version, fault=self._bad.get(version, ""))
         return edition
+
+    def signed(self) -> Head | None:
+        """When and as which number the list that is followed was signed; None where it does not say."""
+        self._look()
+        return self._newest.head
 
     def faults(self) -> list[str]:
         """Every edition found damaged, with the file."""
@@ -168,12 +180,12 @@ class Shelf(Generic[E]):
 
     def _follow(self) -> None:
         try:
-            lines = _read_list(self._folder, self._product, self._trust)
+            lines = _read_list(self._folder, self._product, self._trust, self._newest)
         except (BadSignature, OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             why = error.why if isinstance(error, BadSignature) else error
             self._name_fault(self._product.listing, why)
             return
-        # an older list with a good signature brings nothing back that is known to be withdrawn
+        # a list without a head, of before there were heads, brings nothing back that is known to be withdrawn
         gone = {(each.version, each.manifest_sha256): each for each in self._withdrawn}
         lines = tuple(gone.get((each.version, each.manifest_sha256), each) for each in lines)
         self._list = tuple(each for each in lines if not each.is_withdrawn)
@@ -226,11 +238,13 @@ class Shelf(Generic[E]):
         self._bad[name] = str(fault)
 
 
-def _read_list(folder: Path, product: Product, trust: Trust | None) -> tuple[Announced, ...]:
+def _read_list(folder: Path, product: Product, trust: Trust | None, newest: Newest) -> tuple[Announced, ...]:
     path = folder / product.listing
     if not path.exists():
         return ()
     body: dict[str, Any] = json.loads(read_signed(path, trust))
+    if trust is not None:
+        newest.demand(body)
     return tuple(
         Announced(str(line["version"]), str(line["manifest_sha256"]), str(line["published_at"]), dict(line))
         for line in body[product.key]
