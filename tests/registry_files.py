@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -152,8 +153,9 @@ def announce(catalogue: Path, version: str, published_at: str) -> None:
     listed = folder / "editions.json"
     before = json.loads(listed.read_bytes())["editions"] if listed.exists() else []
     sign_folder(folder / version)
-    put(folder, "editions.json", {"editions": [line, *before]})
-    put(folder, "latest.json", line)
+    at = datetime.fromisoformat(published_at)
+    put(catalogue, "areas/editions.json", {"editions": [line, *before]}, at=at)
+    put(catalogue, "areas/latest.json", line, at=at)
 
 
 def _rows(content: Content) -> dict[str, list[Row]]:

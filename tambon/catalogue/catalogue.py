@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from tambon.catalogue.listing import Product
 from tambon.catalogue.outlines import Outlines
 from tambon.catalogue.places import Atlas
 from tambon.catalogue.questions import Question
+from tambon.catalogue.recency import Head
 from tambon.catalogue.rows import Found, find, said_of, write
 from tambon.catalogue.sealed import Seals
 from tambon.catalogue.shapes import Area, AreaPage, AreaValues, Dataset, Page
@@ -66,9 +68,10 @@ class Catalogue(Standing):
         self._folder = Path(path)
         self._threads = threads
         self._trust = trust
-        shelf = Shelf(self._folder, _RELEASES, self._open, trust=trust, take_over=take_over)
+        product = _RELEASES if audience == PUBLIC else replace(_RELEASES, prefix=f"{audience}/")
+        shelf = Shelf(self._folder, product, self._open, trust=trust, take_over=take_over)
         super().__init__(shelf, Outlines(self._folder / _RELEASES.inside, trust, audience, threads=threads))
-        self._progress = SignedFile(self._folder / PROGRESS, trust)
+        self._progress = SignedFile(self._folder, PROGRESS, trust)
         self._written: Path | None = None
         self._programme: ProgrammeSnapshot | None = None
         self._challenges: ChallengeSnapshot | None = None
@@ -238,6 +241,10 @@ class Catalogue(Standing):
     def etag(self, version: str | None = None) -> str:
         """Changes exactly when an answer from this release can change: the SHA-256 of its manifest."""
         return self._shelf.edition(version).etag
+
+    def signed(self) -> Head | None:
+        """When the list of releases was signed, and its number; None where it does not say."""
+        return self._shelf.signed()
 
     def faults(self) -> list[str]:
         """The damaged releases, each with its file."""

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tambon.catalogue.signing import BadSignature
-from tambon.catalogue.trusting import Trust, read_signed
+from tambon.catalogue.trusting import Trust, read_snapshot
 
 PLACE = "snapshots/challenges.json"
 LARGEST = 20_000_000  # bytes that a reader takes
@@ -89,7 +89,7 @@ class ChallengeSnapshot:
     """The snapshot in a catalogue's folder; read again only when the file has changed."""
 
     def __init__(self, folder: Path, trust: Trust | None = None) -> None:
-        self._path = folder / PLACE
+        self._folder, self._path = folder, folder / PLACE
         self._trust = trust
         self._lock = threading.Lock()
         self._stamp: tuple[int, int, int] | None = None
@@ -104,13 +104,13 @@ class ChallengeSnapshot:
         stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
         with self._lock:
             if stamp != self._stamp:
-                self._found, self._stamp = _read(self._path, self._trust), stamp
+                self._found, self._stamp = _read(self._folder, self._trust), stamp
             return self._found
 
 
-def _read(path: Path, trust: Trust | None) -> Challenges:
+def _read(folder: Path, trust: Trust | None) -> Challenges:
     try:
-        content = read_signed(path, trust, most=LARGEST)
+        content = read_snapshot(folder, PLACE, trust, most=LARGEST)
     except BadSignature as error:
         return Challenges(None, f"snapshots/{error}", "untrusted")
     except OSError as error:

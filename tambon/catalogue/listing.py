@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tambon.catalogue.editions import PUBLISHED, WITHDRAWN, Announced
+from tambon.catalogue.recency import Newest
 from tambon.catalogue.trusting import Trust, read_signed
 from tambon.lib.problem import Kind
 
@@ -27,17 +28,21 @@ class Product:
     nothing: Kind
     withdrawn: Kind | None = None  # where editions of it can be taken back
     unvouched: Kind | None = None  # where the list itself cannot be believed; else damaged
+    prefix: str = ""  # before the list's name in its address in the catalogue
 
 
-def read_list(folder: Path, product: Product, trust: Trust | None) -> tuple[Announced, ...]:
+def read_list(folder: Path, product: Product, trust: Trust | None, newest: Newest) -> tuple[Announced, ...]:
     """What the product's list announces, newest first; nothing where there is no list.
 
-    Raises `BadSignature`, and what reading and parsing raise.
+    With ``trust`` it is not older than what ``newest`` has seen. Raises `BadSignature`, and what reading and
+    parsing raise.
     """
     path = folder / product.listing
     if not path.exists():
         return ()
     body: dict[str, Any] = json.loads(read_signed(path, trust))
+    if trust is not None:
+        newest.demand(body)
     return tuple(
         Announced(str(line["version"]), str(line["manifest_sha256"]), str(line["published_at"]), dict(line))
         for line in body[product.key]

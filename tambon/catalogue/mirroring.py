@@ -14,13 +14,14 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tambon.catalogue.editions import Announced, Untrusted, demand_whole
 from tambon.catalogue.integrity import MANIFEST, SIGNATURE, BadManifest, Fault, is_inside, read_manifest
+from tambon.catalogue.recency import Newest
 from tambon.catalogue.signing import LARGEST, SUFFIX, BadSignature, check
 from tambon.catalogue.trusting import KEYS, Trust
 from tambon.store import Bucket, Listed, building, sweep, write_file
@@ -114,9 +115,19 @@ class Mirror:
             try:
                 body, signature = (self._newest(bodies, each) for each in (name, name + SUFFIX))
                 check(name, body, signature, self._trust.keys())
+                self._demand_newest(name, body)
                 self._refused.pop(name, None)
             except (BadSignature, OSError) as error:
                 self._refuse(bodies, name, str(error))
+
+    def _demand_newest(self, name: str, body: bytes) -> None:
+        """What lies here is what was seen: an older one does not take its place. Raises `BadSignature`."""
+        place = self._folder / name
+        newest = Newest(name)
+        with suppress(BadSignature, OSError, ValueError, RecursionError):
+            newest.demand(json.loads(place.read_bytes()))
+        with suppress(ValueError, RecursionError):  # who reads it says what is wrong with it
+            newest.demand(json.loads(body))
 
     def _newest(self, bodies: dict[str, bytes], name: str) -> bytes:
         return bodies[name] if name in bodies else (self._folder / name).read_bytes()

@@ -74,6 +74,11 @@ too_many_values = Kind(
     "ใส่ค่าในเงื่อนไขเดียวได้ไม่เกิน {most} ค่า",
     "At most {most} values may stand in one condition",
 )
+too_many_orders = Kind(
+    "400-too-many-orders",
+    "เรียงได้ไม่เกิน {most} คอลัมน์",
+    "Rows can be sorted by at most {most} columns",
+)
 variable_above = Kind(
     "400-variable-above",
     "{variable} ของชุดข้อมูล {dataset} เผยแพร่เป็นยอดรวมตั้งแต่ระดับ {lowest} ขึ้นไปเท่านั้น เพื่อคุ้มครองคนจำนวนน้อย "

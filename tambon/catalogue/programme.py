@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tambon.catalogue.signing import BadSignature
-from tambon.catalogue.trusting import Trust, read_signed
+from tambon.catalogue.trusting import Trust, read_snapshot
 
 PLACE = "snapshots/programme.json"
 PERSONAL = ("filled", "vacant", "person_months", "trained")  # about people: withheld where they are too few
@@ -151,7 +151,7 @@ class ProgrammeSnapshot:
     """The snapshot in a catalogue's folder; read again only when the file has changed."""
 
     def __init__(self, folder: Path, trust: Trust | None = None) -> None:
-        self._path = folder / PLACE
+        self._folder, self._path = folder, folder / PLACE
         self._trust = trust
         self._lock = threading.Lock()
         self._stamp: tuple[int, int, int] | None = None
@@ -166,13 +166,13 @@ class ProgrammeSnapshot:
         stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
         with self._lock:
             if stamp != self._stamp:
-                self._reading, self._stamp = _read(self._path, self._trust), stamp
+                self._reading, self._stamp = _read(self._folder, self._trust), stamp
             return self._reading
 
 
-def _read(path: Path, trust: Trust | None) -> Reading:
+def _read(folder: Path, trust: Trust | None) -> Reading:
     try:
-        content = read_signed(path, trust)
+        content = read_snapshot(folder, PLACE, trust)
     except BadSignature as error:
         return Reading(None, f"snapshots/{error}", "untrusted")
     except OSError as error:

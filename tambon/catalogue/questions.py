@@ -17,6 +17,7 @@ from tambon.catalogue.words import GRADES
 from tambon.store import AnyOf, Condition, EmptyLast, In, Sorting, Where
 
 MOST_CONDITIONS = 10
+MOST_ORDERS = 10
 _PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|S[12]))?")
 _NEVER_YET = 2400  # a year from here on is a Buddhist one
 
@@ -108,10 +109,7 @@ def make_plan(edition: Edition, name: str, question: Question) -> Plan:
             *_conditions(edition, dataset, level, question, variables),
             *_compared(question.where, types),
         ),
-        order=(
-            *_filled_first(question, variables, types),
-            *(read_order(text, types) for text in question.sort),
-        ),
+        order=(*_filled_first(question, variables, types), *_ordered(question.sort, types)),
         mark=f"{name}/{question.mark()}",
     )
 
@@ -207,6 +205,12 @@ def _of_grades(dataset: Dataset, level: str, grades: tuple[str, ...], variables:
     if level != dataset["level"]:
         raise problems.grade_of_totals(level=dataset["level"])
     return AnyOf(tuple(In(f"{variable['name']}_grade", grades) for variable in variables))
+
+
+def _ordered(texts: tuple[str, ...], types: Mapping[str, str]) -> tuple[Sorting, ...]:
+    if len(texts) > MOST_ORDERS:
+        raise problems.too_many_orders(most=MOST_ORDERS)
+    return tuple(read_order(text, types) for text in texts)
 
 
 def _compared(texts: tuple[str, ...], types: Mapping[str, str]) -> list[Condition]:

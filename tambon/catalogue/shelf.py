@@ -11,6 +11,7 @@ from typing import Generic, Protocol, TypeVar
 
 from tambon.catalogue.editions import Announced, Untrusted
 from tambon.catalogue.listing import Product, as_day, heir_of, read_list
+from tambon.catalogue.recency import Head, Newest
 from tambon.catalogue.signing import BadSignature
 from tambon.catalogue.trusting import Trust
 
@@ -53,6 +54,11 @@ class Shelf(Generic[E]):
         """
         self._trust = trust
         self._take_over = take_over
+        self._newest = Newest(
+            f"{product.prefix}{product.listing}",
+            folder=trust.remembered if trust else None,
+            not_before=trust.not_before if trust else None,
+        )
         self._folder = folder
         self._product = product
         self._open_new = open_
@@ -110,6 +116,11 @@ class Shelf(Generic[E]):
             raise self._product.unknown(version=version, known=known)
         return announced
 
+    def signed(self) -> Head | None:
+        """When and as which number the list that is followed was signed; None where it does not say."""
+        self._look()
+        return self._newest.head
+
     def faults(self) -> list[str]:
         """Every edition found damaged, with the file."""
         self._look()
@@ -165,12 +176,12 @@ class Shelf(Generic[E]):
 
     def _follow(self) -> None:
         try:
-            lines = read_list(self._folder, self._product, self._trust)
+            lines = read_list(self._folder, self._product, self._trust, self._newest)
         except (BadSignature, OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             why = error.why if isinstance(error, BadSignature) else error
             self.name_fault(self._product.listing, why)
             return
-        # an older list with a good signature brings nothing back that is known to be withdrawn
+        # a list without a head, of before there were heads, brings nothing back that is known to be withdrawn
         gone = {(each.version, each.manifest_sha256): each for each in self._withdrawn}
         lines = tuple(gone.get((each.version, each.manifest_sha256), each) for each in lines)
         self._list = tuple(each for each in lines if not each.is_withdrawn)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from tambon.catalogue.recency import NotBefore, plain
 from tambon.catalogue.signing import LARGEST, BadSignature, Signature, beside, check, parse_one
 from tambon.host.signing_key import trusted_here
 
@@ -27,6 +28,8 @@ class Trust:
 
     fingerprints: frozenset[str]
     catalogue: Path
+    not_before: NotBefore | None = None  # the oldest list that is taken
+    remembered: Path | None = None  # a folder in which the newest list that was seen is noted
 
     def keys(self) -> frozenset[str]:
         return follow(self.fingerprints, self.catalogue / KEYS)
@@ -36,10 +39,13 @@ class Trust:
         return _followed(self.fingerprints, content)
 
 
-def trust_of(told: Iterable[str], catalogue: Path | str) -> Trust | None:
+def trust_of(
+    told: Iterable[str], catalogue: Path | str, *, not_before: str = "", remembered: str = ""
+) -> Trust | None:
     """Trust in the fingerprints; None, which asks for no signature, for the one word "unsigned".
 
-    Raises ValueError for anything that is no fingerprint, and for none at all.
+    ``not_before`` is as `NotBefore` reads it. Raises ValueError for anything that is no fingerprint, for none
+    at all, and for what is neither number nor moment.
     """
     words = [word.strip().lower().replace(":", "") for word in told if word.strip()]
     if words == [UNSIGNED]:
@@ -47,18 +53,20 @@ def trust_of(told: Iterable[str], catalogue: Path | str) -> Trust | None:
     wrong = [word for word in words if not FINGERPRINT.fullmatch(word)]
     if wrong or not words:
         raise ValueError(f"not a fingerprint (64 hex digits): {', '.join(wrong) or 'nothing given'}")
-    return Trust(frozenset(words), Path(catalogue))
+    oldest = NotBefore.read(not_before) if not_before else None
+    return Trust(frozenset(words), Path(catalogue), oldest, Path(remembered) if remembered else None)
 
 
 def trusted_by(settings: Any) -> Trust | None:
     """What a server's settings say: TRUSTED_KEYS, or with nothing there the key of their own HOME."""
     told = settings.TRUSTED_KEYS or trusted_here(settings.HOME)
-    return _trust(tuple(told), settings.CATALOGUE)
+    more = (getattr(settings, name, "") for name in ("NOT_BEFORE", "REMEMBERED"))
+    return _trust(tuple(told), settings.CATALOGUE, *more)
 
 
 @lru_cache(maxsize=32)
-def _trust(told: tuple[str, ...], catalogue: Path | str) -> Trust | None:
-    return trust_of(told, catalogue)
+def _trust(told: tuple[str, ...], catalogue: Path | str, not_before: str, remembered: str) -> Trust | None:
+    return trust_of(told, catalogue, not_before=not_before, remembered=remembered)
 
 
 @dataclass(frozen=True)
@@ -137,20 +145,34 @@ def read_signed(path: Path, trust: Trust | None, *, most: int | None = None) -> 
     raise BadSignature(path.name, "it changes too fast to be read with its signature")
 
 
-class SignedFile:
-    """A file that is replaced in place: read and verified again only when it has changed."""
+def read_snapshot(catalogue: Path, place: str, trust: Trust | None, *, most: int | None = None) -> bytes:
+    """The content of a snapshot without what it says of its signature; signed for this place, where trust is
+    asked for. Raises as `read_signed`."""
+    content = read_signed(catalogue / place, trust, most=most)
+    try:
+        return plain(place, content)
+    except BadSignature:
+        if trust is not None:
+            raise
+    except (ValueError, RecursionError):
+        pass  # whoever reads the content says what is wrong with it
+    return content
 
-    def __init__(self, path: Path, trust: Trust | None) -> None:
-        self._path, self._trust = path, trust
+
+class SignedFile:
+    """A snapshot that is replaced in place: read and verified again only when it has changed."""
+
+    def __init__(self, catalogue: Path, place: str, trust: Trust | None) -> None:
+        self._catalogue, self._place, self._path, self._trust = catalogue, place, catalogue / place, trust
         self._seen: tuple[tuple[int, int, int], bytes] | None = None
 
     def read(self) -> bytes:
-        """Raises as `read_signed`."""
+        """The content without its head. Raises as `read_signed`."""
         found = self._path.stat()
         stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
         seen = self._seen
         if seen is None or seen[0] != stamp:
-            seen = self._seen = (stamp, read_signed(self._path, self._trust))
+            seen = self._seen = (stamp, read_snapshot(self._catalogue, self._place, self._trust))
         return seen[1]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tambon.catalogue.trusting import Trust
+from tambon.cli.publication import examine_published
 from tambon.cli.trust import SETTING, trust
 from tambon.host.doctor import Finding
 from tambon.host.home import SOCKET_NAME, Home, private
@@ -59,6 +60,7 @@ def examine_files(home: Home) -> Iterator[Finding]:
     )
     if readable and folder.is_dir():
         yield _published(home, folder)
+        yield from examine_published(home, folder)
 
 
 def _published(home: Home, folder: Path) -> Finding:

@@ -46,6 +46,13 @@ persons_twice = Kind(
     "รหัส {code} มีมากกว่าหนึ่งแถว จึงใช้แถวแรก โปรดเก็บไว้เพียงแถวเดียว",
     "The code {code} stands in more than one row; the first is used: keep one",
 )
+not_a_moment = Kind(
+    "400-not-a-moment",
+    "อ่าน --not-before {given} ไม่ได้ ให้เขียนวันที่ ค.ศ. เช่น 2026-11-29 เวลาพร้อมเขตเวลา "
+    "หรือเลขลำดับของรายการจาก /api/v1/health",
+    "--not-before {given} cannot be read: write a day such as 2026-11-29, a moment with its zone, or the "
+    "number of a list from /api/v1/health.",
+)
 no_trust = Kind(
     "403-no-trusted-key",
     "ยังไม่รู้ว่าจะเชื่อลายมือชื่อของใคร: ระบุลายนิ้วมือของกุญแจด้วย --key (ดูจาก tambon keys show ของผู้เผยแพร่) หรือ {setting} "

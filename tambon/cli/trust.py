@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from tambon.catalogue.recency import NotBefore
 from tambon.catalogue.signing import BadSignature
 from tambon.catalogue.trusting import UNSIGNED, Trust, read_signed, trust_of
 from tambon.cli import problems
@@ -27,10 +28,15 @@ def told_keys(given: list[str], *, unsigned: bool = False) -> list[str]:
     return told or [noted]
 
 
-def trust(told: list[str], catalogue: Path) -> Trust | None:
-    """Raises `not_a_fingerprint`."""
+def trust(told: list[str], catalogue: Path, *, not_before: str = "", remembered: str = "") -> Trust | None:
+    """Raises `not_a_fingerprint` and `not_a_moment`."""
     try:
-        return trust_of(told, catalogue)
+        if not_before:
+            NotBefore.read(not_before)
+    except ValueError as error:
+        raise problems.not_a_moment(given=not_before[:50]) from error
+    try:
+        return trust_of(told, catalogue, not_before=not_before, remembered=remembered)
     except ValueError as error:
         raise problems.not_a_fingerprint(why=error) from error
 

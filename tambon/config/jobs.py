@@ -58,6 +58,13 @@ def copy_catalogue(timestamp: int) -> None:
         releases.mirror(settings.CATALOGUE, Bucket(settings.CATALOGUE_COPY, setting="TAMBON_CATALOGUE_COPY"))
 
 
+@app.periodic(cron="31 18 * * *")
+@app.task(queueing_lock="lists", retry=RETRY)
+def sign_lists_anew(timestamp: int) -> None:
+    """Every night, before two in Bangkok: readers see that the lists of releases are the present ones."""
+    releases.renew_lists(at=datetime.now(UTC))
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="areas", retry=RETRY)
 def publish_areas(timestamp: int) -> None:

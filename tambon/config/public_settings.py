@@ -14,6 +14,8 @@ TAMBON_URL = env("TAMBON_URL", "").rstrip("/")  # where readers question a value
 TAMBON_CATALOGUE_EMAIL = env("TAMBON_CATALOGUE_EMAIL", "").strip()  # of the unit that answers for datasets
 CATALOGUE = Path(env("TAMBON_CATALOGUE")).resolve()
 TRUSTED_KEYS = trusted_keys("TAMBON_TRUSTED_KEYS", needed=True)
+NOT_BEFORE = env("TAMBON_NOT_BEFORE", "").strip()
+REMEMBERED = env("TAMBON_REMEMBER", "").strip()
 ALLOWED_HOSTS = [h.strip() for h in env("TAMBON_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()]
 
 INSTALLED_APPS = ["django.contrib.staticfiles", "tambon.pages", "tambon.public"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -17,6 +17,7 @@ from tambon.areas import queries as areas
 from tambon.areas.rules import AreaView
 from tambon.catalogue import Catalogue, Dataset, Page
 from tambon.catalogue.opened import opened
+from tambon.catalogue.shapes import Change
 from tambon.catalogue.trusting import trusted_by
 from tambon.lib.text import csv_cell
 
@@ -58,6 +59,27 @@ def places_of(who: Who, *, on: date) -> list[AreaView]:
         if office.id in who.offices_for(Verb.SEE_OFFICIAL):
             ids |= set(accounts.territory(office.id, on=on))
     return sorted(areas.views(ids, on=on).values(), key=lambda place: place.code)
+
+
+def changes_in(
+    version: str, place: AreaView, datasets: Mapping[str, Sequence[str]], *, most: int
+) -> tuple[list[Change], bool]:
+    """What the release corrected of these variables in the place, at most so many; whether there is more.
+
+    ``datasets`` are {dataset: variables that the person may have}. Raises 404 and 503 Problems.
+    """
+    found: list[Change] = []
+    for dataset, names in datasets.items():
+        cursor: str | None = None
+        while True:
+            page = catalogue().errata(version, dataset, area=place.public_id, limit=ROWS, cursor=cursor)
+            found += [each for each in page.changes if each["variable"] in names]
+            if len(found) > most:
+                return found[:most], True
+            cursor = page.next
+            if cursor is None:
+                break
+    return found, False
 
 
 def as_csv(pages: Iterator[Page]) -> Iterator[bytes]:

@@ -167,6 +167,7 @@ urlpatterns = [
     path("values", values.index, name="values"),
     path("values/<area:code>", values.area, name="values-area"),
     path("official", official.index, name="official"),
+    path("official/<str:version>/errata/<area:code>", official.errata, name="official-errata"),
     path("official/<str:version>/files/<path:path>", official.whole, name="official-file"),
     path(
         "official/<str:version>/<slug:dataset>/<slug:level>/<area:code>.csv",

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 
 from tambon.pages import assets, language
-from tambon.public.published import catalogue, registry
+from tambon.public.published import catalogue, is_list_stale, registry
 
 View = Callable[..., HttpResponseBase]
 R = TypeVar("R", bound=HttpResponseBase)
@@ -68,6 +68,7 @@ def page(view: View) -> View:
             "|".join(_versions()),
             registry().etag(),
             answers,
+            _list_mark(),
             lang,
             request.get_full_path(),
         )
@@ -81,6 +82,12 @@ def page(view: View) -> View:
 def _versions() -> list[str]:
     standing = [line["manifest_sha256"] for line in catalogue().releases()]
     return [*standing, *(gone["version"] for gone in catalogue().tombstones())]
+
+
+def _list_mark() -> str:
+    """Changes when the list of releases is signed anew, and when it has become old."""
+    head = catalogue().signed()
+    return f"{head.sequence if head else 0}/{is_list_stale()}"
 
 
 def _marked(response: HttpResponseBase, etag: str, keep: str) -> HttpResponseBase:

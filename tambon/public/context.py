@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 
 from tambon.lib.problem import Problem
 from tambon.public.challenging import answers_address
-from tambon.public.published import is_synthetic, is_unvouched
+from tambon.public.published import catalogue, is_list_stale, is_synthetic, is_unvouched
 
 
-def published(request: HttpRequest) -> dict[str, bool | str]:
+def published(request: HttpRequest) -> dict[str, Any]:
     """``synthetic`` of the latest release, whether all that lies here is ``unvouched``, and where answers to
     challenges are found; the desk says so of its own."""
     if request.path.startswith("/desk/"):
         return {}
-    counter: dict[str, bool | str] = {"answers_at": answers_address(), "unvouched": is_unvouched()}
+    counter: dict[str, Any] = {"answers_at": answers_address(), "unvouched": is_unvouched()}
+    counter |= {"list_signed": catalogue().signed(), "list_is_stale": is_list_stale()}
     try:
         return {**counter, "synthetic": is_synthetic()}
     except Problem:  # a damaged catalogue is told by the page itself

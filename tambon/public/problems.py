@@ -14,6 +14,16 @@ parameter_invalid = Kind(
     "ค่าของพารามิเตอร์ {parameter} ใช้ไม่ได้: {reason}",
     "The parameter {parameter} cannot be used: {reason}",
 )
+parameter_too_long = Kind(
+    "400-parameter-too-long",
+    "พารามิเตอร์ {parameter} ยาวได้ไม่เกิน {most} ตัวอักษร",
+    "The parameter {parameter} may have at most {most} letters",
+)
+parameter_repeated = Kind(
+    "400-parameter-repeated",
+    "ใส่พารามิเตอร์ {parameter} ซ้ำได้ไม่เกิน {most} ครั้ง หลายค่าเขียนต่อกันด้วยจุลภาคได้",
+    "The parameter {parameter} may be given at most {most} times; values may also stand between commas",
+)
 area_unknown = Kind(
     "404-area-not-published",
     "ไม่พบพื้นที่รหัส {area} ในฉบับที่เผยแพร่ ลองค้นจากชื่อที่หน้า /areas",

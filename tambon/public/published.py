@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -70,6 +71,12 @@ def is_synthetic(version: str | None = None) -> bool:
     if version is None and catalogue().latest() is None:
         return False
     return bool(catalogue().manifest(version).get("synthetic"))
+
+
+def is_list_stale() -> bool:
+    """Whether the list of releases was signed so long ago that a newer one may be kept from this door."""
+    head = catalogue().signed()
+    return head is not None and head.is_stale(datetime.now(UTC))
 
 
 def is_unvouched() -> bool:

@@ -31,11 +31,20 @@ from tambon.releases.rules.shape import Dataset, Freeze
 from tambon.releases.suppressing import hide_few, made
 from tambon.store import Session, group_size, read_csv, working_session, write_csv, write_parquet
 
+NOTHING_OPEN = {
+    "reason_th": "ไม่มีค่าที่เผยแพร่ต่อประชาชนเปลี่ยนแปลง",
+    "reason_en": "No value that is published to everybody has changed.",
+}
 
-def build(freeze_folder: Path, out: Path, *, threads: int = 2, audience: str = PUBLIC) -> None:
+
+def build(
+    freeze_folder: Path, out: Path, *, threads: int = 2, audience: str = PUBLIC, unchanged: bool = False
+) -> None:
     """Writes every file of the release into the new folder ``out``, as the audience may have it.
 
-    Asks no clock, no database and no network. Raises a Problem when the freeze is damaged or unfit.
+    Asks no clock, no database and no network. Raises a Problem when the freeze is damaged or unfit, and
+    409-release-nothing-changed for a patch of nothing, unless it is known to be ``unchanged``: then it says
+    so in words of its own, since the reasons speak of what this audience does not see.
     """
     freeze = freezes.read_head(freeze_folder)
     for dataset in freeze.datasets:
@@ -43,12 +52,13 @@ def build(freeze_folder: Path, out: Path, *, threads: int = 2, audience: str = P
     classes = freeze.datasets
     freeze = replace(freeze, datasets=[for_audience(dataset, audience) for dataset in classes])
     described = [keep_classes(describe(d), of) for d, of in zip(freeze.datasets, classes, strict=True)]
+    if unchanged:
+        freeze = replace(freeze, patches=freeze.patches | NOTHING_OPEN)
     out.mkdir(parents=True)
     with working_session(out / ".work", folders=[freeze_folder, out], threads=threads) as session:
         _write_areas(session, freeze_folder, out)
         counts = {d.name: _write_dataset(session, freeze, d, freeze_folder, out) for d in freeze.datasets}
-        patching = freeze.patches and audience == PUBLIC  # the corrected tables beside are the public ones
-        changed = errata.write(session, freeze, freeze_folder, out) if patching else None
+        changed = _corrections(session, freeze, freeze_folder, out, audience=audience, unchanged=unchanged)
     hidden = {name: each["hidden"] for name, each in counts.items() if "hidden" in each}
     _write_texts(freeze if changed else replace(freeze, patches={}), described, hidden, out)
     if audience == OFFICIAL:
@@ -56,6 +66,16 @@ def build(freeze_folder: Path, out: Path, *, threads: int = 2, audience: str = P
     _write_json(out / "datapackage.json", datapackage(freeze, described, _sums(out)))
     marked = {} if audience == PUBLIC else {"audience": audience}
     _write_json(out / MANIFEST, manifest(freeze, described, counts, _sums(out), changed) | marked)
+
+
+def _corrections(
+    session: Session, freeze: Freeze, freeze_folder: Path, out: Path, *, audience: str, unchanged: bool
+) -> dict[str, Any] | None:
+    """What a patch changed for this audience; None where it has nothing of before to compare with."""
+    earlier = freeze_folder / (errata.CORRECTED if audience == PUBLIC else errata.CORRECTED_OFFICIAL)
+    if not freeze.patches or (audience != PUBLIC and not earlier.is_dir()):
+        return None
+    return errata.write(session, freeze, earlier, out, may_be_none=unchanged or audience != PUBLIC)
 
 
 def _write_areas(session: Session, freeze_folder: Path, out: Path) -> None:

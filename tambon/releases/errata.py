@@ -20,25 +20,28 @@ from tambon.releases.rules.shape import Dataset, Freeze
 from tambon.store import Session, identifier, literal, open_session, write_parquet
 
 CORRECTED = "corrected"  # in a freeze: the tables of the release that is patched
+CORRECTED_OFFICIAL = "corrected-official"  # the same of its copy for officials, where there is one
 _AT_ONCE = 20_000  # rows in memory, however many changed
 
 
-def write(session: Session, freeze: Freeze, freeze_folder: Path, out: Path) -> dict[str, Any]:
-    """Writes the three files; what the manifest says of them comes back.
+def write(
+    session: Session, freeze: Freeze, earlier: Path, out: Path, *, may_be_none: bool = False
+) -> dict[str, Any]:
+    """Compares with the ``earlier`` tables and writes the three files; what the manifest says of them.
 
-    Raises `problems.nothing_changed` where no value differs.
+    Raises `problems.nothing_changed` where no value differs, unless there ``may_be_none``.
     """
-    folders = freeze_folder / CORRECTED, out
+    folders = earlier, out
     compared = [
         list(_compare(session, freeze, dataset, level, folders))
         for dataset in freeze.datasets
         for level in dataset.levels
     ]
-    if not any(compared):
+    if not any(compared):  # no variable of either side has a table: nothing that could be corrected
         raise problems.nothing_changed(version=freeze.patches["version"])
     session.run(f"CREATE OR REPLACE TABLE errata AS {changes.numbered(compared)}")
     total = _count(session, "")
-    if not total:
+    if not total and not may_be_none:
         raise problems.nothing_changed(version=freeze.patches["version"])
     write_parquet(session, "SELECT * FROM errata ORDER BY n", out / "errata.parquet")
     with (out / "errata.csv").open("w", encoding="utf-8", newline="") as sheet:

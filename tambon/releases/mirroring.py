@@ -33,6 +33,27 @@ def mirror(catalogue: Path, bucket: Bucket) -> int:
     return sent
 
 
+def lacking(catalogue: Path, bucket: Bucket) -> tuple[list[str], list[str]]:
+    """What `mirror` would send, and what it would take away; nothing is changed.
+
+    Lists and manifests are compared by their sums, the other files by their sizes. Raises OSError where the
+    bucket is away.
+    """
+    small, there = _read_small(catalogue), bucket.list_all()
+    missing = [name for name in sorted(small) if not bucket.holds(there.get(name), small[name])]
+    published = set()
+    for inside, listing, key in EDITIONS:
+        for version in _published(small.get(listing), key):
+            published.add(f"{inside}/{version}")
+            for name in list_files(catalogue / inside / version):
+                path, listed = catalogue / inside / version / name, there.get(f"{inside}/{version}/{name}")
+                same = listed is not None and listed.size == path.stat().st_size
+                if not same or (name in (MANIFEST, SIGNATURE) and not bucket.holds(listed, path)):
+                    missing.append(f"{inside}/{version}/{name}")
+    more = sorted(name for name in there if _edition(name) and _edition(name) not in published)
+    return missing, more
+
+
 def _send_edition(catalogue: Path, inside: str, bucket: Bucket, there: dict[str, Listed]) -> int:
     """The manifest goes last; a signature that was made later goes when it is there."""
     folder = catalogue / inside

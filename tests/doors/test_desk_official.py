@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import random
+from datetime import timedelta
 
 import pytest
 from desk_world import MADE, SINCE, Desk, make_desk
@@ -20,6 +22,7 @@ from tambon.catalogue.opened import opened
 from tambon.dictionary import actions as dictionary
 from tambon.host.home import Home
 from tambon.journal.models import Entry
+from tambon.lib.problem import Problem
 from tambon.releases import actions as releases
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -128,6 +131,84 @@ def test_the_page_lists_what_is_theirs_in_both_languages(desk: Desk) -> None:
     page = desk.browser("kanya").get("/desk/official?lang=en").content.decode()
     assert "The whole files" in page and WHOLE.format("OFFICIAL-USE.txt") in page
     assert reads() == []
+
+
+PAGE = "/desk/official/{}/errata/{}"
+WHY = {"reason_th": "การประปาแก้จำนวนผู้ใช้น้ำ 77 ราย", "reason_en": "The waterworks corrected 77 customers"}
+
+
+def patched(desk: Desk, *, minutes: int = 60, **answers: int) -> str:
+    """The village is asked again; the patch's version."""
+    collect(desk.world, minutes=minutes, **{"households": 120, "piped": 90, "customers": 77, **answers})
+    return releases.patch_release("2026.1", **WHY, by=BY, at=AT + timedelta(days=1)).version
+
+
+def test_a_correction_of_what_officials_have_is_told_to_them_alone(desk: Desk, home: Home) -> None:
+    """The open side gets a release of the same number that says that nothing open has changed: not how many,
+    not which, not where, and not why."""
+    version = patched(desk, customers=99)
+    public, official = Catalogue(home.catalogue), Catalogue(home.official, audience="official")
+    assert public.latest() == official.latest() == version == "2026.1.1"
+    assert [(p["changes"], p["datasets"]) for p in public.patches()] == [(0, {})]
+    assert public.errata(version).changes == [] and public.faults() == official.faults() == []
+    told = official.errata(version, "water").changes
+    assert {each["variable"] for each in told} == {"pwa_customers"}
+    assert (told[0]["level"], told[0]["was"], told[0]["now"]) == ("village", 77, 99)
+    kept = [path for path in (home.catalogue / "releases" / version).rglob("*") if path.is_file()]
+    for path in [*kept, home.catalogue / "releases.json"]:
+        content = path.read_bytes()
+        for secret in (b"pwa_customers", *(why.encode() for why in WHY.values())):
+            assert secret not in content, path
+    before = home.catalogue / "releases" / "2026.1" / "data" / "water"
+    for path in before.glob("*.csv"):
+        assert (home.catalogue / "releases" / version / "data" / "water" / path.name).read_bytes() == (
+            path.read_bytes()
+        ), path
+    manifest = json.loads((home.catalogue / "releases" / version / "manifest.json").read_bytes())
+    assert manifest["errata"]["reason_en"] == "No value that is published to everybody has changed."
+
+
+def test_an_officer_sees_the_errata_of_the_own_area_and_agency(desk: Desk) -> None:
+    version = patched(desk, customers=99)
+    officer = desk.browser("wichai")
+    index = officer.get(f"/desk/official?lang=en&release={version}&area=580102").content.decode()
+    assert PAGE.format(version, "580102") in index and WHY["reason_en"] in index and reads() == []
+    page = officer.get(PAGE.format(version, "580102") + "?lang=en").content.decode()
+    assert "77" in page and "99" in page and "58010201" in page and "not published" in page
+    assert reads() == [
+        (f"person:{desk.people['wichai']}", f"release:{version}", {"file": "errata", "area": "580102"})
+    ]
+    assert (
+        "Nothing that is yours" in officer.get(PAGE.format("2026.1", "580102") + "?lang=en").content.decode()
+    )
+    somying, malai = desk.browser("somying"), desk.browser("malai")
+    assert "99" in somying.get(PAGE.format(version, "580102")).content.decode()
+    seen = malai.get(PAGE.format(version, "580102"))
+    assert seen.status_code == 403 or b"pwa" not in seen.content
+    count = len(reads())
+    assert officer.get(PAGE.format(version, "5802")).status_code == 403
+    assert officer.get(PAGE.format("1999.1", "580102")).status_code == 404 and len(reads()) == count
+    assert Client().get(PAGE.format(version, "580102")).status_code == 302
+
+
+def test_an_open_correction_is_in_both_and_a_patch_of_nothing_is_none(desk: Desk, home: Home) -> None:
+    with pytest.raises(Problem, match="409-release-nothing-changed"):
+        patched(desk)
+    assert (
+        Catalogue(home.catalogue).latest()
+        == Catalogue(home.official, audience="official").latest()
+        == "2026.1"
+    )
+    version = patched(desk, minutes=90, households=130, customers=88)
+    open_ones = {each["variable"] for each in Catalogue(home.catalogue).errata(version).changes}
+    closed = {
+        each["variable"] for each in Catalogue(home.official, audience="official").errata(version).changes
+    }
+    assert "households" in open_ones and closed == open_ones | {"pwa_customers"}
+    again = releases.patch_release
+    collect(desk.world, minutes=120, households=130, piped=90, customers=91)
+    assert again(version, **WHY, by=BY, at=AT + timedelta(days=2)).version == "2026.1.2"
+    assert Catalogue(home.catalogue).patches()[0]["changes"] == 0
 
 
 def test_nobody_else_gets_anything(desk: Desk) -> None:

@@ -15,6 +15,9 @@ from tambon.public.api.build import ROUTES
 
 JSON = "application/json"
 ROWS = "/api/v1/datasets/water/rows"
+SORTS = [f"households{part}" for part in ("", "_grade", "_origin", "_status", "_absent")] + [
+    "area_code", "area_id", "period", "province_code", "district_code", "tambon_code",
+]  # fmt: skip
 
 
 def body(site: Client, path: str, **query: Any) -> Any:
@@ -118,12 +121,21 @@ def test_csv_is_the_same_and_safe_to_open(site: Client) -> None:
         ("/api/v1/datasets/roads", {}, 404, "404-published-dataset-unknown", "water"),
         ("/api/v1/areas/99", {}, 404, "404-area-not-published", None),
         ("/api/v1/areas", {}, 400, "400-parameter-invalid", None),
+        ("/api/v1/areas", {"q": "ก" * 201}, 400, "400-parameter-too-long", None),
+        ("/api/v1/areas/search", {"q": "a" * 60_000}, 400, "400-parameter-too-long", None),
+        ("/api/v1/areas/" + "5" * 30_000, {}, 400, "400-parameter-too-long", None),
+        (ROWS, {"area": "5" * 201}, 400, "400-parameter-too-long", None),
+        (ROWS, {"columns": "area_code," * 6_000}, 400, "400-parameter-too-long", None),
+        (ROWS, {"period": ["2026"] * 101}, 400, "400-parameter-repeated", None),
+        (ROWS, {"a" * 60_000: "1"}, 400, "400-parameter-unknown", "area"),
+        (ROWS, {"cursor": "A" * 1_001}, 400, "400-parameter-too-long", None),
+        (ROWS, {"sort": ",".join(SORTS)}, 400, "400-too-many-orders", None),
         ("/api/v1/areas", {"q": "58", "limit": "201"}, 400, "400-parameter-invalid", None),
         ("/api/v1/nowhere", {}, 404, "404-page-unknown", None),
     ],
 )  # fmt: skip
 def test_a_refusal_is_a_problem_that_says_what_is_allowed(
-    site: Client, path: str, query: dict[str, str], status: int, code: str, allowed: str | None
+    site: Client, path: str, query: dict[str, Any], status: int, code: str, allowed: str | None
 ) -> None:
     response = site.get(path, query, headers={"Accept-Language": "en"})
     assert (response.status_code, response.headers["Content-Type"]) == (status, "application/problem+json")
@@ -133,6 +145,7 @@ def test_a_refusal_is_a_problem_that_says_what_is_allowed(
     assert response.headers["Access-Control-Allow-Origin"] == "*"
     if allowed:
         assert allowed in answer["allowed"]
+    assert len(response.content) < 5_000, "what was asked is not said back at length"
 
 
 def test_writing_is_refused(site: Client) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -204,3 +205,15 @@ def test_the_command_writes_every_dataset_into_one_template(published: Path, tmp
     assert [row[0] for row in rows] == ["population", "water"]
     assert main(["catalogue", "gd", "nothing", "--catalogue", str(published), "--out", str(out)]) == 2
     assert main(["catalogue", "gd", "--catalogue", str(tmp_path / "none"), "--out", str(out)]) == 2
+
+
+def test_the_command_registers_nothing_that_no_trusted_key_signed(
+    published: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    foreign, out = Path(shutil.copytree(published, tmp_path / "catalogue")), tmp_path / "gd.xlsx"
+    asked = ["catalogue", "gd", "--url", HOST, "--out", str(out), "--catalogue"]
+    assert main([*asked, str(published), "--key", "0" * 64]) == 2 and not out.exists()
+    assert "releases.json: signed by a key that is not trusted" in capsys.readouterr().err
+    (foreign / "releases.json.sig").unlink()
+    assert main([*asked, str(foreign)]) == 2 and not out.exists()
+    assert main([*asked, str(foreign), "--unsigned"]) == 0 and out.exists()

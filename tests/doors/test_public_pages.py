@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -90,6 +92,32 @@ def test_what_no_trusted_key_signed_is_not_called_nothing_published(site: Client
     assert any(each.startswith("releases.json: signed by a key that is not") for each in told["faults"])
     refused = site.get("/api/v1/datasets/water/rows")
     assert (refused.status_code, refused.json()["code"]) == (503, "503-published-unvouched")
+
+
+def test_how_old_the_list_is_stands_on_the_page_and_in_health(
+    site: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list of this world was signed on 22 November 2026 and would be signed anew every night."""
+    from tambon.public import published
+    from tambon.public.api import releases as health
+
+    def clock(day: int) -> Any:
+        class Clock(datetime):
+            @classmethod
+            def now(cls, tz: Any = None) -> datetime:
+                return datetime(2026, 11, day, 3, tzinfo=UTC)
+
+        return Clock
+
+    for day, stale in ((23, False), (30, True)):
+        for module in (health, published):
+            monkeypatch.setattr(module, "datetime", clock(day))
+        told = site.get("/api/v1/health").json()["releases_list"]
+        assert (told["signed_at"], told["stale"]) == ("2026-11-22T02:00:00+00:00", stale)
+        assert told["age_seconds"] == ((day - 22) * 24 + 1) * 3600 and told["number"] > 1_700_000_000
+        assert ("more than seven days ago" in text_of(site, "/", "en")) == stale
+        assert ("นานกว่าเจ็ดวัน" in text_of(site, "/releases")) == stale
+        assert f"number {told['number']}" in text_of(site, "/releases", "en")
 
 
 def test_a_village_shows_grade_origin_and_the_reason_of_absence(site: Client) -> None:

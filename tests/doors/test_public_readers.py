@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import io
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -16,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import geopandas
+import matplotlib
 import openpyxl
 import pandas
 import polars
@@ -156,6 +160,46 @@ def test_spreadsheet_readers_take_the_workbook(data: str, folder: Path) -> None:
     assert [row[1] for row in book.get_sheet_by_name("data").to_python()[1:]] == codes
     frame = pandas.read_excel(io.BytesIO(content), engine="calamine", dtype=dict.fromkeys(CODES, str))
     assert list(frame["area_code"]) == codes  # the first sheet is the data
+
+
+def test_geopandas_makes_a_map_of_piped_water_by_address(data: str, folder: Path) -> None:
+    drawn = geopandas.read_file(f"{data}/tambon.geojson")
+    whole = geopandas.read_parquet(f"{data}/tambon.geo.parquet")
+    stored = pandas.read_parquet(folder / "tambon.parquet").set_index("area_code")
+    for frame, crs in ((drawn, "EPSG:4326"), (whole, "OGC:CRS84")):  # the same but for the order of axes
+        assert frame.crs == crs and set(frame.geom_type) == {"Polygon"} and len(frame) == 3
+        by_code = frame.set_index("area_code")["piped_share"]
+        pandas.testing.assert_series_equal(by_code, stored["piped_share"][by_code.index], check_dtype=False)
+    assert drawn.geometry.geom_equals_exact(
+        whole.geometry.set_crs(drawn.crs, allow_override=True), 1e-6
+    ).all()
+    assert set(stored.columns) <= set(whole.columns) | {"area_code"}, "GeoParquet has every column"
+
+
+def test_the_guides_lines_run_as_they_are_printed(data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each block of Python of /guide, as it is copied from the page."""
+    matplotlib.use("agg")
+    with urllib.request.urlopen(f"{data.partition('/data/')[0]}/guide") as answer:
+        page = answer.read().decode()
+    blocks = [html.unescape(each) for each in re.findall("<code>(import .*?)</code>", page, re.DOTALL)]
+    assert ["pandas" in blocks[0], "geopandas" in blocks[1], len(blocks)] == [True, True, 2]
+    run: dict[str, Any] = {}
+    for block in blocks:
+        exec(block, run)
+    assert "area_name_th" in capsys.readouterr().out, "the tambons with the most"
+    figure = matplotlib.pyplot.gcf()
+    shapes, legend = figure.axes
+    assert sum(len(each.get_paths()) for each in shapes.collections) >= 3 and legend.get_ylim()[1] > 0
+    matplotlib.pyplot.close(figure)
+
+
+@pytest.mark.parametrize("engine", ["openpyxl", "calamine"])  # what pandas takes by itself, and will take
+def test_pandas_reads_the_workbook_by_its_address(data: str, folder: Path, engine: Any) -> None:
+    address = f"{data}/tambon-2026-11.xlsx"
+    frame = pandas.read_excel(address, dtype=dict.fromkeys(CODES, str), engine=engine)
+    stored = pandas.read_parquet(folder / "tambon.parquet")
+    assert list(frame["area_code"]) == list(stored["area_code"])
+    assert list(frame["piped_share"].fillna(-1)) == pytest.approx(list(stored["piped_share"].fillna(-1)))
 
 
 def fetch(address: str, kind: str) -> bytes:

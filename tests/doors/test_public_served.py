@@ -13,6 +13,7 @@ import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,11 @@ from served import environment, free_port
 from tambon import store
 from tambon.catalogue.signing import fingerprint_of, public_of
 from tambon.releases.mirroring import mirror
-from tambon.releases.signing import own_key, put_signed, sign_folder
+from tambon.releases.publishing import put
+from tambon.releases.signing import own_key, sign_folder
 
 pytestmark = pytest.mark.slow
+SIGNED = datetime(2026, 12, 1, tzinfo=UTC)
 VERSIONS = ("2026-09.1", "2026-10.1", "2026-11.1", "2026-12.1")
 
 
@@ -83,8 +86,8 @@ def announce(catalogue: Path, world: Path, versions: tuple[str, ...]) -> None:
         if not target.exists():
             with store.building(target) as draft:
                 shutil.copytree(world / "releases" / line["version"], draft)
-    put_signed(catalogue / "releases.json", json.dumps({"releases": known}).encode())
-    put_signed(catalogue / "latest.json", json.dumps(known[0]).encode())
+    put(catalogue, "releases.json", {"releases": known}, at=SIGNED)
+    put(catalogue, "latest.json", known[0], at=SIGNED)
 
 
 def damage(catalogue: Path, world: Path, version: str) -> None:
@@ -159,4 +162,7 @@ def test_a_door_follows_a_bucket_and_starts_without_it(
             until(lambda: get(f"{base}/api/v1/health")["release"] == VERSIONS[1])
             assert get(f"{base}/data/{VERSIONS[1]}/manifest.json")["version"] == VERSIONS[1]
     with public(address, tmp_path, TAMBON_CACHE=str(tmp_path / "cache")) as base:
-        assert get(f"{base}/api/v1/health") == {"release": VERSIONS[1], "edition": None, "faults": []}
+        health = get(f"{base}/api/v1/health")
+        told = health.pop("releases_list")
+        assert (told["signed_at"], told["number"]) == (SIGNED.isoformat(), int(SIGNED.timestamp()) + 1)
+        assert health == {"release": VERSIONS[1], "edition": None, "editions_list": None, "faults": []}

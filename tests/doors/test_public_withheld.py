@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from tambon.releases.publishing import put
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The district 5801 would be one person's work, 5802 would give it away; the province is told."""
     made = make_catalogue(tmp_path_factory.mktemp("withheld"))
-    put(made, "snapshots/progress.json", withheld())
+    put(made, "snapshots/progress.json", withheld(), at=datetime(2026, 12, 1, tzinfo=UTC))
     programme = programme_files.programme()
     areas = [
         area.model_copy(

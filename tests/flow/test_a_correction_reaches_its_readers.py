@@ -37,7 +37,7 @@ sys.exit(main(sys.argv[1:]))
 """
 WHILE_BUILDING = """
 import tambon.releases.errata as errata
-errata.write = lambda *given: os.kill(os.getpid(), 9)
+errata.write = lambda *given, **more: os.kill(os.getpid(), 9)
 """
 AFTER_ONE_FILE = """
 import shutil, pathlib

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 from pathlib import Path
 
@@ -49,6 +50,26 @@ def test_a_word_goes_over_the_setting_and_the_setting_over_the_home(
     assert trust(["unsigned"], home.catalogue) is None
     with pytest.raises(Problem, match="400-not-a-fingerprint"):
         trust(["abc"], home.catalogue)
+
+
+def test_how_new_a_list_must_be_is_told_to_the_processes_that_answer(
+    home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tambon.cli.commands import public
+
+    for name in (public.NOT_BEFORE, public.REMEMBER):
+        monkeypatch.setenv(name, "")
+    asked = argparse.Namespace(not_before="2026-11-29", remember=str(tmp_path / "seen"))
+    recent = public._recent(asked)
+    assert os.environ["TAMBON_NOT_BEFORE"] == "2026-11-29" and Path(os.environ["TAMBON_REMEMBER"]).is_dir()
+    made = trust([OTHER], home.catalogue, **recent)
+    assert (
+        made and made.remembered == tmp_path / "seen" and str(made.not_before) == "2026-11-29T00:00:00+07:00"
+    )
+    home.catalogue.mkdir(parents=True)
+    words = ["public", "--catalogue", str(home.catalogue), "--key", OTHER, "--not-before", "yesterday"]
+    assert cli.main(words) == cli.REFUSED
+    assert "400-not-a-moment" in capsys.readouterr().err
 
 
 def test_a_setting_that_is_no_fingerprint_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:

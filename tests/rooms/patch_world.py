@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from release_world import areas, cells, head, population, water
@@ -67,5 +68,5 @@ def withdraw(catalogue: Path, version: str) -> None:
     """As the action does it, without its row."""
     told = {"withdrawn_on": "2026-11-24", "reason_th": "ผิดทั้งฉบับ <&>", "reason_en": "all wrong <&>",
             "synthetic": True}  # fmt: skip
-    publishing.announce_withdrawal(catalogue, version, told)
+    publishing.announce_withdrawal(catalogue, version, told, at=datetime(2026, 11, 24, 3, tzinfo=UTC))
     shutil.rmtree(catalogue / "releases" / version)

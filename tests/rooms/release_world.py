@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -235,7 +236,7 @@ def make_catalogue(folder: Path, *versions: str) -> Path:
         publishing.announce(
             catalogue, version, manifest_sha256=total, published_at=f"2026-11-22T0{seed}:00:00+00:00"
         )
-    publishing.put(catalogue, "snapshots/progress.json", progress())
+    publishing.put(catalogue, "snapshots/progress.json", progress(), at=datetime(2026, 11, 22, tzinfo=UTC))
     programme_files.write(catalogue)
     return catalogue
 

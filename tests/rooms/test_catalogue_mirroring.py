@@ -186,6 +186,29 @@ def test_a_bucket_of_somebody_else_takes_nothing_away(
     assert follower.follow() is False and follower.follow() is False, "as before it was written over"
 
 
+def test_an_older_signed_list_in_the_bucket_takes_the_place_of_no_newer_one(
+    source: Path, there: store.Bucket, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is kept here is the memory: another process begins with it too."""
+    from patch_world import withdraw
+
+    names = [f"{name}{end}" for name in ("releases.json", "latest.json") for end in ("", ".sig")]
+    old = {name: (source / name).read_bytes() for name in names}
+    withdraw(source, "2026-10.1")
+    mirror(source, there)
+    cache = tmp_path / "cache"
+    trust = Trust(frozenset({fingerprint_of(public_of(own_key()))}), cache)
+    follower, served = Mirror(there, cache, trust), Catalogue(cache, trust=trust)
+    assert follower.follow() and [line["version"] for line in served.releases()] == ["2026-11.1"]
+    for name, content in old.items():
+        there.put(name, content)
+    for again in (follower, Mirror(there, cache, trust)):
+        again.follow()
+        assert served.tombstones()[0]["version"] == "2026-10.1"
+        assert json.loads((cache / "releases.json").read_bytes())["releases"][1]["state"] == "withdrawn"
+    assert "than was seen already" in caplog.text
+
+
 def test_no_more_is_fetched_of_a_file_than_its_manifest_says(
     source: Path, there: store.Bucket, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,7 @@ def test_what_could_not_be_read_for_a_moment_is_looked_at_again(
     body = json.loads((folder / "releases.json").read_text())
     body["releases"][0]["state"] = "withdrawn"
     (folder / "releases.json").write_text(json.dumps(body))
-    publishing.put(folder, "latest.json", {"version": "2026-10.1"})
+    publishing.put(folder, "latest.json", {"version": "2026-10.1"}, at=datetime(2026, 12, 1, tzinfo=UTC))
 
     def refuse(*_: object, **__: object) -> bytes:
         raise OSError(24, "Too many open files")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,9 @@ def made(freeze: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         sign_folder(draft)
     total = verify_folder(catalogue / "releases" / freeze.name).manifest_sha256
     publishing.announce(
-        catalogue, freeze.name, manifest_sha256=total, published_at="2026-11-22T03:00:00+00:00"
-    )
+        catalogue, freeze.name, manifest_sha256=total, published_at="2026-11-22T03:00:00+00:00",
+        prefix=publishing.OF_OFFICIALS,
+    )  # fmt: skip
     return catalogue
 
 
@@ -83,6 +85,11 @@ def test_neither_side_serves_what_was_made_for_the_other(made: Path, tmp_path: P
     """Copied by mistake into the public folder, with its own good signature, it is passed over and named."""
     assert Catalogue(made, trust=trust(made), audience="official").latest() == "2026-11.1"
     catalogue = Path(shutil.copytree(made, tmp_path / "catalogue"))
+    public = Catalogue(catalogue, trust=trust(catalogue))
+    assert public.latest() is None and "signed as official/releases.json" in public.faults()[0]
+    lines = publishing.announced(catalogue)
+    for name, body in (("releases.json", {"releases": lines}), ("latest.json", lines[0])):
+        publishing.put(catalogue, name, body, at=datetime(2026, 12, 1, tzinfo=UTC))
     public = Catalogue(catalogue, trust=trust(catalogue))
     assert public.latest() is None and "another audience" in public.faults()[0]
     assert Catalogue(catalogue).latest() is None, "without asking for signatures too"

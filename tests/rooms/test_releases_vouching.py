@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -22,6 +24,7 @@ from tambon.journal.models import Entry
 from tambon.lib.problem import Problem
 from tambon.releases import actions
 from tambon.releases.registry.actions import publish_areas
+from tambon.releases.signing import put_signed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ASKED = argparse.Namespace(json=True, new=None, file=None)
@@ -73,6 +76,41 @@ def test_what_was_published_before_signing_is_signed_and_nothing_else_changes(
     assert {name: after[name] for name in before} == before
     assert actions.sign_published(by=BY, at=AT).signed == (), "again, it changes nothing"
     assert Entry.objects.filter(kind="catalogue.signed").count() == 1
+
+
+def heads(home: Home) -> dict[str, dict[str, Any]]:
+    names = ("releases.json", "latest.json", "areas/editions.json", "areas/latest.json")
+    return {name: json.loads((home.catalogue / name).read_bytes())["signed"] for name in names}
+
+
+def test_every_night_the_lists_are_signed_anew_and_say_the_same(world: World, home: Home) -> None:
+    reader = Catalogue(home.catalogue, trust=trust(home))
+    before, night = heads(home), AT + timedelta(days=8)
+    assert reader.latest() == "2026.1"
+    told = reader.signed()
+    assert told and told.is_stale(night) and not told.is_stale(AT + timedelta(days=6))
+    assert actions.renew_lists(at=night) == 4
+    for name, head in heads(home).items():
+        assert head["file"] == name and head["at"] == night.astimezone(UTC).isoformat(timespec="seconds")
+        assert head["sequence"] > before[name]["sequence"]
+    assert served(home, trust(home)) == ("2026.1", "2026-11-22.1", True)
+    assert reader.latest() == "2026.1" and not reader.faults() and reader.signed() != told
+    listing = home.catalogue / "releases.json"
+    listing.write_bytes(listing.read_bytes().replace(b'"manifest_sha256": "', b'"manifest_sha256": "0'))
+    assert actions.renew_lists(at=night) == 2, "what is not the home's own is not signed"
+
+
+def test_lists_of_before_they_said_their_place_are_told_it_at_the_next_start(
+    world: World, home: Home
+) -> None:
+    for name in heads(home):
+        path = home.catalogue / name
+        body = json.loads(path.read_bytes())
+        del body["signed"]
+        put_signed(path, json.dumps(body).encode())
+    done = actions.sign_published(by=BY, at=AT + timedelta(days=1))
+    assert set(done.signed) == set(heads(home)) and done.foreign == ()
+    assert actions.sign_published(by=BY, at=AT).signed == ()
 
 
 def test_a_strangers_release_in_the_folder_is_never_signed(world: World, home: Home, tmp_path: Path) -> None:

@@ -86,9 +86,9 @@ def test_a_killed_withdrawal_is_completed(
 
     really = withdrawing.announce_withdrawal
 
-    def killed(*args: Any, **more: object) -> None:
+    def killed(*args: Any, **more: Any) -> None:
         if step == "holding":  # the lists are written, the files still there
-            really(*args)
+            really(*args, **more)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:

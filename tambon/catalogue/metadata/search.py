@@ -13,7 +13,9 @@ from typing import Any
 
 Document = Mapping[str, Any]
 Test = Callable[[Document], bool]
-MOST_LETTERS = 2_000
+MOST_LETTERS = 2_000  # of all the texts of one question together
+MOST_WORDS = 100  # of all together: each is looked for in every text of every dataset
+MOST_SORTS = 10
 MOST_DEEP = 20
 TEXTS = ("name", "title", "title_en", "notes", "tags", "owner_org_title", "data_source")
 SORTED = ("id", "name", "title", "title_string", "metadata_created", "metadata_modified", "score")
@@ -48,14 +50,26 @@ def document(package: Mapping[str, Any]) -> Document:
     }
 
 
+def read_all(queries: Sequence[str], fields: Iterable[str]) -> list[Test]:
+    """A test for each query; together they are bounded as one would be. Raises `QueryFault`."""
+    if sum(map(len, queries)) > MOST_LETTERS:
+        raise QueryFault(f"longer than {MOST_LETTERS} letters, q and every fq together")
+    read = [_tokens(query) for query in queries]
+    if sum(kind != "mark" for tokens in read for kind, _ in tokens) > MOST_WORDS:
+        raise QueryFault(f"more than {MOST_WORDS} words, q and every fq together")
+    known = frozenset(fields)
+    return [_test_of(tokens, known) for tokens in read]
+
+
 def reads(query: str, fields: Iterable[str]) -> Test:
     """Whether a document meets the query. Raises `QueryFault`; an empty query and ``*:*`` meet all."""
-    if len(query) > MOST_LETTERS:
-        raise QueryFault(f"longer than {MOST_LETTERS} letters")
-    tokens = _tokens(query)
+    return read_all([query], fields)[0]
+
+
+def _test_of(tokens: list[_Token], fields: frozenset[str]) -> Test:
     if not tokens:
         return _everything
-    reader = _Reader(tokens, frozenset(fields))
+    reader = _Reader(tokens, fields)
     test = reader.any_of(None, 0)
     if reader.rest:
         raise QueryFault(f"{reader.rest[0][1]!r} stands where nothing was expected")
@@ -64,6 +78,8 @@ def reads(query: str, fields: Iterable[str]) -> Test:
 
 def order(documents: Sequence[Document], sort: str) -> list[Document]:
     """The documents by ``name asc, metadata_modified desc``; without words, by name. Raises `QueryFault`."""
+    if len(sort) > MOST_LETTERS or sort.count(",") >= MOST_SORTS:
+        raise QueryFault(f"sort takes at most {MOST_SORTS} fields")
     ordered = sorted(documents, key=lambda one: str(one["name"]))
     for part in reversed([each.split() for each in sort.split(",") if each.strip()]):
         way = part[1].lower() if len(part) > 1 else "asc"

@@ -10,6 +10,7 @@ from typing import Any
 from tambon.catalogue.editions import Announced
 from tambon.catalogue.integrity import MANIFEST, SIGNATURE, sum_file
 from tambon.catalogue.listing import Product
+from tambon.catalogue.recency import Head
 from tambon.catalogue.registry import problems, views
 from tambon.catalogue.registry.drawing import draw
 from tambon.catalogue.registry.edition import TILES, Edition
@@ -39,6 +40,7 @@ _EDITIONS = Product(
     listing="editions.json",
     key="editions",
     inside="",
+    prefix="areas/",
     kept=2,
     unknown=problems.edition_unknown,
     damaged=problems.edition_damaged,
@@ -100,6 +102,10 @@ class Registry:
         """Changes exactly when an answer can: the SHA-256 of the edition's manifest; "" before the first."""
         edition = self._of(version)
         return edition.etag if edition else ""
+
+    def signed(self) -> Head | None:
+        """When the list of editions was signed, and its number; None where it does not say."""
+        return self._shelf.signed()
 
     def faults(self) -> list[str]:
         """The damaged editions, each with its file."""

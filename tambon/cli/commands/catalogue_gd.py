@@ -29,17 +29,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="with the column data_classification, which some installations of GD Catalog have",
     )
+    parser.add_argument(
+        "--key", action="append", default=[], metavar="FINGERPRINT", dest="keys",
+        help="read only what this key signed; more than once for more (default: TAMBON_TRUSTED_KEYS, or the "
+        "home's own)",
+    )  # fmt: skip
+    parser.add_argument("--unsigned", action="store_true", help="read files that nobody vouches for")
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when the file is written. Raises `no_catalogue`, or a Problem of the catalogue."""
+    """0 when the file is written. Raises `no_catalogue`, `no_trust`, `not_a_fingerprint`, or a Problem of the
+    catalogue: what no trusted key signed is not written into a form by which a dataset is registered."""
     from tambon.catalogue import Catalogue
     from tambon.catalogue.metadata import gdcatalog
     from tambon.catalogue.metadata.telling import tell
+    from tambon.cli.trust import told_keys, trust
     from tambon.formats.sheets import workbook_of
     from tambon.store import write_file
 
-    catalogue = Catalogue(_folder(args.catalogue))
+    folder = _folder(args.catalogue)
+    catalogue = Catalogue(folder, trust=trust(told_keys(args.keys, unsigned=args.unsigned), folder))
     base = args.url or env("TAMBON_PUBLIC_URL", "") or str(catalogue.manifest()["published_from"])
     told = tell(catalogue, base=base, email=env("TAMBON_CATALOGUE_EMAIL", "").strip())
     chosen = tuple(catalogue.dataset(name) for name in args.dataset) or told.datasets

@@ -30,6 +30,7 @@ SECRETS = (
     SIGNING_KEY,
 )  # fmt: skip
 BUCKET_KEYS = ("AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SESSION_TOKEN")  # of the follower alone
+NOT_BEFORE, REMEMBER = "TAMBON_NOT_BEFORE", "TAMBON_REMEMBER"
 NAME = "public"
 HELP = "serve portal and API from published files alone, without a database"
 
@@ -50,13 +51,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--unsigned", action="store_true", help="serve files that nobody vouches for")
     parser.add_argument(
+        "--not-before", metavar="DATE|NUMBER", default="",
+        help="take no list of releases or areas that was signed before this day or moment, or with a lower "
+        "number (default: TAMBON_NOT_BEFORE)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--remember", metavar="DIR", default="",
+        help="note here the newest list that was seen, so that no older one is taken after a restart either "
+        "(default: TAMBON_REMEMBER; a bucket's cache remembers by itself)",
+    )  # fmt: skip
+    parser.add_argument(
         "--host", default="127.0.0.1", help="address to listen on (default: this machine alone)"
     )
     parser.add_argument("--port", type=reading.port, default=8080, help="port to listen on (default: 8080)")
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when it was told to stop. Raises `no_catalogue`, `no_trust` and `not_a_fingerprint`."""
+    """0 when it was told to stop. Raises `no_catalogue`, `no_trust`, `not_a_fingerprint`, `not_a_moment`."""
     from tambon.cli.trust import (
         SETTING,
         told_keys,
@@ -66,13 +77,25 @@ def run(args: argparse.Namespace) -> int:
 
     told = told_keys(args.keys, unsigned=args.unsigned)
     os.environ[SETTING] = ",".join(told)
+    recent = _recent(args)
     web.demand_free(args.host, args.port)
     stop_on_signals()
     with _catalogue(args, told) as folder, tempfile.TemporaryDirectory(prefix="tambon-public-") as static:
-        warn_of_untrusted(folder, trust(told, folder))
+        warn_of_untrusted(folder, trust(told, folder, **recent))
         _tell_settings(args, folder, static)
         _serve(args, folder)
     return 0
+
+
+def _recent(args: argparse.Namespace) -> dict[str, str]:
+    """How new a list must be; the processes that answer get it by their environment."""
+    not_before = args.not_before or os.environ.get(NOT_BEFORE, "")
+    remembered = args.remember or os.environ.get(REMEMBER, "")
+    if remembered:
+        remembered = str(Path(remembered).resolve())
+        Path(remembered).mkdir(parents=True, exist_ok=True)
+    os.environ[NOT_BEFORE], os.environ[REMEMBER] = not_before, remembered
+    return {"not_before": not_before, "remembered": remembered}
 
 
 def _serve(args: argparse.Namespace, folder: Path) -> None:

@@ -19,6 +19,8 @@ from tambon.lib.problem import Problem
 from tambon.lib.text import arabic_digits
 from tambon.releases.actions import note_read
 
+MOST_CHANGES = 500  # on a page
+
 
 @require_safe
 @signed_in
@@ -30,8 +32,10 @@ def index(request: DeskRequest) -> HttpResponse:
     asked = arabic_digits(request.GET.get("area", "").strip())
     version = request.GET.get("release", "") or (versions[0] if versions else "")
     chosen = areas.get_place(asked, on=request.today) if asked else next(iter(places), None)
+    patch = next((each for each in catalogue.patches() if each["version"] == version), None)
     context: dict[str, Any] = {
         "here": "official",
+        "patch": patch,
         "versions": versions,
         "version": version,
         "places": places,
@@ -67,6 +71,34 @@ def cut(request: DeskRequest, version: str, dataset: str, level: str, code: str)
 
 @require_safe
 @signed_in
+def errata(request: DeskRequest, version: str, code: str) -> HttpResponse:
+    """What a patch corrected in the area, of the variables that are the person's. Raises 403 and 404."""
+    official.demand_any(request.who)
+    place = areas.get_place(code, on=request.today)
+    datasets = {one["dataset"]["name"]: one for one in _datasets(request, version, place)}
+    if not datasets:
+        demand(
+            request.who, Verb.SEE_OFFICIAL, Thing(areas.reached_from([place.id], on=request.today)[place.id])
+        )
+    patch = next((each for each in official.catalogue().patches() if each["version"] == version), None)
+    names = {name: one["names"] for name, one in datasets.items()}
+    changes, more = official.changes_in(version, place, names if patch else {}, most=MOST_CHANGES)
+    if request.method != "HEAD":
+        note_read(version, "errata", area=place.code, by=request.who.actor, at=request.at)
+    labels = {
+        (name, each["name"]): each for name, one in datasets.items() for each in one["dataset"]["variables"]
+    }
+    shown = [
+        {**each, "label": labels[(each["dataset"], each["variable"])],
+         "closed": labels[(each["dataset"], each["variable"])]["class"] != "free"}
+        for each in changes
+    ]  # fmt: skip
+    context = {"here": "official", "version": version, "place": place, "patch": patch, "changes": shown}
+    return render(request, "desk/official_errata.html", context | {"more": more, "most": MOST_CHANGES})
+
+
+@require_safe
+@signed_in
 def whole(request: DeskRequest, version: str, path: str) -> HttpResponseBase:
     """A file as it is, for those whose area is the country. Raises 403, 404."""
     demand(request.who, Verb.SEE_OFFICIAL, Thing())
@@ -91,6 +123,7 @@ def _datasets(request: DeskRequest, version: str, place: Any) -> list[dict[str, 
         found.append(
             {
                 "dataset": dataset,
+                "names": names,
                 "levels": [level for level in reversed(LEVELS) if level in _below(dataset["levels"], place)],
                 "official": [each for each in kept if each["class"] != "free"],
                 "count": len(kept),

@@ -16,7 +16,7 @@ from ninja.openapi.schema import OpenAPISchema
 from tambon.lib.problem import Problem
 from tambon.pages import errors
 from tambon.public import problems
-from tambon.public.api import areas, datasets, errata, programme, registry, releases, rows, tiles
+from tambon.public.api import areas, bounds, datasets, errata, programme, registry, releases, rows, tiles
 from tambon.public.api.routes import Route
 from tambon.public.api.schemas import Refusal
 
@@ -78,12 +78,14 @@ def strict(route: Route) -> Callable[..., Any]:
     """The route's view, refusing a parameter that it does not have: a misspelt filter gives no answer."""
     fields = route.asked.model_fields.items()
     known = sorted({*(field.alias or name for name, field in fields), *ALWAYS})
+    longest = bounds.longest_of(route.asked)
 
     @wraps(route.view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         for name in request.GET:
             if name not in known:
-                raise problems.parameter_unknown(parameter=name, known=", ".join(known))
+                raise problems.parameter_unknown(parameter=name[: bounds.SAID], known=", ".join(known))
+        bounds.demand_bounded(request, longest, {key: kwargs[key] for key in kwargs.keys() - {"asked"}})
         return route.view(request, *args, **kwargs)
 
     answer.__signature__ = inspect.signature(route.view, eval_str=True)  # type: ignore[attr-defined]
@@ -100,6 +102,10 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Names the first parameter that could not be read."""
     first = error.errors[0]
     name = str(first["loc"][-1])
+    if first["type"] == "string_too_long":
+        return errors.as_json(
+            request, problems.parameter_too_long(parameter=name, most=first["ctx"]["max_length"])
+        )
     return errors.as_json(request, problems.parameter_invalid(parameter=name, reason=first["msg"]))
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from tambon.catalogue.metadata import ckan
-from tambon.catalogue.metadata.search import QueryFault, document, order, reads
+from tambon.catalogue.metadata.search import QueryFault, document, order, read_all
 from tambon.lib.problem import Problem
 from tambon.public import caching
 from tambon.public.api.answers import address, as_json
@@ -32,7 +32,7 @@ def action(request: HttpRequest, name: str) -> HttpResponse:
         return _preflight()
     try:
         if name not in ACTIONS:
-            raise Refused(400, "Bad Request", message=f"Action name not known: {name}")
+            raise Refused(400, "Bad Request", message=f"Action name not known: {name[:100]}")
         asked = read(request)
         if request.method == "POST":
             response = caching.share(_enveloped(request, name, asked))
@@ -111,7 +111,7 @@ def _package_search(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     known = {key for one in documents for key in one} or set(_SEARCHED)
     filters = [asked.get("q", ""), *many(asked, "fq"), *many(asked, "fq_list")]
     try:
-        tests = [reads(str(each or ""), known) for each in filters]
+        tests = read_all([str(each or "") for each in filters], known)
         ordered = order([one for one in documents if all(test(one) for test in tests)], sort)
     except QueryFault as fault:
         message = f"Search Query is invalid: {fault}"
@@ -195,7 +195,7 @@ def _help_show(request: HttpRequest, asked: Asked) -> str:
     if not name:
         raise invalid("name", "Missing value")
     if name not in ACTIONS:
-        raise Refused(404, "Not Found Error", message=f"Not found: Action function not found: {name}")
+        raise Refused(404, "Not Found Error", message=f"Not found: Action function not found: {name[:100]}")
     return str(ACTIONS[name].__doc__)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from ninja import Path as InPath
 
 from tambon.catalogue.metadata import citation
 from tambon.catalogue.progress import ProgressSnapshot
+from tambon.catalogue.recency import Head
 from tambon.catalogue.shapes import ReleaseLine, Tombstone
 from tambon.public import caching, problems
 from tambon.public.api.answers import address, as_json
@@ -41,9 +43,25 @@ def get_progress(request: HttpRequest) -> HttpResponse:
 def get_health(request: HttpRequest) -> HttpResponse:
     """Never kept: what watches the door asks it."""
     faults = [*catalogue().faults(), *registry().faults()]
-    response = as_json({"release": catalogue().latest(), "edition": registry().latest(), "faults": faults})
+    now = datetime.now(UTC)
+    response = as_json(
+        {
+            "release": catalogue().latest(),
+            "edition": registry().latest(),
+            "releases_list": _list_of(catalogue().signed(), now),
+            "editions_list": _list_of(registry().signed(), now),
+            "faults": faults,
+        }
+    )
     response["Cache-Control"] = "no-store"
     return caching.share(response)
+
+
+def _list_of(head: Head | None, now: datetime) -> dict[str, Any] | None:
+    if head is None:
+        return None
+    age = int(head.age(now).total_seconds())
+    return {"number": head.sequence, "signed_at": head.at, "age_seconds": age, "stale": head.is_stale(now)}
 
 
 def _releases(request: HttpRequest) -> dict[str, Any]:

@@ -56,7 +56,20 @@ class ReleaseList(Schema):
     withdrawn: list[TombstoneOut]
 
 
+class SignedList(Schema):
+    """A list that announces what is published, as it was signed last."""
+
+    number: int = Field(description="grows with each signature; see `tambon public --not-before`")
+    signed_at: str = Field(description="lists are signed anew every night")
+    age_seconds: int
+    stale: bool = Field(description="true: older than a week, so a newer one may be kept from this door")
+
+
 class Health(Schema):
     release: str | None = Field(description="the newest good release; null before the first")
     edition: str | None = Field(description="the newest good edition of the registry of areas")
+    releases_list: SignedList | None = Field(
+        description="of releases; null where no signature is asked for, or the list does not say"
+    )
+    editions_list: SignedList | None = Field(description="the same of the editions of the registry")
     faults: list[str] = Field(description="what is announced and damaged, each with its file; passed over")

@@ -8,7 +8,7 @@ from tambon.releases.actions.patching import patch_release
 from tambon.releases.actions.places import Place
 from tambon.releases.actions.releasing import Published, publish, release_round
 from tambon.releases.actions.snapshots import refresh_snapshots
-from tambon.releases.actions.vouching import Vouched, sign_published, state_replacement
+from tambon.releases.actions.vouching import Vouched, renew_lists, sign_published, state_replacement
 from tambon.releases.actions.withdrawing import Withdrawn, withdraw
 from tambon.releases.building import build
 from tambon.releases.mirroring import mirror
@@ -26,6 +26,7 @@ __all__ = [
     "publish",
     "refresh_snapshots",
     "release_round",
+    "renew_lists",
     "sign_published",
     "state_replacement",
     "withdraw",

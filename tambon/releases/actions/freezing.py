@@ -22,7 +22,7 @@ from tambon.plan.rules import RoundPlan
 from tambon.releases import freezes, problems, queries
 from tambon.releases.actions.places import Place
 from tambon.releases.earlier import TOLD, copy_earlier
-from tambon.releases.errata import CORRECTED
+from tambon.releases.errata import CORRECTED, CORRECTED_OFFICIAL
 from tambon.releases.models import Release
 from tambon.releases.publishing import alone
 from tambon.releases.queries.shapes import list_shapes
@@ -42,9 +42,10 @@ class Correcting:
     reason_th: str
     reason_en: str
     hides_was: bool
+    official: Path | None = None  # the files of its copy for officials
 
     def told(self) -> dict[str, Any]:
-        return {key: value for key, value in asdict(self).items() if key != "folder"}
+        return {key: value for key, value in asdict(self).items() if key not in ("folder", "official")}
 
 
 def freeze(
@@ -66,6 +67,8 @@ def freeze(
             head, newest = _write(draft, round_, at)
             if correcting:
                 _copy_tables(correcting.folder, draft / CORRECTED)
+                if correcting.official:
+                    _copy_tables(correcting.official, draft / CORRECTED_OFFICIAL)
                 head = replace(head, patches=correcting.told())
             seal = _seal(newest, at)
             head = replace(

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from tambon.catalogue.integrity import verify_folder
+from tambon.catalogue.integrity import read_manifest, verify_folder
 from tambon.journal import actions as journal
 from tambon.releases import freezes
 from tambon.releases.actions.places import Place
 from tambon.releases.building import build
-from tambon.releases.publishing import announce, announced
+from tambon.releases.publishing import OF_OFFICIALS, announce, announced
 from tambon.releases.rules.protection import OFFICIAL, has_official
 from tambon.releases.signing import sign_folder
 from tambon.store import building, sweep
@@ -41,6 +41,14 @@ def build_official(version: str, place: Place) -> str | None:
     return verify_folder(folder).manifest_sha256
 
 
+def changes_official(version: str, place: Place) -> bool:
+    """Whether the built patch changes a value that officials have."""
+    if place.official is None:
+        return False
+    folder = place.official / "releases" / version
+    return folder.is_dir() and bool(read_manifest(folder)[0].get("errata", {}).get("changes"))
+
+
 @transaction.atomic
 def announce_official(
     version: str, total: str | None, place: Place, *, by: str, at: datetime, patches: str = ""
@@ -52,7 +60,14 @@ def announce_official(
         body = {"manifest_sha256": total}
         journal.record(ENTRY, subject=f"release:{version}", by=by, at=at, body=body)
     published_at = at.isoformat(timespec="seconds")
-    announce(place.official, version, manifest_sha256=total, published_at=published_at, patches=patches)
+    announce(
+        place.official,
+        version,
+        manifest_sha256=total,
+        published_at=published_at,
+        patches=patches,
+        prefix=OF_OFFICIALS,
+    )
 
 
 @transaction.atomic

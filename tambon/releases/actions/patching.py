@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from tambon.catalogue.integrity import verify_folder
 from tambon.lib.problem import Problem
@@ -31,6 +32,7 @@ def patch_release(  # noqa: PLR0913 - what is corrected, why in two languages, a
     What an earlier run froze and could not finish is completed, with the reasons of then; with ``anew`` it is
     given up first. ``hides_was`` tells of each change that it is one, but not what was published before.
     Where no value changed nothing is published and nothing is left waiting: 409-release-nothing-changed.
+    Where values for officials alone changed, the public patch says that none of its values did, and not why.
     """
     place = place or Place.of_this_home()
     reasons = demand_reasons(reason_th, reason_en)
@@ -76,4 +78,20 @@ def _correcting(known: ReleaseView, place: Place, reasons: tuple[str, str], *, h
     if verdict.faults or verdict.manifest_sha256 != known.manifest_sha256:
         fault = verdict.faults[0] if verdict.faults else "changed: manifest.json"
         raise problems.files_not_here(version=known.version, fault=fault)
-    return Correcting(known.version, folder, known.manifest_sha256, *reasons, hides_was)
+    official = _official_copy(known.version, place)
+    return Correcting(known.version, folder, known.manifest_sha256, *reasons, hides_was, official)
+
+
+def _official_copy(version: str, place: Place) -> Path | None:
+    """The files of the release for officials, as they were announced; None where there are none."""
+    if place.official is None:
+        return None
+    line = next((line for line in announced(place.official) if line["version"] == version), None)
+    if line is None:
+        return None
+    folder = place.official / "releases" / version
+    verdict = verify_folder(folder)
+    if verdict.faults or verdict.manifest_sha256 != line["manifest_sha256"]:
+        fault = verdict.faults[0] if verdict.faults else "changed: manifest.json"
+        raise problems.files_not_here(version=version, fault=f"official/{fault}")
+    return folder

@@ -11,9 +11,10 @@ from django.db import transaction
 
 from tambon.catalogue.integrity import MANIFEST, verify_folder
 from tambon.journal import actions as journal
+from tambon.lib.problem import Problem
 from tambon.releases import problems, queries
 from tambon.releases.actions.freezing import freeze, freeze_sum, public_freezes
-from tambon.releases.actions.official import announce_official, build_official
+from tambon.releases.actions.official import announce_official, build_official, changes_official
 from tambon.releases.actions.places import Place
 from tambon.releases.building import build
 from tambon.releases.earlier import keep_told, overtaken_by
@@ -64,9 +65,7 @@ def publish(*, version: str, place: Place, by: str, at: datetime) -> str:
         _demand_not_overtaken(version, place)
         _remove_half(place.catalogue, folder)
         if not folder.exists():
-            with building(folder) as draft:
-                build(frozen, draft)
-                sign_folder(draft)
+            _build_public(version, folder, place)
         total = verify_folder(folder).manifest_sha256
         official = build_official(version, place)
         keep_told(frozen, folder)
@@ -81,6 +80,27 @@ def publish(*, version: str, place: Place, by: str, at: datetime) -> str:
             )
             announce_official(version, official, place, by=by, at=at, patches=known.patches)
     return total
+
+
+def _build_public(version: str, folder: Path, place: Place) -> None:
+    """A patch of which the public sees nothing is built as such, where officials see a change.
+
+    Raises 409-release-nothing-changed where nobody does.
+    """
+    frozen = place.freezes / version
+    try:
+        with building(folder) as draft:
+            build(frozen, draft)
+            sign_folder(draft)
+    except Problem as problem:
+        if problem.kind is not problems.nothing_changed:
+            raise
+        build_official(version, place)
+        if not changes_official(version, place):
+            raise
+        with building(folder) as draft:
+            build(frozen, draft, unchanged=True)
+            sign_folder(draft)
 
 
 @transaction.atomic

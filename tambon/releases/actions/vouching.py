@@ -7,8 +7,9 @@ noted when they were published. What else lies in the catalogue stays unsigned a
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from tambon.catalogue import signing
 from tambon.catalogue.challenges import PLACE as CHALLENGES
 from tambon.catalogue.integrity import MANIFEST
 from tambon.catalogue.programme import PLACE as PROGRAMME
+from tambon.catalogue.recency import HEAD
 from tambon.catalogue.trusting import KEYS, Replacement, read_replacements
 from tambon.journal import actions as journal
 from tambon.journal.models import Entry
@@ -73,7 +75,7 @@ def sign_published(*, by: str, at: datetime, place: Place | None = None) -> Vouc
         if not product.folder.is_dir():
             continue
         with alone(product.folder):
-            for path, done in _sign_product(product):
+            for path, done in _sign_product(product, at):
                 name = f"{product.prefix}{path.relative_to(product.root).as_posix()}"
                 (signed if done else foreign).append(name)
     stale = [name for name in SNAPSHOTS if _lacks(place.catalogue / name)]
@@ -83,6 +85,25 @@ def sign_published(*, by: str, at: datetime, place: Place | None = None) -> Vouc
     if signed:
         _journal(ENTRY, by=by, at=at, body={"fingerprint": _print(own_key()), "files": len(signed)})
     return Vouched(tuple(signed), tuple(foreign))
+
+
+def renew_lists(*, at: datetime, place: Place | None = None) -> int:
+    """Signs the lists of releases and of editions anew, as they are: readers see that none is kept from them.
+
+    How many files; what is not all the home's own stays as it is. Raises 409-release-busy.
+    """
+    place = place or Place.of_this_home()
+    count = 0
+    for product in (_releases(place.catalogue), _areas(place.catalogue), *_official(place)):
+        if not (product.folder / product.listing).is_file():
+            continue
+        with alone(product.folder):
+            present = replace(product, lines=_lines(product))
+            if _is_all_mine(present):
+                _put_again(present, product.listing, at)
+                _put_again(present, product.latest, at)
+                count += 2
+    return count
 
 
 def state_replacement(
@@ -99,9 +120,15 @@ def state_replacement(
             return said
         lines = [one.signed(signature) for one, signature in known]
         lines.append(line.signed(signing.sign(former, line.body())))
-        put(place.catalogue, KEYS, {"replacements": lines})
+        put(place.catalogue, KEYS, {"replacements": lines}, at=at)
         _journal(REPLACED, by=by, at=at, body={"from": line.former, "to": line.new})
     return line
+
+
+def _lines(product: _Product) -> list[Mapping[str, Any]]:
+    """As the list has them now: something may have been published since the product was looked at."""
+    body = json.loads((product.folder / product.listing).read_bytes())
+    return [line for key, lines in body.items() if key != HEAD for line in lines]
 
 
 def _releases(catalogue: Path) -> _Product:
@@ -135,7 +162,7 @@ def _areas(catalogue: Path) -> _Product:
     return _Product(folder, folder, announcing.LIST, announcing.LATEST, lines, known, catalogue)
 
 
-def _sign_product(product: _Product) -> Iterable[tuple[Path, bool]]:
+def _sign_product(product: _Product, at: datetime) -> Iterable[tuple[Path, bool]]:
     """Each file that lacked a signature, and whether it has one now."""
     lines = list(product.lines)
     for line in lines:
@@ -145,11 +172,29 @@ def _sign_product(product: _Product) -> Iterable[tuple[Path, bool]]:
             yield folder / MANIFEST, mine and sign_folder(folder)
     for name in (product.listing, product.latest):
         path = product.folder / name
-        if _lacks(path):
-            mine = bool(lines) and all(_is_mine(line, product.known) for line in lines)
-            if mine:
+        headless = path.exists() and not _has_head(path)
+        if _lacks(path) or headless:
+            mine = _is_all_mine(product)
+            if mine and headless:
+                _put_again(product, name, at)
+            elif mine:
                 put_signed(path, path.read_bytes())
             yield path, mine
+
+
+def _put_again(product: _Product, name: str, at: datetime) -> None:
+    path = product.folder / name
+    inside = path.relative_to(product.root).as_posix()
+    put(product.root, inside, json.loads(path.read_bytes()), at=at, prefix=product.prefix)
+
+
+def _is_all_mine(product: _Product) -> bool:
+    lines = list(product.lines)
+    return bool(lines) and all(_is_mine(line, product.known) for line in lines)
+
+
+def _has_head(path: Path) -> bool:
+    return HEAD in json.loads(path.read_bytes())
 
 
 def _is_mine(line: Mapping[str, Any], known: Mapping[str, str]) -> bool:

@@ -18,7 +18,7 @@ from tambon.releases import errata, problems, queries
 from tambon.releases.actions.places import Place
 from tambon.releases.actions.reasons import demand_reasons
 from tambon.releases.models import Release
-from tambon.releases.publishing import alone, announce_withdrawal, announced, latest
+from tambon.releases.publishing import OF_OFFICIALS, alone, announce_withdrawal, announced, latest
 from tambon.releases.queries import ReleaseView
 from tambon.releases.rules.listing import WITHDRAWN, newest
 
@@ -53,7 +53,8 @@ def withdraw(
         with transaction.atomic():
             told = _mark(version, reasons, by=by, at=at)
         for catalogue in holding:
-            announce_withdrawal(catalogue, version, _tombstone(told, at))
+            prefix = OF_OFFICIALS if catalogue == place.official else ""
+            announce_withdrawal(catalogue, version, _tombstone(told, at), at=at, prefix=prefix)
         for catalogue in holding:
             remove(catalogue / "releases" / version)
         lines = announced(place.catalogue)

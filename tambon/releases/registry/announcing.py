@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,13 @@ def announce(folder: Path, version: str, *, manifest_sha256: str, published_at: 
     if version not in {line["version"] for line in known}:
         line = {"version": version, "manifest_sha256": manifest_sha256, "published_at": published_at}
         known = [{**line, "state": "published"}, *known]
-        put(folder, LIST, {"editions": known})
-    put(folder, LATEST, known[0])
+        _put(folder, LIST, {"editions": known}, at=datetime.fromisoformat(published_at))
+    _put(folder, LATEST, known[0], at=datetime.fromisoformat(published_at))
+
+
+def _put(folder: Path, name: str, body: Line, *, at: datetime) -> None:
+    """What is signed says its address in the catalogue, in which the folder lies."""
+    put(folder.parent, f"{folder.name}/{name}", body, at=at)
 
 
 def next_version(on: date, taken: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from tambon.verification.queries.challenging import PublishedAnswer
 
 
 def write_challenges(catalogue: Path, *, at: datetime) -> None:
-    put(catalogue, PLACE, challenges(at).model_dump(mode="json"))
+    put(catalogue, PLACE, challenges(at).model_dump(mode="json"), at=at)
 
 
 def challenges(at: datetime) -> ChallengeFile:

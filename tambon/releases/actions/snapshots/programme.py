@@ -28,7 +28,7 @@ from tambon.releases.rules.publishing_figures import publish_lines
 
 
 def write_programme(catalogue: Path, file: ProgrammeFile) -> None:
-    put(catalogue, PLACE, file.model_dump(mode="json"))
+    put(catalogue, PLACE, file.model_dump(mode="json"), at=datetime.fromisoformat(file.at))
 
 
 def count_programmes(at: datetime) -> ProgrammeFile:

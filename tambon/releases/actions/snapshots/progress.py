@@ -29,7 +29,7 @@ SHOWN = (Kind.PROVINCE, Kind.DISTRICT)
 
 
 def write_progress(catalogue: Path, *, at: datetime) -> None:
-    put(catalogue, "snapshots/progress.json", progress(at))
+    put(catalogue, "snapshots/progress.json", progress(at), at=at)
 
 
 def progress(at: datetime) -> dict[str, Any]:
