@@ -9,10 +9,14 @@ malee     the worker of 580102                  boonmi    a person without any r
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker
 from records_world import BY, World, make_world
 
 from tambon.accounts import actions as accounts
@@ -71,6 +75,19 @@ def make_desk() -> Desk:
     for person in people.values():
         accounts.set_demonstration_password(person, password=PASSWORD, by=BY, at=MADE)
     return Desk(world, people, grants)
+
+
+@contextmanager
+def kept_desk(blocker: DjangoDbBlocker) -> Iterator[Desk]:
+    """The desk made once for all tests of a file: what a test changes is rolled back to here. See `fresh`."""
+    with override_settings(PASSWORD_HASHERS=FAST), blocker.unblock(), transaction.atomic():
+        yield make_desk()
+        transaction.set_rollback(True)
+
+
+def fresh(kept: Desk) -> Desk:
+    """The same desk for one test, which may note more people of its own in it."""
+    return replace(kept, people=dict(kept.people), grants=dict(kept.grants))
 
 
 def _other_district() -> None:

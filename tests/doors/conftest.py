@@ -6,11 +6,15 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
+
+if TYPE_CHECKING:
+    from desk_world import Desk
 
 sys.path.append(
     str(Path(__file__).parent.parent / "rooms")
@@ -23,6 +27,15 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from release_world import make_catalogue
 
     return make_catalogue(tmp_path_factory.mktemp("published"), "2026-10.1", "2026-11.1")
+
+
+@pytest.fixture(scope="module")
+def desk_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Desk]:
+    """The desk's world, made once for a file; ``desk_world.fresh`` of it is one test's own."""
+    from desk_world import kept_desk
+
+    with kept_desk(django_db_blocker) as made:
+        yield made
 
 
 @pytest.fixture

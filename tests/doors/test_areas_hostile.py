@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from desk_world import BY, FAST, MADE, Desk, make_desk, post
+from desk_world import BY, FAST, MADE, Desk, fresh, post
 from pytest_django import Settings
 
 from tambon.accounts import actions as accounts
@@ -19,9 +19,9 @@ CODE = "58010209"
 
 
 @pytest.fixture
-def desk(settings: Settings) -> Desk:
+def desk(desk_once: Desk, settings: Settings) -> Desk:
     settings.PASSWORD_HASHERS = FAST
-    return make_desk()
+    return fresh(desk_once)
 
 
 def begin(kind: Kind, parent: str, day: date) -> None:

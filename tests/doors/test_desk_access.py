@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from zlib import decompress
 
 import pytest
-from desk_world import BY, FAST, MADE, PASSWORD, Desk, make_desk, post
+from desk_world import BY, FAST, MADE, PASSWORD, Desk, fresh, post
 from django.test import Client
 from printed import letters_of, pages_of
 from pytest_django import Settings
@@ -27,10 +27,10 @@ SHEETS = "/desk/people/sheets"
 
 
 @pytest.fixture
-def desk(settings: Settings) -> Desk:
+def desk(desk_once: Desk, settings: Settings) -> Desk:
     settings.PASSWORD_HASHERS = FAST
     settings.TAMBON_URL = "http://testserver"
-    made = make_desk()
+    made = fresh(desk_once)
     admin = accounts.add_person(username="ann", name_th="แอน", by=BY, at=MADE)
     accounts.grant(
         NewGrant(admin, Role.ADMINISTRATOR, date(2026, 1, 1), area_id=made.world.area["TH"]), by=BY, at=MADE

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from desk_world import BY, FAST, MADE, Desk, make_desk, post
+from desk_world import BY, FAST, MADE, Desk, fresh, post
 from django.test import Client
 from pytest_django import Settings
 
@@ -38,9 +38,9 @@ FORMS = {
 
 
 @pytest.fixture
-def desk(settings: Settings) -> Desk:
+def desk(desk_once: Desk, settings: Settings) -> Desk:
     settings.PASSWORD_HASHERS = FAST
-    return make_desk()
+    return fresh(desk_once)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from desk_world import BY, FAST, MADE, PASSWORD, SINCE, Desk, make_desk, post
+from desk_world import BY, FAST, MADE, PASSWORD, SINCE, Desk, fresh, post
 from django.test import Client
 from pytest_django import Settings
 
@@ -23,9 +23,9 @@ UNCLEAR, WRONG, MISSPELT = "ขุนยวม แม่ฮ่องสอน", 
 
 
 @pytest.fixture
-def desk(settings: Settings) -> Desk:
+def desk(desk_once: Desk, settings: Settings) -> Desk:
     settings.PASSWORD_HASHERS = FAST
-    return make_desk()
+    return fresh(desk_once)
 
 
 def administrator(code: str) -> Client:

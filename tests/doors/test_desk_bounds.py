@@ -7,7 +7,7 @@ from io import BytesIO
 from uuid import UUID
 
 import pytest
-from desk_world import BY, FAST, MADE, Desk, make_desk, post
+from desk_world import BY, FAST, MADE, Desk, fresh, post
 from pytest_django import DjangoAssertNumQueries, Settings
 from records_world import collect, send, xml
 
@@ -16,7 +16,7 @@ from tambon.accounts.rules import NewGrant, Role
 from tambon.records import actions as records
 from tambon.records.models import Claim
 from tambon.records.rules import RecordView
-from tambon.submissions import queries as kept
+from tambon.submissions import queries as submissions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SEE = {
@@ -28,9 +28,9 @@ SEE = {
 
 
 @pytest.fixture
-def desk(settings: Settings) -> Desk:
+def desk(desk_once: Desk, settings: Settings) -> Desk:
     settings.PASSWORD_HASHERS = FAST
-    return make_desk()
+    return fresh(desk_once)
 
 
 def ref(record: RecordView, variable: str = "piped_households") -> str:
@@ -43,7 +43,7 @@ def odd(desk: Desk) -> UUID:
     from records_world import AT
 
     records.process_inbox(at=AT)
-    return kept.list_quarantined()[0].ref
+    return submissions.list_quarantined()[0].ref
 
 
 @pytest.mark.parametrize(
@@ -124,9 +124,9 @@ def test_set_aside_answers_are_settled_in_ones_own_district_only(desk: Desk) -> 
     assert str(waiting) in officer.get("/desk/quarantine").content.decode()
     fields = {"submission": str(waiting), "outcome": "set_aside"}
     assert post(neighbour, "/desk/quarantine", fields, page="/desk/").status_code == 403
-    assert kept.count_quarantined() == 1
+    assert submissions.count_quarantined() == 1
     assert post(officer, "/desk/quarantine", fields)["Location"] == "/desk/quarantine?settled=1"
-    assert kept.count_quarantined() == 0
+    assert submissions.count_quarantined() == 0
     assert post(officer, "/desk/quarantine", fields, page="/desk/").status_code == 409
 
 
@@ -167,7 +167,7 @@ def test_a_neighbours_many_answers_cost_an_officer_no_questions_each(
     from records_world import AT
 
     records.process_inbox(at=AT)
-    assert kept.count_quarantined() == 40
+    assert submissions.count_quarantined() == 40
     officer = desk.browser("prasert")
     with django_assert_max_num_queries(25):
         page = officer.get("/desk/quarantine").content.decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from desk_world import FAST, Desk, make_desk
+from desk_world import FAST, Desk, fresh
 from pytest_django import Settings
 from records_world import AT, TODAY, collect
 from test_verification_verdicts import ref
@@ -21,9 +21,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
-def desk(settings: Settings) -> Desk:
+def desk(desk_once: Desk, settings: Settings) -> Desk:
     settings.PASSWORD_HASHERS = FAST
-    return make_desk()
+    return fresh(desk_once)
 
 
 def listed(desk: Desk, page: str, name: str = "somying") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from desk_world import BY, FAST, MADE, PASSWORD, Desk, make_desk, post, token
+from desk_world import BY, FAST, MADE, PASSWORD, Desk, fresh, post, token
 from pytest_django import Settings
 
 from tambon.accounts import actions as accounts
@@ -14,9 +14,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
-def desk(settings: Settings) -> Desk:
+def desk(desk_once: Desk, settings: Settings) -> Desk:
     settings.PASSWORD_HASHERS = FAST
-    return make_desk()
+    return fresh(desk_once)
 
 
 def link(desk: Desk, name: str = "boonmi", *, at: datetime | None = None) -> str:

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from desk_world import FAST, Desk, make_desk, post
+from desk_world import FAST, Desk, fresh, post
 from django.test import Client
 from pytest_django import Settings
 from records_world import AT, TODAY
@@ -22,9 +22,9 @@ NUMBERS = {"households": 120, "houses": 130, "population_total": 400, "male": 19
 
 
 @pytest.fixture
-def desk(settings: Settings) -> Desk:
+def desk(desk_once: Desk, settings: Settings) -> Desk:
     settings.PASSWORD_HASHERS = FAST
-    return make_desk()
+    return fresh(desk_once)
 
 
 def claim(

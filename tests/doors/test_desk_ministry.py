@@ -13,7 +13,7 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from desk_world import BY, FAST, MADE, PASSWORD, Desk, make_desk, post
+from desk_world import BY, FAST, MADE, PASSWORD, Desk, fresh, post
 from django.test import Client
 from factors import code_now
 from jwt.algorithms import HMACAlgorithm
@@ -45,8 +45,8 @@ def ministry(settings: Settings) -> Iterator[Provider]:
 
 
 @pytest.fixture
-def desk(ministry: Provider) -> Desk:
-    return make_desk()
+def desk(desk_once: Desk, ministry: Provider) -> Desk:
+    return fresh(desk_once)
 
 
 def link(desk: Desk, name: str = "kanya", subject: str = "7001") -> int:

@@ -9,7 +9,7 @@ import re
 import pytest
 import python_calamine as calamine
 import xlsxwriter
-from desk_world import BY, FAST, MADE, SINCE, Desk, make_desk, token
+from desk_world import BY, FAST, MADE, SINCE, Desk, fresh, token
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
@@ -30,9 +30,9 @@ ROWS = [
 
 
 @pytest.fixture
-def desk(settings: Settings) -> Desk:
+def desk(desk_once: Desk, settings: Settings) -> Desk:
     settings.PASSWORD_HASHERS = FAST
-    return make_desk()
+    return fresh(desk_once)
 
 
 def template(browser: Client) -> list[list[str]]:

@@ -6,7 +6,7 @@ import re
 from uuid import uuid4
 
 import pytest
-from desk_world import FAST, MADE, Desk, make_desk, post, ref
+from desk_world import FAST, MADE, Desk, fresh, post, ref
 from pictures import jpeg, scene
 from pytest_django import Settings
 from records_world import AT, BY, check, collect, register
@@ -27,9 +27,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
-def desk(settings: Settings) -> Desk:
+def desk(desk_once: Desk, settings: Settings) -> Desk:
     settings.PASSWORD_HASHERS = FAST
-    return make_desk()
+    return fresh(desk_once)
 
 
 def story(record: RecordView, variable: str = "piped_households") -> str:

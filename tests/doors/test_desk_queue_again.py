@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from desk_world import BY, FAST, MADE, Desk, make_desk, post, ref
+from desk_world import BY, FAST, MADE, Desk, fresh, post, ref
 from pytest_django import Settings
 from records_world import collect
 
@@ -21,9 +21,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
-def desk(settings: Settings) -> Desk:
+def desk(desk_once: Desk, settings: Settings) -> Desk:
     settings.PASSWORD_HASHERS = FAST
-    return make_desk()
+    return fresh(desk_once)
 
 
 def read(answer) -> str:  # type: ignore[no-untyped-def]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from desk_world import FAST, Desk, make_desk, post
+from desk_world import FAST, Desk, fresh, post
 from pytest_django import Settings
 from records_world import collect
 
@@ -21,9 +21,9 @@ TODAY = thai_day(datetime.now(UTC))
 
 
 @pytest.fixture
-def desk(settings: Settings) -> Desk:
+def desk(desk_once: Desk, settings: Settings) -> Desk:
     settings.PASSWORD_HASHERS = FAST
-    return make_desk()
+    return fresh(desk_once)
 
 
 def ref(record: RecordView, variable: str = "piped_households") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from desk_world import BY, FAST, MADE, PASSWORD, Desk, make_desk, post
+from desk_world import BY, FAST, MADE, PASSWORD, Desk, fresh, post
 from django.test import Client
 from factors import code_now
 from pytest_django import Settings
@@ -19,9 +19,9 @@ OWN, ASK, SIGN_IN = "/desk/second-factor", "/desk/second-factor/ask", "/desk/sig
 
 
 @pytest.fixture
-def desk(settings: Settings) -> Desk:
+def desk(desk_once: Desk, settings: Settings) -> Desk:
     settings.PASSWORD_HASHERS = FAST
-    return make_desk()
+    return fresh(desk_once)
 
 
 def secret_on(page: str) -> str:

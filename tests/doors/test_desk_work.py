@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from desk_world import FAST, Desk, make_desk, post
+from desk_world import FAST, Desk, fresh, post
 from pytest_django import Settings
 from records_world import AT, collect, send, xml
 
@@ -19,9 +19,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
-def desk(settings: Settings) -> Desk:
+def desk(desk_once: Desk, settings: Settings) -> Desk:
     settings.PASSWORD_HASHERS = FAST
-    return make_desk()
+    return fresh(desk_once)
 
 
 def ref(record: RecordView, variable: str = "piped_households") -> str:

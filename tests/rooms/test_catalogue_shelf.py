@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tambon.lib.problem import Problem
 from tambon.releases import publishing
 
 OLD, NEW = "2026-10.1", "2026-11.1"
+AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +36,8 @@ def announce(folder: Path, *versions: str, state: str = "published") -> None:
         shutil.copy(folder / "releases.json", every)
     lines = [line for line in json.loads(every.read_bytes())["releases"] if line["version"] in versions]
     lines[0]["state"] = state
-    publishing.put(folder, "releases.json", {"releases": lines})
-    publishing.put(folder, "latest.json", {"version": lines[0]["version"], "state": state})
+    publishing.put(folder, "releases.json", {"releases": lines}, at=AT)
+    publishing.put(folder, "latest.json", {"version": lines[0]["version"], "state": state}, at=AT)
 
 
 class Slow(Catalogue):
