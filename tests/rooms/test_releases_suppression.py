@@ -237,6 +237,22 @@ def test_what_is_open_bounds_a_part_of_a_part_too() -> None:
     world.assert_safe()
 
 
+def test_where_a_rule_alone_tells_too_much_the_cells_it_measures_by_are_hidden_and_no_others() -> None:
+    """In bed at least as many as lack a carer and are not homebound: no sibling of t0 could hide that."""
+    paths = tree(*[3] * 12)
+    rule = Limit((("alone", 1), ("home", -1), ("bed", -1)), 0)
+    family = [Member("home", RULE), Member("bed", RULE), Member("alone", RULE, limits=(rule,))]
+    home, alone = dict.fromkeys(paths, 20), dict.fromkeys(paths, 15)
+    bed = dict.fromkeys(paths, 18) | {"v000": 3, "v001": 3, "v002": 2}
+    alone |= {"v000": 22, "v001": 22, "v002": 21}
+    world = World(family, [])
+    table = world.publish(paths, {"home": home, "bed": bed, "alone": alone})
+    assert table["bed", "t0"] == "N" and "D" in (table["home", "t0"], table["alone", "t0"])
+    hidden = sorted(cell for cell, status in table.items() if status != "F")
+    assert len(hidden) == 5 and {area for _, area in hidden} <= {"t0", "t2", "t4"}, hidden
+    world.assert_safe()
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
     provinces = draw(st.integers(1, 2))
