@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from release_world import area, head, variable
-from suppression_attack import Attack, Sum, stands
+from suppression_attack import Attack, Sum, foreknown, stands
 
 from tambon.catalogue.integrity import read_manifest
 from tambon.releases import freezes
@@ -249,7 +249,8 @@ class Reader:
         solved = set(self.attack.solved(self.hidden))
         return [
             cell for cell, said in self.hidden.items()
-            if not self._stands(cell, said) or (cell in solved and not self._foreknown(cell))
+            if not self._stands(cell, said)
+            or (cell in solved and not foreknown(said.kind, said.rule, self._before(cell)))
         ]  # fmt: skip
 
     def keeps(self, cell: Sum, said: Hidden) -> bool:
@@ -263,10 +264,6 @@ class Reader:
         opened = {v.name for v in self.dataset.variables if v.protection == "free"}
         names = [name for one in self.attack.shown for name in one if name.split("/")[0] in opened]
         return self.attack.beforehand(names).bounds(cell)
-
-    def _foreknown(self, cell: Sum) -> bool:
-        low, high = self._before(cell)
-        return high - low < 1e-6
 
 
 def unknown(name: str, village: str, answers: Mapping[str, int]) -> str:

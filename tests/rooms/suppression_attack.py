@@ -91,6 +91,14 @@ class Attack:
         return sign * answer.fun if answer.status == 0 else float("inf")
 
 
+def foreknown(kind: Kind, rule: Rule, before: tuple[float, float]) -> bool:
+    """Whether what was open anyway, and why the cell is hidden, leave one figure only."""
+    low, high = before
+    if kind is Kind.SMALL:
+        low, high = max(rule.least, low), min(rule.threshold - 1, high)
+    return high - low < 1e-6
+
+
 def stands(kind: Kind, rule: Rule, now: tuple[float, float], before: tuple[float, float]) -> bool:
     """Whether the bounds of a hidden cell are as wide as the rule asks, or as what was open anyway leaves."""
     if kind is Kind.SMALL:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from suppression_attack import Attack, Sum, stands
+from suppression_attack import Attack, Sum, foreknown, stands
 
 from tambon.releases.rules.suppression import Figure, Kind, Limit, Member, Rule, Seen, judge, relate, suppress
 
@@ -124,12 +124,14 @@ class World:
         opened = {m.name for m in self.family if m.is_open}
         before = attack.beforehand(n for one in attack.shown for n in one if n.split("/")[0] in opened)
         known = {cell: before.bounds(cell) for cell in hidden}
-        assert [cell for cell in attack.solved(hidden) if known[cell][1] - known[cell][0] > 1e-6] == []
+        rules = {member.name: member.rule for member in self.family}
+        for cell in attack.solved(hidden):
+            kind, said = hidden[cell]
+            assert foreknown(kind, rules[said[1]], known[cell]), (said, known[cell])
         for cell, (kind, said) in hidden.items():
             loose = said in self.tight
             now = attack.bounds(cell, strict=not loose)
-            rule = next(m.rule for m in self.family if m.name == said[1])
-            assert stands(kind, rule, now, known[cell]), (said, now, known[cell])
+            assert stands(kind, rules[said[1]], now, known[cell]), (said, now, known[cell])
 
 
 def tree(*tambons: int, districts: int = 2) -> dict[str, tuple[str, ...]]:
@@ -234,6 +236,22 @@ def test_what_is_open_bounds_a_part_of_a_part_too() -> None:
     cell = system.cells["a", "t0"]
     assert system.unknowns[cell].ceiling == 6 and cell in pattern.bounded and not pattern.given
     world.publish(paths, {"all": whole, "b": whole, "a": part})
+    world.assert_safe()
+
+
+def test_where_a_rule_alone_tells_too_much_the_cells_it_measures_by_are_hidden_and_no_others() -> None:
+    """In bed at least as many as lack a carer and are not homebound: no sibling of t0 could hide that."""
+    paths = tree(*[3] * 12)
+    rule = Limit((("alone", 1), ("home", -1), ("bed", -1)), 0)
+    family = [Member("home", RULE), Member("bed", RULE), Member("alone", RULE, limits=(rule,))]
+    home, alone = dict.fromkeys(paths, 20), dict.fromkeys(paths, 15)
+    bed = dict.fromkeys(paths, 18) | {"v000": 3, "v001": 3, "v002": 2}
+    alone |= {"v000": 22, "v001": 22, "v002": 21}
+    world = World(family, [])
+    table = world.publish(paths, {"home": home, "bed": bed, "alone": alone})
+    assert table["bed", "t0"] == "N" and "D" in (table["home", "t0"], table["alone", "t0"])
+    hidden = sorted(cell for cell, status in table.items() if status != "F")
+    assert len(hidden) == 5 and {area for _, area in hidden} <= {"t0", "t2", "t4"}, hidden
     world.assert_safe()
 
 

@@ -73,13 +73,16 @@ def unmet(
     return [one for one in left if one not in holds]
 
 
-def told_by(system: System, hidden: Collection[int], relation: int, one: int) -> bool:
-    """Whether this relation alone, with all that is hidden in it, breaks the demand of one of them."""
-    total, parts = system.relations[relation]
-    row = {each: -1 for each in parts if each in hidden} | ({total: 1} if total in hidden else {})
-    truth, demand = _truth(system, row), demand_of(system.unknowns[one])
-    lows = propagate(truth, _bounds(system, row, for_high=False), [row])
-    highs = propagate(truth, _bounds(system, row, for_high=True), [row])
+def told_by(system: System, hidden: Collection[int], relations: Sequence[int], one: int) -> bool:
+    """Whether these relations alone, with all that is hidden in them, break the demand of one of them."""
+    rows = []
+    for number in relations:
+        total, parts = system.relations[number]
+        rows.append({each: -1 for each in parts if each in hidden} | ({total: 1} if total in hidden else {}))
+    inside = {each for row in rows for each in row}
+    truth, demand = _truth(system, inside), demand_of(system.unknowns[one])
+    lows = propagate(truth, _bounds(system, inside, for_high=False), rows)
+    highs = propagate(truth, _bounds(system, inside, for_high=True), rows)
     return demand is not None and not demand.met_by(lows[one][0], highs[one][1])
 
 

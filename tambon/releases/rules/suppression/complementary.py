@@ -87,22 +87,27 @@ class _Search:
         self.settled |= set(asked) - set(broken)  # hiding more can only widen bounds
         chosen, helped = self._accompany(broken)
         for one in broken:
-            if one in helped:
-                continue
-            if self._is_told(one):
-                self._give_up(one, component)
-                continue
-            for relations in self._outward(one):
-                cells = {each for number in relations for each in members(self.system, number)}
-                if chosen & cells:
-                    break  # another's cell may do for this one too: the next round will tell
-                free = [each for each in cells if self._may_hide(each)]
-                if free:
-                    chosen.add(min(free, key=self._cost))
-                    break
-            else:
-                self._give_up(one, component)
+            if one not in helped:
+                self._help(one, component, chosen)
         return chosen
+
+    def _help(self, one: int, component: list[int], chosen: set[int]) -> None:
+        """Adds to ``chosen`` the cell that helps one of the component most cheaply, or gives it up."""
+        if self._is_told(one):
+            self._give_up(one, component)
+            return
+        if beside := self._beside(one):
+            if chosen.isdisjoint(beside):
+                chosen.add(min(beside, key=self._cost))
+            return
+        for relations in self._outward(one):
+            cells = {each for number in relations for each in members(self.system, number)}
+            if chosen & cells:
+                return  # another's cell may do for this one too: the next round will tell
+            if free := [each for each in cells if self._may_hide(each)]:
+                chosen.add(min(free, key=self._cost))
+                return
+        self._give_up(one, component)
 
     def _accompany(self, broken: list[int]) -> tuple[set[int], set[int]]:
         """A second cell for each relation in which a broken one is hidden alone, since there it is reckoned
@@ -125,10 +130,34 @@ class _Search:
         """A relation in which nothing is left to hide tells too much, as an open total does of two small
         parts: no other cell helps."""
         return any(
-            told_by(self.system, self.hidden, number, one)
+            told_by(self.system, self.hidden, [number], one)
             for number in self.touching[one]
             if not any(self._may_hide(each) for each in members(self.system, number))
         )
+
+    def _beside(self, one: int) -> list[int]:
+        """Where a rule of the row alone tells too much, the cells it measures by: no other area can help."""
+        found: list[int] = []
+        for start in self.touching[one]:
+            group = self._of_rule(start)
+            if len(group) > 1 or self._holds_nameless(start):
+                free = {e for n in group for e in members(self.system, n) if self._may_hide(e)}
+                if free and told_by(self.system, self.hidden, group, one):
+                    found += sorted(free)
+        return found
+
+    def _of_rule(self, relation: int) -> list[int]:
+        """A relation, and those that the nameless figures in it stand in."""
+        found, left = {relation}, [relation]
+        while left:
+            for each in members(self.system, left.pop()):
+                new = set(self.touching[each]) - found if self.system.unknowns[each].nameless else set[int]()
+                found |= new
+                left += new
+        return sorted(found)
+
+    def _holds_nameless(self, relation: int) -> bool:
+        return any(self.system.unknowns[each].nameless for each in members(self.system, relation))
 
     def _give_up(self, one: int, component: list[int]) -> None:
         """Nothing is left to hide, so a closer look."""

@@ -218,6 +218,8 @@ class _Builder:
                 total = greater[0] if len(greater) == 1 else self._sum(greater)
                 more = self._truth(greater) - self._truth(lesser)
                 rest = self._unseen(more, min(more, room), None)
+                # nothing left over is like a total of parts, and where all areas are so, reckoned so
+                self.system.unknowns[rest].fixed = more <= room
                 self.relations[total, tuple(sorted((*lesser, rest)))] = None
 
     def _sum(self, parts: list[int], *, floor: Number = 0, ceiling: Number | None = None) -> int:

@@ -58,6 +58,11 @@ class Unknown:
     told: bool = False  # a table says, or will say, that it is hidden
     hidden_before: bool = False  # in an earlier release
 
+    @property
+    def nameless(self) -> bool:
+        """A side of a rule, or its rest: in no table, and nobody's figure."""
+        return not self.member.name
+
 
 @dataclass(slots=True)
 class System:
