@@ -11,6 +11,8 @@ import pytest
 from release_world import make_catalogue
 
 from tambon.catalogue import Catalogue, Question
+from tambon.catalogue.held import MOST_BYTES
+from tambon.catalogue.metadata.telling import tell
 from tambon.lib.problem import Problem
 from tambon.releases import publishing
 
@@ -59,6 +61,7 @@ def test_readers_go_on_with_the_old_release_while_the_new_one_is_opened(folder: 
     assert [catalogue.latest() for _ in range(3)] == [OLD] * 3
     assert catalogue.find("water", Question(area="58"), limit=5).version == OLD
     assert [line["version"] for line in catalogue.releases()] == [NEW, OLD]
+    assert (catalogue.release()["version"], tell(catalogue, base="").version) == (OLD, OLD)  # nobody waits
     catalogue.may.set()
     (opening,) = (each for each in threading.enumerate() if each.name == "open the newest")
     opening.join(30)
@@ -115,3 +118,21 @@ def test_a_list_of_releases_reads_no_data_and_names_what_is_missing(folder: Path
     again = Catalogue(folder)
     assert [line["version"] for line in again.releases()] == [NEW]
     assert again.faults() == [f"{OLD}: missing: README.txt"]
+
+
+def test_a_file_changed_behind_an_open_release_takes_nothing_else_away(folder: Path) -> None:
+    catalogue = Catalogue(folder)
+    assert catalogue.latest() == NEW
+    (folder / "releases" / NEW / "README.txt").write_text("another")
+    assert [line["version"] for line in catalogue.releases()] == [NEW, OLD]
+    assert tell(catalogue, base="").version == NEW
+    assert catalogue.faults() == []
+
+
+def test_an_older_release_that_becomes_the_latest_again_has_room_in_memory(folder: Path) -> None:
+    announce(folder, OLD)
+    catalogue = Catalogue(folder)
+    catalogue.hold()
+    holder = catalogue.find("water", Question()).plan.edition.holder
+    holder.close()
+    assert holder.left == MOST_BYTES
