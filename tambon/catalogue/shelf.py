@@ -77,6 +77,9 @@ class Shelf(Generic[E]):
     def latest(self) -> E | None:
         """The newest good edition; None when nothing was published."""
         self._look()
+        if self._latest is None:
+            with self._lock:  # it is being taken back, and the one that takes its place is not there yet
+                pass
         return self._latest
 
     def announced(self) -> tuple[Announced, ...]:
@@ -181,7 +184,9 @@ class Shelf(Generic[E]):
 
     def _swap(self) -> None:
         newest = self._list[0] if self._list else None
-        if self._beside and self._latest is not None and newest and self.known(newest) is not self._latest:
+        if newest and self._latest is not None and self.known(newest) is self._latest:
+            return  # an opening that is under way is not waited for
+        if self._beside and self._latest is not None and newest:
             threading.Thread(target=self._open_apart, name="open the newest", daemon=True).start()
         else:
             self._open_newest()

@@ -88,6 +88,55 @@ def test_a_release_that_is_withdrawn_while_it_is_opened_is_never_the_latest(fold
         catalogue.manifest(NEW)
 
 
+def test_who_asks_while_the_latest_is_taken_back_is_told_the_one_before_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = Catalogue(folder)
+    assert catalogue.latest() == NEW
+    shelf, swapping, may = catalogue._shelf, threading.Event(), threading.Event()
+    swap = shelf._swap
+
+    def slow() -> None:
+        swapping.set()
+        assert may.wait(30)
+        swap()
+
+    monkeypatch.setattr(shelf, "_swap", slow)
+    announce(folder, NEW, OLD, state="withdrawn")
+    told: list[str | None] = []
+    first, second = (threading.Thread(target=lambda: told.append(catalogue.latest())) for _ in range(2))
+    first.start()
+    assert swapping.wait(30)
+    monkeypatch.setattr(shelf, "_look", lambda: None)  # it looked right before
+    second.start()
+    second.join(0.1)
+    may.set()
+    first.join(30)
+    second.join(30)
+    assert told == [OLD, OLD]
+
+
+def test_a_withdrawal_does_not_wait_for_the_release_that_is_being_opened(folder: Path) -> None:
+    announce(folder, OLD)
+    catalogue = Slow(folder)
+    catalogue.may.set()
+    assert catalogue.latest() == OLD
+    catalogue.open_beside()
+    catalogue.may.clear()
+    announce(folder, NEW, OLD)
+    assert catalogue.latest() == OLD
+    announce(folder, NEW, OLD, state="withdrawn")
+    asking = threading.Thread(target=catalogue.latest)
+    asking.start()
+    asking.join(2)
+    waited = asking.is_alive()
+    catalogue.may.set()
+    for each in threading.enumerate():
+        if each.name == "open the newest":
+            each.join(30)
+    assert not waited
+
+
 def test_memory_is_for_the_latest_release_and_an_older_one_answers_the_same(folder: Path) -> None:
     announce(folder, OLD)
     catalogue = Catalogue(folder)
