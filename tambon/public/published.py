@@ -12,6 +12,7 @@ from tambon.catalogue import AreaPage, Catalogue, Question
 from tambon.catalogue.opened import opened
 from tambon.catalogue.registry.registry import Registry
 from tambon.catalogue.trusting import Trust, trusted_by
+from tambon.lib.problem import Problem
 from tambon.public import problems
 
 
@@ -56,10 +57,15 @@ def pinned_release(request: HttpRequest) -> str | None:
 def told_provinces(release: str | None = None) -> frozenset[str]:
     """Codes of the provinces about which the release, else the latest, holds anything.
 
-    Raises a Problem for a release that is not there.
+    None where its tables cannot be read: they only order what is found. Raises a Problem for a release that
+    is not there.
     """
     version = release or catalogue().latest()
-    return _told(catalogue(), version, catalogue().etag(version)) if version else frozenset()
+    etag = catalogue().etag(version) if version else ""
+    try:
+        return _told(catalogue(), version, etag) if version else frozenset()
+    except Problem:
+        return frozenset()
 
 
 @lru_cache(maxsize=4)

@@ -286,3 +286,13 @@ def test_the_order_of_namesakes_is_of_the_release_that_is_named(
     for path in ("/api/v1/areas", "/api/v1/areas/search"):
         assert site.get(path, {"q": "58", "release": "2026-10.1"}).status_code == 200
     assert asked == ["2026-10.1"] * 2
+
+
+def test_a_search_goes_on_where_a_table_that_only_orders_it_is_damaged(
+    site: Client, published: Path, tmp_path: Path, settings: Settings
+) -> None:
+    settings.CATALOGUE = folder = Path(shutil.copytree(published, tmp_path / "catalogue"))
+    assert catalogue().latest() == "2026-11.1"
+    (folder / "releases/2026-11.1/data/water/province.parquet").write_bytes(b"another")
+    for path in ("/areas", "/api/v1/areas", "/api/v1/areas/search"):
+        assert site.get(path, {"q": "สมมติ"}).status_code == 200, path
