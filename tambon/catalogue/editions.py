@@ -74,7 +74,7 @@ class Edition:
         atlas: Atlas | None = None,
     ) -> None:
         """``scratch`` is where whole answers may be written. Raises `Untrusted`."""
-        self._seal = demand_sealed(folder, announced, trust, seals or Seals())
+        self.seal = demand_sealed(folder, announced, trust, seals or Seals())
         self._trust = trust
         self.folder = folder
         self.version = announced.version
@@ -86,14 +86,14 @@ class Edition:
             if self.manifest.get("audience", PUBLIC) != audience:
                 raise ValueError("it was made for another audience")
             self.reader = Reader(
-                folder, threads=threads, scratch=scratch, memory=MEMORY, demand=self._seal.demand
+                folder, threads=threads, scratch=scratch, memory=MEMORY, demand=self.seal.demand
             )
             self.holder, self.chosen = Holder(self.reader), Chosen()
             described = json.loads((folder / "dictionary.json").read_bytes())["datasets"]
             self.datasets: dict[str, Dataset] = {each["name"]: self._dataset(each) for each in described}
-            self._seal.demand("dictionary.json")
+            self.seal.demand("dictionary.json")
             self.places = (atlas or Atlas()).of(
-                self._seal.sums[AREAS], lambda: self.reader.select(AREAS, columns=COLUMNS).rows
+                self.seal.sums[AREAS], lambda: self.reader.select(AREAS, columns=COLUMNS).rows
             )
         except (BadManifest, DamagedFile, UnknownColumn, OSError, ValueError, KeyError) as error:
             raise Untrusted(announced.version, said(error)) from error
@@ -110,7 +110,7 @@ class Edition:
             if relative == SIGNATURE:
                 read_signed(self.folder / MANIFEST, self._trust)
             else:
-                self._seal.demand(relative)
+                self.seal.demand(relative)
         except (BadSignature, DamagedFile, OSError) as error:
             raise problems.release_damaged(version=self.version, fault=said(error)) from error
         return self.folder / relative

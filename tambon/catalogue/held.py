@@ -145,7 +145,7 @@ class Holder:
         self._held: dict[str, Held | None] = {}
         self._threads: list[threading.Thread] = []
         self._lock = threading.Lock()
-        self._left = MOST_BYTES
+        self.left = MOST_BYTES
 
     def get(
         self, path: str, rows: int, area_columns: Sequence[str], columns: Callable[[], Sequence[Column]]
@@ -159,8 +159,8 @@ class Holder:
             self._held[path] = None
             wanted = tuple(columns())
             size = rows * (BYTES_A_ROW + BYTES_A_VALUE * len(wanted))
-            if size <= self._left:
-                self._left -= size
+            if size <= self.left:
+                self.left -= size
                 args = (path, tuple(area_columns), wanted)
                 thread = threading.Thread(target=self._read, args=args, name=f"hold {path}")
                 self._threads.append(thread)
@@ -176,6 +176,7 @@ class Holder:
         with self._lock:
             self._is_open = False
             self._held.clear()
+            self.left = MOST_BYTES  # it may become the latest again
 
     def tables(self) -> list[tuple[str, str]]:
         """Dataset and level of each table in memory."""

@@ -10,8 +10,9 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from tambon.catalogue.editions import MEMORY, PUBLIC, Announced, Untrusted, line_of, said
+from tambon.catalogue.editions import MEMORY, PUBLIC, Announced, Edition, Untrusted, line_of, said
 from tambon.catalogue.errata import FILE, Wanted, head_of
 from tambon.catalogue.integrity import MANIFEST, BadManifest, Fault, outer_faults, read_manifest
 from tambon.catalogue.sealed import Sealed
@@ -27,6 +28,7 @@ class Outline:
 
     line: ReleaseLine
     patch: Patch | None
+    datasets: tuple[str, ...]
     files: Sealed
 
 
@@ -42,11 +44,15 @@ class Outlines:
         self._reader: Reader | None = None
         self._lock = threading.Lock()
 
-    def of(self, announced: Announced) -> Outline:
-        """Raises `Untrusted` for a release that is not as it was announced, as far as its outside shows."""
+    def of(self, announced: Announced, edition: Edition | None = None) -> Outline:
+        """Raises `Untrusted` for a release that is not as it was announced, as far as its outside shows.
+
+        One that is open, ``edition``, was compared whole; what became of a file since shows when it is read.
+        """
         known = self._known.get(announced.manifest_sha256)
         if known is None:
-            known = self._known[announced.manifest_sha256] = self._make(announced)
+            known = _of_edition(edition) if edition else self._make(announced)
+            self._known[announced.manifest_sha256] = known
         return known
 
     def changes(self, announced: Announced, columns: Sequence[str], wanted: Wanted) -> Rows:
@@ -60,11 +66,11 @@ class Outlines:
 
     def _demand(self, path: str) -> None:
         version, _, relative = path.partition("/")
-        found = (one for one in self._known.values() if one.line["version"] == version)
-        for outline in found:
-            outline.files.demand(relative)
-            return
-        raise DamagedFile(path, "it is of no release that is announced")
+        # others may be made meanwhile; of two of one name the one that was announced last
+        found = [one for one in [*self._known.values()] if one.line["version"] == version]
+        if not found:
+            raise DamagedFile(path, "it is of no release that is announced")
+        found[-1].files.demand(relative)
 
     def _make(self, announced: Announced) -> Outline:
         folder = self._folder / announced.version
@@ -81,6 +87,14 @@ class Outlines:
                 raise ValueError("it was made for another audience")
             line = line_of(manifest, announced, folder)
             sums = {str(file["path"]): str(file["sha256"]) for file in manifest["files"]}
-            return Outline(line, head_of(manifest, line), Sealed(folder, sums, {}))
+            return _outline(manifest, line, Sealed(folder, sums, {}))
         except (BadManifest, BadSignature, OSError, ValueError, KeyError, TypeError) as error:
             raise Untrusted(announced.version, said(error)) from error
+
+
+def _of_edition(edition: Edition) -> Outline:
+    return _outline(edition.manifest, edition.line, edition.seal)
+
+
+def _outline(manifest: dict[str, Any], line: ReleaseLine, files: Sealed) -> Outline:
+    return Outline(line, head_of(manifest, line), tuple(manifest["datasets"]), files)

@@ -83,6 +83,9 @@ class Shelf(Generic[E]):
     def latest(self) -> E | None:
         """The newest good edition; None when nothing was published."""
         self._look()
+        if self._latest is None:
+            with self._lock:  # it is being taken back, and the one that takes its place is not there yet
+                pass
         return self._latest
 
     def announced(self) -> tuple[Announced, ...]:
@@ -187,12 +190,14 @@ class Shelf(Generic[E]):
         self._list = tuple(each for each in lines if not each.is_withdrawn)
         self._withdrawn = tuple(each for each in lines if each.is_withdrawn)
         standing = {each.version for each in self._list}
-        self._bad = {version: fault for version, fault in self._bad.items() if version in standing}
+        self._bad = {version: fault for version, fault in [*self._bad.items()] if version in standing}
         self._let_go()
 
     def _swap(self) -> None:
         newest = self._list[0] if self._list else None
-        if self._beside and self._latest is not None and newest and self._known(newest) is not self._latest:
+        if newest and self._latest is not None and self.known(newest) is self._latest:
+            return  # an opening that is under way is not waited for
+        if self._beside and self._latest is not None and newest:
             threading.Thread(target=self._open_apart, name="open the newest", daemon=True).start()
         else:
             self._open_newest()
@@ -211,7 +216,7 @@ class Shelf(Generic[E]):
         with self._swapping:
             for announced in self._list:
                 edition = self._opened(announced)
-                if edition is None:
+                if edition is None or announced not in self._list:  # withdrawn while it was opened
                     continue
                 if edition is not self._latest:
                     self._take_over(edition, self._latest)
@@ -221,11 +226,11 @@ class Shelf(Generic[E]):
                     return
 
     def _opened(self, announced: Announced) -> E | None:
-        known = self._known(announced)
+        known = self.known(announced)
         if known is not None:
             return known
         with self._gates.setdefault(announced.version, threading.Lock()):
-            return self._known(announced) or self._open_one(announced)
+            return self.known(announced) or self._open_one(announced)
 
     def _open_one(self, announced: Announced) -> E | None:
         folder = self._folder / self._product.inside / announced.version
@@ -239,7 +244,8 @@ class Shelf(Generic[E]):
         self._drop_oldest()
         return edition
 
-    def _known(self, announced: Announced) -> E | None:
+    def known(self, announced: Announced) -> E | None:
+        """The edition, where it is open."""
         known = self._open.get(announced.version)
         return known if known is not None and known.etag == announced.manifest_sha256 else None
 

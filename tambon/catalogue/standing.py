@@ -24,11 +24,20 @@ class Standing:
 
     def releases(self) -> list[ReleaseLine]:
         """Every good release, newest first; of a corrected one, by what it is."""
-        announced = self._shelf.announced()
-        listed = {each.version: each for each in (*announced, *self._shelf.withdrawn())}
-        found = ((one, self._line(one)) for one in announced)
-        heirs = ((line, heir_of(one, listed)) for one, line in found if line)
-        return [{**line, "patched_by": heir.version} if heir else line for line, heir in heirs]
+        outlines = [self._outline(one) for one in self._shelf.announced()]
+        return [self._corrected(each.line) for each in outlines if each]
+
+    def release(self, version: str | None = None) -> ReleaseLine:
+        """What `releases` says of the one that answers come from: of an open one, the latest without a name.
+
+        A newer one may be listed already, which is still being opened. Raises a Problem.
+        """
+        return self._corrected(self._shelf.edition(version).line)
+
+    def first_published(self) -> dict[str, str]:
+        """When each dataset was first in a good release."""
+        outlines = [self._outline(one) for one in self._shelf.announced()]  # newest first: the oldest says it
+        return {name: each.line["published_at"] for each in outlines if each for name in each.datasets}
 
     def patches(self, *, dataset: str | None = None, since: str | None = None) -> list[Patch]:
         """What each good patch says of itself, newest first: of those that changed a value of ``dataset``
@@ -82,16 +91,18 @@ class Standing:
         """Every withdrawn release, newest first."""
         return [self._tombstone(each) for each in self._shelf.withdrawn()]
 
-    def _line(self, announced: Announced) -> ReleaseLine | None:
-        outline = self._outline(announced)
-        return outline.line if outline else None
+    def _corrected(self, line: ReleaseLine) -> ReleaseLine:
+        listed = {each.version: each for each in (*self._shelf.announced(), *self._shelf.withdrawn())}
+        one = listed.get(line["version"])
+        heir = heir_of(one, listed) if one else None
+        return {**line, "patched_by": heir.version} if heir else line
 
     def _outline(self, announced: Announced) -> Outline | None:
         """Of a good release, which is not opened for it; one found damaged is looked at whole again."""
         try:
-            if self._shelf.is_bad(announced.version):
-                self._shelf.edition(announced.version)
-            return self._outlines.of(announced)
+            bad = self._shelf.is_bad(announced.version)
+            edition = self._shelf.edition(announced.version) if bad else self._shelf.known(announced)
+            return self._outlines.of(announced, edition)
         except Problem:
             return None
         except Untrusted as error:

@@ -41,7 +41,7 @@ def tell(registry: Registry, page: RegistryPage, then: bool, lang: str) -> dict[
         "local_government": {"title": words.say_area(government, lang)} if government else None,
         "below": group(children, places, query, lang),
         "beside": presenting.show_listed(beside, places, query, lang),
-        "here": own,
+        "point": own,
         "place": places.get(key),
         "map": _map(registry, page, children, places, lang),
         "steps": _steps(registry, key, lang),

@@ -81,7 +81,8 @@ def page(view: View) -> View:
 
 def _versions() -> list[str]:
     standing = [line["manifest_sha256"] for line in catalogue().releases()]
-    return [*standing, *(gone["version"] for gone in catalogue().tombstones())]
+    newest = catalogue().latest() or ""  # which a release in the list is once it is open
+    return [newest, *standing, *(gone["version"] for gone in catalogue().tombstones())]
 
 
 def _list_mark() -> str:

@@ -17,7 +17,8 @@ def published(request: HttpRequest) -> Published | None:
     """The latest good release under this site's address; None before the first."""
     if catalogue().latest() is None:
         return None
-    state = tuple(line["manifest_sha256"] for line in catalogue().releases())
+    # a release may stand in the list before it is open, and so before it is the latest
+    state = (catalogue().etag(), *(line["manifest_sha256"] for line in catalogue().releases()))
     return _published(base_of(request), settings.TAMBON_CATALOGUE_EMAIL, state)
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest
 
-from tambon.catalogue import AreaPage, Catalogue
+from tambon.catalogue import AreaPage, Catalogue, Question
 from tambon.catalogue.opened import opened
 from tambon.catalogue.registry.registry import Registry
 from tambon.catalogue.trusting import Trust, trusted_by
+from tambon.lib.problem import Problem
 from tambon.public import problems
 
 
@@ -54,16 +55,26 @@ def pinned_release(request: HttpRequest) -> str | None:
     return str(catalogue().manifest(asked)["version"]) if asked and asked != "latest" else None
 
 
-def told_provinces() -> frozenset[str]:
-    """Codes of the provinces about which the latest release holds anything."""
-    return _told(catalogue(), catalogue().etag()) if catalogue().latest() else frozenset()
+def told_provinces(release: str | None = None) -> frozenset[str]:
+    """Codes of the provinces about which the release, else the latest, holds anything.
+
+    None where its tables cannot be read: they only order what is found. Raises a Problem for a release that
+    is not there.
+    """
+    version = release or catalogue().latest()
+    etag = catalogue().etag(version) if version else ""
+    try:
+        return _told(catalogue(), version, etag) if version else frozenset()
+    except Problem:
+        return frozenset()
 
 
 @lru_cache(maxsize=4)
-def _told(catalogue: Catalogue, _etag: str) -> frozenset[str]:
-    datasets = [each for each in catalogue.datasets() if "province" in each["levels"]]
-    pages = [catalogue.rows(each["name"], level="province", variables=[]) for each in datasets]
-    return frozenset(row["area_code"] for page in pages for row in page.rows)
+def _told(catalogue: Catalogue, version: str, _etag: str) -> frozenset[str]:
+    datasets = [each["name"] for each in catalogue.datasets(version) if "province" in each["levels"]]
+    asked = Question(level="province", columns=("area_code",))
+    found = [catalogue.find(name, asked, limit=None, version=version) for name in datasets]
+    return frozenset(row["area_code"] for each in found for row in each.page().rows)
 
 
 def is_synthetic(version: str | None = None) -> bool:

@@ -88,7 +88,7 @@ class Report:
 def tell(catalogue: Catalogue, place: AreaPage, lang: str, version: str | None = None) -> Report:
     """The report of an area from a release, the newest without ``version``; what holds values comes first."""
     version = version or str(catalogue.manifest()["version"])
-    line = next(each for each in catalogue.releases() if each["version"] == version)
+    line = catalogue.release(version)
     told = catalogue.values(place["area_id"], version=version)
     found = [each for each in told if any(cell["status"] for cell in each["cells"])]
     found.sort(key=lambda each: all(cell["value"] is None for cell in each["cells"]))

@@ -50,6 +50,10 @@ def text_of(site: Client, path: str, lang: str = "th", status: int = 200) -> str
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
+def test_the_menu_says_where_an_area_stands(site: Client) -> None:
+    assert '<a href="/areas" aria-current="true">' in site.get("/areas/58").content.decode()
+
+
 def test_an_area_shows_as_it_was_with_a_way_back(site: Client) -> None:
     said = text_of(site, "/areas/430301?on=2011-01-01")
     assert "พื้นที่นี้ตามที่เป็นอยู่ในวันที่ 1 มกราคม 2554 (ค.ศ. 2011)" in said

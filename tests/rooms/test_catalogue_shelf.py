@@ -12,6 +12,8 @@ import pytest
 from release_world import make_catalogue
 
 from tambon.catalogue import Catalogue, Question
+from tambon.catalogue.held import MOST_BYTES
+from tambon.catalogue.metadata.telling import tell
 from tambon.lib.problem import Problem
 from tambon.releases import publishing
 
@@ -61,6 +63,7 @@ def test_readers_go_on_with_the_old_release_while_the_new_one_is_opened(folder: 
     assert [catalogue.latest() for _ in range(3)] == [OLD] * 3
     assert catalogue.find("water", Question(area="58"), limit=5).version == OLD
     assert [line["version"] for line in catalogue.releases()] == [NEW, OLD]
+    assert (catalogue.release()["version"], tell(catalogue, base="").version) == (OLD, OLD)  # nobody waits
     catalogue.may.set()
     (opening,) = (each for each in threading.enumerate() if each.name == "open the newest")
     opening.join(30)
@@ -85,6 +88,55 @@ def test_a_release_that_is_withdrawn_while_it_is_opened_is_never_the_latest(fold
     assert catalogue.latest() == OLD
     with pytest.raises(Problem, match="410-published-release-withdrawn"):
         catalogue.manifest(NEW)
+
+
+def test_who_asks_while_the_latest_is_taken_back_is_told_the_one_before_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = Catalogue(folder)
+    assert catalogue.latest() == NEW
+    shelf, swapping, may = catalogue._shelf, threading.Event(), threading.Event()
+    swap = shelf._swap
+
+    def slow() -> None:
+        swapping.set()
+        assert may.wait(30)
+        swap()
+
+    monkeypatch.setattr(shelf, "_swap", slow)
+    announce(folder, NEW, OLD, state="withdrawn")
+    told: list[str | None] = []
+    first, second = (threading.Thread(target=lambda: told.append(catalogue.latest())) for _ in range(2))
+    first.start()
+    assert swapping.wait(30)
+    monkeypatch.setattr(shelf, "_look", lambda: None)  # it looked right before
+    second.start()
+    second.join(0.1)
+    may.set()
+    first.join(30)
+    second.join(30)
+    assert told == [OLD, OLD]
+
+
+def test_a_withdrawal_does_not_wait_for_the_release_that_is_being_opened(folder: Path) -> None:
+    announce(folder, OLD)
+    catalogue = Slow(folder)
+    catalogue.may.set()
+    assert catalogue.latest() == OLD
+    catalogue.open_beside()
+    catalogue.may.clear()
+    announce(folder, NEW, OLD)
+    assert catalogue.latest() == OLD
+    announce(folder, NEW, OLD, state="withdrawn")
+    asking = threading.Thread(target=catalogue.latest)
+    asking.start()
+    asking.join(2)
+    waited = asking.is_alive()
+    catalogue.may.set()
+    for each in threading.enumerate():
+        if each.name == "open the newest":
+            each.join(30)
+    assert not waited
 
 
 def test_memory_is_for_the_latest_release_and_an_older_one_answers_the_same(folder: Path) -> None:
@@ -117,3 +169,21 @@ def test_a_list_of_releases_reads_no_data_and_names_what_is_missing(folder: Path
     again = Catalogue(folder)
     assert [line["version"] for line in again.releases()] == [NEW]
     assert again.faults() == [f"{OLD}: missing: README.txt"]
+
+
+def test_a_file_changed_behind_an_open_release_takes_nothing_else_away(folder: Path) -> None:
+    catalogue = Catalogue(folder)
+    assert catalogue.latest() == NEW
+    (folder / "releases" / NEW / "README.txt").write_text("another")
+    assert [line["version"] for line in catalogue.releases()] == [NEW, OLD]
+    assert tell(catalogue, base="").version == NEW
+    assert catalogue.faults() == []
+
+
+def test_an_older_release_that_becomes_the_latest_again_has_room_in_memory(folder: Path) -> None:
+    announce(folder, OLD)
+    catalogue = Catalogue(folder)
+    catalogue.hold()
+    holder = catalogue.find("water", Question()).plan.edition.holder
+    holder.close()
+    assert holder.left == MOST_BYTES

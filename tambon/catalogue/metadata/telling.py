@@ -14,19 +14,15 @@ def tell(catalogue: Catalogue, *, base: str, email: str = "") -> Published:
     ``email`` stands where a dataset's text holds a placeholder.
     """
     manifest: dict[str, Any] = catalogue.manifest()
-    version, lines = str(manifest["version"]), catalogue.releases()
-    issued: dict[str, str] = {}
-    for line in lines:  # newest first, so that the oldest has the last word
-        for name in catalogue.manifest(line["version"])["datasets"]:
-            issued[name] = line["published_at"]
+    version = str(manifest["version"])
     return Published(
         base=base.rstrip("/"),
         version=version,
-        published_at=next(line["published_at"] for line in lines if line["version"] == version),
+        published_at=catalogue.release(version)["published_at"],
         synthetic=bool(manifest.get("synthetic")),
         datasets=tuple(catalogue.datasets(version)),
         licences=tuple(manifest.get("licences", ())),
         credits=tuple(manifest.get("credits", ())),
-        issued=issued,
+        issued=catalogue.first_published(),
         email=email,
     )

@@ -47,7 +47,7 @@ def search_areas(request: HttpRequest, asked: Query[SearchAsked]) -> HttpRespons
 
 def _search_released(asked: SearchAsked) -> list[AreaPage]:
     return catalogue().search_areas(
-        asked.q, limit=asked.limit, near=asked.near, told=told_provinces(), version=asked.release
+        asked.q, limit=asked.limit, near=asked.near, told=told_provinces(asked.release), version=asked.release
     )
 
 
@@ -75,7 +75,7 @@ def _found(asked: FindAsked) -> dict[str, Any]:
         "edition": edition,
         "on": on or registry().edition(edition).on,
         "areas": registry().search(
-            asked.q, asked.limit, on, near=asked.near, told=told_provinces(), version=edition
+            asked.q, asked.limit, on, near=asked.near, told=told_provinces(asked.release), version=edition
         ),
     }
 

@@ -77,7 +77,7 @@ def _release(request: HttpRequest, version: str) -> dict[str, Any]:
     if gone is not None:
         return _gone(gone)
     found = catalogue().manifest(None if version == "latest" else version)["version"]
-    line = next(line for line in catalogue().releases() if line["version"] == found)
+    line = catalogue().release(found)
     base = settings.TAMBON_PUBLIC_URL.rstrip("/") or address(request, "")
     cited = citation.cite(line, catalogue().datasets(found), base)
     corrections = catalogue().corrections(found)

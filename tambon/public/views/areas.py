@@ -102,17 +102,17 @@ def _asked(request: HttpRequest) -> tuple[date | None, By]:
 
 
 def _named(page: Area, known: Registry | None, pinned: str | None, lang: str) -> dict[str, Any]:
-    releases = [each for each in catalogue().releases() if pinned in (None, each["version"])]
+    release = catalogue().release(pinned) if catalogue().latest() else None
     return {
         "here": "areas",
         "area": page,
         "title": words.say_area(page, lang),
         "other": words.say_area(page, "en" if lang == "th" else "th"),
         "kind": words.say_kind(page, lang),
-        "release": releases[0] if releases else None,
+        "release": release,
         "pinned": pinned,
         "older": pinned is not None and pinned != catalogue().latest(),
-        "challenges": challenging.answers_of_area(page) if releases else [],
+        "challenges": challenging.answers_of_area(page) if release else [],
         "synthetic": _synthetic(known, pinned),
     }
 

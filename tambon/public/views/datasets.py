@@ -129,7 +129,7 @@ def _chosen(request: HttpRequest, found: Dataset, seen: _Seen, version: str, lan
 def _about(request: HttpRequest, found: Dataset, version: str, lang: str) -> dict[str, Any]:
     """The dataset itself, whatever is chosen of it."""
     told = published(request) if version == catalogue().latest() else None
-    package = next(line for line in catalogue().releases() if line["version"] == version)
+    package = catalogue().release(version)
     return {
         "variables": [_variable(variable, lang) for variable in found["variables"]],
         "counts": counting.published(found),

@@ -20,13 +20,13 @@ from tambon.public.views.handbook import shares
 @caching.page
 def home(request: HttpRequest) -> HttpResponse:
     """The home page, or what to expect here before the first release."""
-    releases = catalogue().releases()
-    if not releases:
+    if catalogue().latest() is None:
         return render(request, "public/home_empty.html", {"grades": list(GRADES.values())})
-    datasets = catalogue().datasets()
+    release = catalogue().release()
+    datasets = catalogue().datasets(release["version"])
     counts = counting.together(map(counting.published, datasets))
     context = {
-        "release": releases[0],
+        "release": release,
         "synthetic": is_synthetic(),
         "datasets": [{**dataset, "counts": counting.published(dataset)} for dataset in datasets],
         "places": max((dataset["rows"].get(dataset["level"], 0) for dataset in datasets), default=0),

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tambon.catalogue.metadata import citation
-from tambon.catalogue.shapes import ReleaseLine
 from tambon.pages import language
 from tambon.public import caching, citing, correcting, counting
 from tambon.public.metadata import base_of
@@ -51,7 +50,7 @@ def release(request: HttpRequest, version: str) -> HttpResponse:
     if gone is not None:
         context = {"here": "releases", "gone": gone, "synthetic": gone["synthetic"]}
         return render(request, "public/release_withdrawn.html", context, status=410)
-    manifest, line = catalogue().manifest(version), _line(version)
+    manifest, line = catalogue().manifest(version), catalogue().release(version)
     labels = {dataset["name"]: dataset for dataset in catalogue().datasets(version)}
     cited = citation.cite(line, labels.values(), base_of(request))
     context = {
@@ -91,14 +90,10 @@ def _citation(
         found = str(catalogue().manifest(None if version == "latest" else version)["version"])
         if name:
             catalogue().dataset(name, version=found)
-        cited = citation.cite(_line(found), catalogue().datasets(found), base_of(request), name)
+        cited = citation.cite(catalogue().release(found), catalogue().datasets(found), base_of(request), name)
         return HttpResponse(write(cited), content_type=kind)
 
     return caching.listing(request, make)
-
-
-def _line(version: str) -> ReleaseLine:
-    return next(line for line in catalogue().releases() if line["version"] == version)
 
 
 def _dataset(described: Any, counts: dict[str, Any]) -> dict[str, Any]:
