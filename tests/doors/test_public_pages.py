@@ -277,11 +277,12 @@ def test_pages_and_what_machines_keep_go_with_the_release_that_is_open(
     site: Client, published: Path, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.CATALOGUE = folder = Path(shutil.copytree(published, tmp_path / "catalogue"))
+    at = datetime(2026, 11, 23, 3, tzinfo=UTC)
     new, old = json.loads((folder / "releases.json").read_bytes())["releases"]
 
     def announce(*lines: dict[str, Any]) -> None:
-        publishing.put(folder, "releases.json", {"releases": list(lines)})
-        publishing.put(folder, "latest.json", {"version": lines[0]["version"]})
+        publishing.put(folder, "releases.json", {"releases": list(lines)}, at=at)
+        publishing.put(folder, "latest.json", {"version": lines[0]["version"]}, at=at)
 
     announce(old)
     assert catalogue().latest() == old["version"]
