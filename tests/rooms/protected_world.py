@@ -210,7 +210,8 @@ class Reader:
         kind = judge(figure, rule)
         self.hidden.setdefault(unknowns, Hidden(kind, rule, release, f"{name} {row['area_code']} {conf}"))
         least = rule.threshold if conf == "D" and self.uses_d else 0
-        self.attack.between[unknowns] = (0, rule.threshold - 1) if kind is Kind.SMALL else (least, None)
+        small = (rule.least, rule.threshold - 1)
+        self.attack.between[unknowns] = small if kind is Kind.SMALL else (least, None)
 
     def _share(self, name: str, row: Mapping[str, str], said: Mapping[str, Any]) -> None:
         """With an open denominator a share that is shown is a sum of its numerator."""
