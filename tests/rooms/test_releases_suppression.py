@@ -161,6 +161,23 @@ def test_a_village_has_no_use_for_the_room_that_a_rule_leaves_another() -> None:
     world.assert_safe()
 
 
+def test_of_two_rules_for_the_same_sum_each_village_keeps_to_the_closer_one() -> None:
+    """At least x and at least y together: in every village one of them asks for twenty."""
+    paths = tree(4, 4, 4, 4)
+    odd = {v for number, v in enumerate(paths) if number % 2}
+    rules = tuple(Limit(((more, 1), ("a", -1), ("b", -1)), 0) for more in ("x", "y"))
+    values = {
+        "x": {v: 20 if v in odd else 2 for v in paths},
+        "y": {v: 2 if v in odd else 20 for v in paths},
+        "a": {v: 1 if path[0] == "t0" else 5 for v, path in paths.items()},
+        "b": {v: 19 if path[0] == "t0" else 15 for v, path in paths.items()},
+    }
+    opened = [Member(name, RULE, is_open=True) for name in ("x", "y")]
+    world = World([*opened, Member("a", RULE, limits=rules), Member("b", RULE)], [])
+    world.publish(paths, values)
+    world.assert_safe()
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
     provinces = draw(st.integers(1, 2))

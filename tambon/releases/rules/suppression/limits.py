@@ -72,8 +72,7 @@ class Rules:
                 again |= _narrow(free, room, values, found) and len(free) > 1
             if not again:
                 break
-        over_all = {slack(place): (_left(free, room, found), None) for place, free, room in pending}
-        return {**found, **over_all}
+        return {**found, **_slacks(pending, values, found)}
 
     def _plans(self, answered: frozenset[str], known: frozenset[str]) -> list[_Plan]:
         """Those of one unknown figure first: what they tell no other can add to."""
@@ -116,9 +115,22 @@ def _least(times: Number, bounds: Bounds) -> Number | None:
     return None if side is None else times * side
 
 
-def _left(terms: Sequence[tuple[str, Number]], room: Number, found: Mapping[str, Bounds]) -> Number:
-    most = [_least(-times, found[name]) for name, times in terms]
-    return 0 if None in most else max(0, room + sum(each for each in most if each is not None))
+def _slacks(
+    pending: Sequence[tuple[int, _Terms, Number]], values: Mapping[str, Number], found: Mapping[str, Bounds]
+) -> dict[str, Bounds]:
+    """What each rule leaves over at least, by its figures' ranges and by other rules of the same sum."""
+    tightest: dict[tuple[tuple[str, Number], ...], Number] = {}
+    for _, free, room in pending:
+        tightest[tuple(free)] = min(room, tightest.get(tuple(free), room))
+    slacks: dict[str, Bounds] = {}
+    for place, free, room in pending:
+        ends = [_least(-times, found[name]) for name, times in free]
+        reach = tightest[tuple(free)]
+        if None not in ends:
+            reach = min(reach, -sum(each for each in ends if each is not None))
+        left = room - max(reach, sum(times * values[name] for name, times in free))
+        slacks[slack(place)] = (max(0, left), None)
+    return slacks
 
 
 def slack(place: int) -> str:
