@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from suppression_world import Table, World, figure, spread, tree
 
-from tambon.releases.rules.suppression import Kind, Limit, Member, Rule, Seen, judge, relate, suppress
+from tambon.releases.rules.suppression import (
+    Kind,
+    Limit,
+    Member,
+    Rule,
+    Seen,
+    complementary,
+    judge,
+    relate,
+    suppress,
+)
 
 RULE = Rule(threshold=10)
 
@@ -176,6 +188,23 @@ def test_of_two_rules_for_the_same_sum_each_village_keeps_to_the_closer_one() ->
     world = World([*opened, Member("a", RULE, limits=rules), Member("b", RULE)], [])
     world.publish(paths, values)
     world.assert_safe()
+
+
+def test_a_country_of_noughts_is_looked_at_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not once for each of its areas: nobody would wait for it."""
+    looked: list[int] = []
+    real = complementary.unmet
+
+    def unmet(*told: Any, **more: Any) -> list[int]:
+        looked.append(1)
+        return real(*told, **more)
+
+    monkeypatch.setattr(complementary, "unmet", unmet)
+    paths = tree(*[4] * 60, districts=1)
+    family = [Member("all", RULE, parts=("a", "b")), Member("a", RULE), Member("b", RULE)]
+    none = {member.name: dict.fromkeys(paths, 0) for member in family}
+    World(family, []).publish(paths, none)
+    assert len(looked) < 10
 
 
 @st.composite

@@ -86,11 +86,12 @@ class _Search:
         broken = unmet(self.system, self.touching, component, asked)
         self.settled |= set(asked) - set(broken)  # hiding more can only widen bounds
         chosen, helped = self._accompany(broken)
+        lost = []
         for one in broken:
             if one in helped:
                 continue
             if self._is_told(one):
-                self._give_up(one, component)
+                lost.append(one)
                 continue
             for relations in self._outward(one):
                 cells = {each for number in relations for each in members(self.system, number)}
@@ -101,7 +102,8 @@ class _Search:
                     chosen.add(min(free, key=self._cost))
                     break
             else:
-                self._give_up(one, component)
+                lost.append(one)
+        self._give_up(lost, component)
         return chosen
 
     def _accompany(self, broken: list[int]) -> tuple[set[int], set[int]]:
@@ -130,12 +132,13 @@ class _Search:
             if not any(self._may_hide(each) for each in members(self.system, number))
         )
 
-    def _give_up(self, one: int, component: list[int]) -> None:
-        """Nothing is left to hide, so a closer look."""
-        self.settled.add(one)
-        if unmet(self.system, self.touching, component, [one], blocks=LAST):
-            loose = unmet(self.system, self.touching, component, [one], strict=False, blocks=LAST)
-            (self.given if loose else self.tight).add(one)
+    def _give_up(self, lost: list[int], component: list[int]) -> None:
+        """Nothing is left to hide, so a closer look: at all of them at once: a country may be hidden."""
+        self.settled.update(lost)
+        broken = unmet(self.system, self.touching, component, lost, blocks=LAST)
+        loose = unmet(self.system, self.touching, component, broken, strict=False, blocks=LAST)
+        self.given.update(loose)
+        self.tight.update(set(broken) - set(loose))
 
     def _outward(self, one: int) -> Iterator[list[int]]:
         """The relations of one, then those of the hidden unknowns in them, and so on."""
