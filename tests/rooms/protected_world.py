@@ -169,7 +169,7 @@ class Reader:
     """Reads releases into what an `Attack` can solve; ``hidden`` are the sums that nobody may get out."""
 
     dataset: Dataset
-    uses_d: bool = True  # that what is hidden for others' sake (D) reaches the threshold
+    uses_d: bool = True  # how little a hidden figure can be, by why it is hidden (D: the threshold)
     attack: Attack = field(default_factory=Attack)
     hidden: dict[Sum, Hidden] = field(default_factory=dict)
 
@@ -210,7 +210,8 @@ class Reader:
         kind = judge(figure, rule)
         self.hidden.setdefault(unknowns, Hidden(kind, rule, release, f"{name} {row['area_code']} {conf}"))
         least = rule.threshold if conf == "D" and self.uses_d else 0
-        self.attack.between[unknowns] = (0, rule.threshold - 1) if kind is Kind.SMALL else (least, None)
+        small = (rule.least if self.uses_d else 0, rule.threshold - 1)
+        self.attack.between[unknowns] = small if kind is Kind.SMALL else (least, None)
 
     def _share(self, name: str, row: Mapping[str, str], said: Mapping[str, Any]) -> None:
         """With an open denominator a share that is shown is a sum of its numerator."""

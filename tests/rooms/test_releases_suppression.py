@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from suppression_attack import Attack, Sum, foreknown, stands
+from suppression_world import Table, World, figure, spread, tree
 
-from tambon.releases.rules.suppression import Figure, Kind, Limit, Member, Rule, Seen, judge, relate, suppress
+from tambon.releases.rules.suppression import (
+    Kind,
+    Limit,
+    Member,
+    Rule,
+    Seen,
+    complementary,
+    judge,
+    relate,
+    suppress,
+)
 
 RULE = Rule(threshold=10)
-
-
-def figure(*values: int) -> Figure:
-    made = Figure()
-    for value in values:
-        made.add(value)
-    return made
 
 
 @pytest.mark.parametrize(
@@ -37,116 +40,6 @@ def figure(*values: int) -> Figure:
 )
 def test_which_figures_are_about_too_few(values: tuple[int, ...], zeros_safe: bool, kind: Kind) -> None:
     assert judge(figure(*values), Rule(10, zeros_safe)) is kind
-
-
-Table = dict[tuple[str, str], str]  # (variable, area): F, N or D
-
-
-@dataclass
-class World:
-    """Releases one after the other, each protected knowing those before."""
-
-    family: list[Member]
-    seen: list[Seen]
-    tables: list[Table] = field(default_factory=list)
-    given: set[tuple[int, str, str]] = field(default_factory=set)
-    tight: set[tuple[int, str, str]] = field(default_factory=set)
-
-    def publish(self, paths: dict[str, tuple[str, ...]], values: dict[str, dict[str, int]]) -> Table:
-        system = relate(self.family, [*self.seen, Seen(paths, values)])
-        pattern = suppress(system)
-        self.given |= {cell for cell, number in system.everywhere.items() if number in pattern.given}
-        self.tight |= {cell for cell, number in system.everywhere.items() if number in pattern.tight}
-        assert not pattern.given or self.family[0].is_open, "only what is open anyway gives a figure away"
-        table = {}
-        for cell, number in system.cells.items():
-            if system.unknowns[number].publishable:
-                hidden = "N" if number in pattern.primary else "D" if number in pattern.secondary else "F"
-                table[cell] = hidden
-        shown = frozenset(cell for cell, status in table.items() if status == "F")
-        self.seen.append(Seen(paths, values, shown))
-        self.tables.append(table)
-        return table
-
-    def attack(self) -> tuple[Attack, dict[Sum, tuple[Kind, tuple[int, str, str]]]]:
-        """The attacker before all tables, and the hidden cells."""
-        attack, hidden = Attack(), {}
-        for release, (one, table) in enumerate(zip(self.seen, self.tables, strict=True)):
-            for (name, area), status in table.items():
-                if (release, name, area) in self.given:
-                    continue
-                cell = self._sum(one, name, area)
-                member = next(m for m in self.family if m.name == name)
-                total = sum(one.values[name][v] for v in one.values[name] if area in one.paths.get(v, ()))
-                kind = judge(self._figure(one, name, area), member.rule)
-                if status == "F":
-                    attack.shown[cell] = total
-                    continue
-                hidden[cell] = (kind, (release, name, area))
-                small = (0, member.rule.threshold - 1)
-                attack.between[cell] = small if kind is Kind.SMALL else (member.rule.threshold, None)
-            self._add_open(attack, one)
-            self._add_parts(attack, one)
-            self._add_rules(attack, one)
-        return attack, hidden
-
-    def _figure(self, one: Seen, name: str, area: str) -> Figure:
-        return figure(*(x for v, x in one.values[name].items() if area in one.paths.get(v, ())))
-
-    def _sum(self, one: Seen, name: str, area: str) -> Sum:
-        return frozenset(
-            f"{name}/{v}/{one.values[name][v]}" for v in one.values[name] if area in one.paths.get(v, ())
-        )
-
-    def _add_open(self, attack: Attack, one: Seen) -> None:
-        for member in self.family:
-            for v, x in one.values[member.name].items() if member.is_open else ():
-                if v in one.paths:
-                    attack.shown[frozenset([f"{member.name}/{v}/{x}"])] = x
-
-    def _add_parts(self, attack: Attack, one: Seen) -> None:
-        for member in self.family:
-            for v in one.paths:
-                names = [n for n in (member.name, *member.parts) if v in one.values[n]]
-                if member.parts and len(names) == 1 + len(member.parts):
-                    total, *parts = (f"{n}/{v}/{one.values[n][v]}" for n in names)
-                    attack.adds_up.append((total, frozenset(parts)))
-
-    def _add_rules(self, attack: Attack, one: Seen) -> None:
-        for limit in {limit for member in self.family for limit in member.limits}:
-            for v in one.paths:
-                if all(v in one.values[n] for n in limit.named()):
-                    terms = {f"{n}/{v}/{one.values[n][v]}": float(times) for n, times in limit.terms}
-                    attack.limits.append((terms, float(limit.most)))
-
-    def assert_safe(self) -> None:
-        attack, hidden = self.attack()
-        opened = {m.name for m in self.family if m.is_open}
-        before = attack.beforehand(n for one in attack.shown for n in one if n.split("/")[0] in opened)
-        known = {cell: before.bounds(cell) for cell in hidden}
-        rules = {member.name: member.rule for member in self.family}
-        for cell in attack.solved(hidden):
-            kind, said = hidden[cell]
-            assert foreknown(kind, rules[said[1]], known[cell]), (said, known[cell])
-        for cell, (kind, said) in hidden.items():
-            loose = said in self.tight
-            now = attack.bounds(cell, strict=not loose)
-            assert stands(kind, rules[said[1]], now, known[cell]), (said, now, known[cell])
-
-
-def tree(*tambons: int, districts: int = 2) -> dict[str, tuple[str, ...]]:
-    """Villages of so many in each tambon: v0, v1 …; tambons t0 … in turn in districts d0 …, all in TH."""
-    paths, number = {}, 0
-    for tambon, villages in enumerate(tambons):
-        for _ in range(villages):
-            paths[f"v{number:03}"] = (f"t{tambon}", f"d{tambon % districts}", "TH")
-            number += 1
-    return paths
-
-
-def spread(paths: dict[str, tuple[str, ...]], totals: dict[str, list[int]]) -> dict[str, int]:
-    left = {tambon: list(values) for tambon, values in totals.items()}
-    return {village: left[path[0]].pop(0) for village, path in paths.items()}
 
 
 def statuses(table: Table, name: str) -> dict[str, str]:
@@ -253,6 +146,81 @@ def test_where_a_rule_alone_tells_too_much_the_cells_it_measures_by_are_hidden_a
     hidden = sorted(cell for cell, status in table.items() if status != "F")
     assert len(hidden) == 5 and {area for _, area in hidden} <= {"t0", "t2", "t4"}, hidden
     world.assert_safe()
+
+
+def test_where_all_are_counted_the_total_does_not_tell_each_village() -> None:
+    """As many as there are households: each village's count would be its households."""
+    paths = tree(4, 4, 4, 4)
+    whole = {v: 4 + number for number, v in enumerate(paths)}
+    part = {v: x if paths[v][0] == "t1" else x // 2 for v, x in whole.items()}
+    world = World(_family("under", RULE), [])
+    table = world.publish(paths, {"all": whole, "a": part})
+    assert table["a", "t1"] == "N" and table["a", "TH"] == "F"
+    attack, hidden = world.attack()
+    assert attack.solved(frozenset([f"a/{v}/{part[v]}"]) for v in paths) == []
+    (cell,) = (one for one, (_, said) in hidden.items() if said[2] == "t1")
+    low, high = attack.bounds(cell)
+    assert high - low >= RULE.threshold - 1
+
+
+def test_who_sees_noughts_knows_of_a_small_one_that_somebody_is_there() -> None:
+    """Ten people in four hidden tambons: at most seven in each, if the district said ten."""
+    paths = tree(1, 1, 1, 1, 1, 3, districts=1)
+    values = dict(zip(paths, (2, 2, 3, 3, 0, 0, 0, 0), strict=True))
+    world = World([Member("sick", Rule(10, zeros_safe=True))], [])
+    assert statuses(world.publish(paths, {"sick": values}), "sick")["t4"] == "F"
+    world.assert_safe()
+
+
+def test_a_village_has_no_use_for_the_room_that_a_rule_leaves_another() -> None:
+    """Where x allows five of each, it is nothing that y allows a hundred of both together."""
+    paths = tree(4, 4, 4, 4)
+    odd = {v for number, v in enumerate(paths) if number % 2}
+    rules = (at_most("a", of="x"), at_most("b", of="x"), at_most("a", "b", of="y"))
+    values = {
+        "x": {v: 5 if v in odd else 20 for v in paths},
+        "y": {v: 100 if v in odd else 20 for v in paths},
+        "a": {v: 1 if path[0] == "t0" else 5 for v, path in paths.items()},
+        "b": {v: 5 if v in odd else 18 if path[0] == "t0" else 15 for v, path in paths.items()},
+    }
+    opened = [Member(name, RULE, is_open=True) for name in ("x", "y")]
+    world = World([*opened, Member("a", RULE, limits=rules), Member("b", RULE)], [])
+    world.publish(paths, values)
+    world.assert_safe()
+
+
+def test_of_two_rules_for_the_same_sum_each_village_keeps_to_the_closer_one() -> None:
+    """At least x and at least y together: in every village one of them asks for twenty."""
+    paths = tree(4, 4, 4, 4)
+    odd = {v for number, v in enumerate(paths) if number % 2}
+    rules = tuple(Limit(((more, 1), ("a", -1), ("b", -1)), 0) for more in ("x", "y"))
+    values = {
+        "x": {v: 20 if v in odd else 2 for v in paths},
+        "y": {v: 2 if v in odd else 20 for v in paths},
+        "a": {v: 1 if path[0] == "t0" else 5 for v, path in paths.items()},
+        "b": {v: 19 if path[0] == "t0" else 15 for v, path in paths.items()},
+    }
+    opened = [Member(name, RULE, is_open=True) for name in ("x", "y")]
+    world = World([*opened, Member("a", RULE, limits=rules), Member("b", RULE)], [])
+    world.publish(paths, values)
+    world.assert_safe()
+
+
+def test_a_country_of_noughts_is_looked_at_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not once for each of its areas: nobody would wait for it."""
+    looked: list[int] = []
+    real = complementary.unmet
+
+    def unmet(*told: Any, **more: Any) -> list[int]:
+        looked.append(1)
+        return real(*told, **more)
+
+    monkeypatch.setattr(complementary, "unmet", unmet)
+    paths = tree(*[4] * 60, districts=1)
+    family = [Member("all", RULE, parts=("a", "b")), Member("a", RULE), Member("b", RULE)]
+    none = {member.name: dict.fromkeys(paths, 0) for member in family}
+    World(family, []).publish(paths, none)
+    assert len(looked) < 10
 
 
 @st.composite

@@ -86,28 +86,26 @@ class _Search:
         broken = unmet(self.system, self.touching, component, asked)
         self.settled |= set(asked) - set(broken)  # hiding more can only widen bounds
         chosen, helped = self._accompany(broken)
-        for one in broken:
-            if one not in helped:
-                self._help(one, component, chosen)
+        lost = [one for one in broken if one not in helped and not self._help(one, chosen)]
+        self._give_up(lost, component)
         return chosen
 
-    def _help(self, one: int, component: list[int], chosen: set[int]) -> None:
-        """Adds to ``chosen`` the cell that helps one of the component most cheaply, or gives it up."""
+    def _help(self, one: int, chosen: set[int]) -> bool:
+        """Adds to ``chosen`` the cell that helps one most cheaply; False where none can."""
         if self._is_told(one):
-            self._give_up(one, component)
-            return
+            return False
         if beside := self._beside(one):
             if chosen.isdisjoint(beside):
                 chosen.add(min(beside, key=self._cost))
-            return
+            return True
         for relations in self._outward(one):
             cells = {each for number in relations for each in members(self.system, number)}
             if chosen & cells:
-                return  # another's cell may do for this one too: the next round will tell
+                return True  # another's cell may do for this one too: the next round will tell
             if free := [each for each in cells if self._may_hide(each)]:
                 chosen.add(min(free, key=self._cost))
-                return
-        self._give_up(one, component)
+                return True
+        return False
 
     def _accompany(self, broken: list[int]) -> tuple[set[int], set[int]]:
         """A second cell for each relation in which a broken one is hidden alone, since there it is reckoned
@@ -159,12 +157,13 @@ class _Search:
     def _holds_nameless(self, relation: int) -> bool:
         return any(self.system.unknowns[each].nameless for each in members(self.system, relation))
 
-    def _give_up(self, one: int, component: list[int]) -> None:
-        """Nothing is left to hide, so a closer look."""
-        self.settled.add(one)
-        if unmet(self.system, self.touching, component, [one], blocks=LAST):
-            loose = unmet(self.system, self.touching, component, [one], strict=False, blocks=LAST)
-            (self.given if loose else self.tight).add(one)
+    def _give_up(self, lost: list[int], component: list[int]) -> None:
+        """Nothing is left to hide, so a closer look: at all of them at once: a country may be hidden."""
+        self.settled.update(lost)
+        broken = unmet(self.system, self.touching, component, lost, blocks=LAST)
+        loose = unmet(self.system, self.touching, component, broken, strict=False, blocks=LAST)
+        self.given.update(loose)
+        self.tight.update(set(broken) - set(loose))
 
     def _outward(self, one: int) -> Iterator[list[int]]:
         """The relations of one, then those of the hidden unknowns in them, and so on."""

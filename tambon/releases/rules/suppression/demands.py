@@ -2,8 +2,8 @@
 
 A strict reader is assumed: one who knows the rule, and of each hidden cell why it is hidden. Even to this
 reader a small figure must remain possible from the least to the largest small one, a figure of few villages
-must swing by a tenth (at least as a small one), and a figure hidden to protect others must not be told:
-each as far as open figures and the rules of a row leave it unknown at all.
+must swing by a tenth (at least as a small one), a full one by what it would have to lack, and a figure hidden
+to protect others must not be told: each as far as open figures and the rules of a row leave it unknown.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tambon.releases.rules.suppression.linear import Bounds
-from tambon.releases.rules.suppression.primary import Kind, Number, swing
+from tambon.releases.rules.suppression.primary import Kind, Number, room, swing
 from tambon.releases.rules.suppression.unknowns import Unknown
+
+_WIDTHS = {Kind.FEW: swing, Kind.FULL: room}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,9 @@ def demand_of(unknown: Unknown) -> Demand | None:
     if unknown.kind is Kind.SMALL:
         low = max(min(rule.least, unknown.figure.total), unknown.floor)
         return Demand(low, _capped(max(rule.threshold - 1, rule.least), unknown.ceiling), 0)
-    if unknown.kind is Kind.FEW:
-        return Demand(None, None, _capped(swing(unknown.figure, rule), _span(unknown)))
+    if unknown.kind in _WIDTHS:
+        width = _WIDTHS[unknown.kind](unknown.figure, rule)
+        return Demand(None, None, _capped(width, _span(unknown)))
     return Demand(None, None, _capped(1, _span(unknown))) if unknown.told else None
 
 
@@ -49,8 +52,9 @@ def is_bounded(unknown: Unknown) -> bool:
     if unknown.kind is Kind.SMALL:
         least = min(rule.least, unknown.figure.total)
         return unknown.floor > least or (unknown.ceiling is not None and unknown.ceiling < rule.threshold - 1)
-    width = _span(unknown)
-    return unknown.kind is Kind.FEW and width is not None and width < swing(unknown.figure, rule)
+    span = _span(unknown)
+    asked = _WIDTHS.get(unknown.kind)
+    return asked is not None and span is not None and span < asked(unknown.figure, rule)
 
 
 def _span(unknown: Unknown) -> Number | None:
@@ -65,12 +69,18 @@ def known_bounds(unknown: Unknown, *, for_high: bool) -> Bounds:
     """What is known without any relation: what open figures and the rules of a row tell, that counts are not
     below nought and a small one is below the threshold.
 
-    That others reach the threshold narrows how high a small one beside them can be. How low it can be is
-    asked without: a total that reaches it tells of its parts that they are not all nought, hidden or not.
+    That others reach the threshold (small ones: one, where noughts are shown) narrows how high a small one
+    beside them can be. How low it can be is asked without: a total that reaches it tells of its parts that
+    they are not all nought, hidden or not.
     """
     rule, total, lowest = unknown.member.rule, unknown.figure.total, unknown.floor
     if not unknown.told or not rule.counts:
         return lowest, unknown.ceiling
     if unknown.kind is Kind.SMALL:
+        lowest = max(lowest, min(rule.least, total)) if for_high else lowest
         return lowest, _capped(rule.threshold - 1, unknown.ceiling)
-    return (max(lowest, min(rule.threshold, total)) if for_high else lowest), unknown.ceiling
+    if for_high:
+        lowest = max(lowest, min(rule.threshold, total))
+        if unknown.kind is Kind.FULL and unknown.ceiling is not None:
+            lowest = max(lowest, min(unknown.ceiling - room(unknown.figure, rule), total))
+    return lowest, unknown.ceiling

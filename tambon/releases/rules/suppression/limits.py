@@ -16,7 +16,7 @@ from tambon.releases.rules.suppression.primary import Number
 MOST_ROUNDS = 8  # of narrowing one figure by another: chains of rules are short
 Range = tuple[Number | None, Number | None]  # what the dictionary allows a variable in one row
 _Terms = list[tuple[str, Number]]
-_Plan = tuple[_Terms, _Terms, Number]  # unknown terms, known ones, the most of all together
+_Plan = tuple[int, _Terms, _Terms, Number]  # whose, unknown terms, known ones, the most of all together
 _ANY: Range = (None, None)
 
 
@@ -54,7 +54,8 @@ class Rules:
         """{variable: lowest and highest} of a village by what is ``known`` of it and by the rules.
 
         ``values`` are its true figures. One that does not keep to a rule is itself as far as that rule goes,
-        so that no less is taken as known of the others.
+        so that no less is taken as known of the others. Under `slack` stands what each rule of several
+        unknown figures leaves over at least: other villages' room is not theirs.
         """
         found: dict[str, Bounds] = {}
         for name, value in values.items():
@@ -62,30 +63,31 @@ class Rules:
             low = 2 * value if value < 0 else max(least or 0, 0)
             found[name] = (value, value) if name in known else _around(value, low, most)
         pending = [
-            (free, most - sum(times * values[name] for name, times in fixed))
-            for free, fixed, most in self._plans(frozenset(values), known)
+            (place, free, most - sum(times * values[name] for name, times in fixed))
+            for place, free, fixed, most in self._plans(frozenset(values), known)
         ]
         for _ in range(MOST_ROUNDS):
             again = False
-            for free, room in pending:
+            for _, free, room in pending:
                 again |= _narrow(free, room, values, found) and len(free) > 1
             if not again:
                 break
-        return found
+        return {**found, **_slacks(pending, values, found)}
 
     def _plans(self, answered: frozenset[str], known: frozenset[str]) -> list[_Plan]:
         """Those of one unknown figure first: what they tell no other can add to."""
         if (answered, known) not in self.plans:
             found = [
                 (
+                    place,
                     [term for term in limit.terms if term[0] not in known],
                     [term for term in limit.terms if term[0] in known],
                     limit.most,
                 )
-                for limit in self.limits
+                for place, limit in enumerate(self.limits)
                 if answered.issuperset(limit.named()) and not known.issuperset(limit.named())
             ]
-            self.plans[answered, known] = sorted(found, key=lambda plan: len(plan[0]))
+            self.plans[answered, known] = sorted(found, key=lambda plan: len(plan[1]))
         return self.plans[answered, known]
 
 
@@ -111,6 +113,29 @@ def _narrow(
 def _least(times: Number, bounds: Bounds) -> Number | None:
     side = bounds[0] if times > 0 else bounds[1]
     return None if side is None else times * side
+
+
+def _slacks(
+    pending: Sequence[tuple[int, _Terms, Number]], values: Mapping[str, Number], found: Mapping[str, Bounds]
+) -> dict[str, Bounds]:
+    """What each rule leaves over at least, by its figures' ranges and by other rules of the same sum."""
+    tightest: dict[tuple[tuple[str, Number], ...], Number] = {}
+    for _, free, room in pending:
+        tightest[tuple(free)] = min(room, tightest.get(tuple(free), room))
+    slacks: dict[str, Bounds] = {}
+    for place, free, room in pending:
+        ends = [_least(-times, found[name]) for name, times in free]
+        reach = tightest[tuple(free)]
+        if None not in ends:
+            reach = min(reach, -sum(each for each in ends if each is not None))
+        left = room - max(reach, sum(times * values[name] for name, times in free))
+        slacks[slack(place)] = (max(0, left), None)
+    return slacks
+
+
+def slack(place: int) -> str:
+    """The name of what a rule leaves over; no variable has a space in its name."""
+    return f"rule {place}"
 
 
 def _around(value: Number, low: Number, high: Number | None) -> Bounds:

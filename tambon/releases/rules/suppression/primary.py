@@ -1,10 +1,11 @@
 """Which figures of class aggregate are about too few: the cells that are hidden for their own sake. Pure.
 
-Two rules. *Small*: a count below the threshold, and nought too unless the dictionary says that noughts
+Three rules. *Small*: a count below the threshold, and nought too unless the dictionary says that noughts
 are safe: else whoever sees a hidden cell knows that somebody is there. *Few*: fewer than three villages
 are behind a total, or all but the two largest of them bring less than a tenth of the largest (the p%
 rule, p = 10): the total would tell a village's figure, the more so to the second largest, which knows its
-own.
+own. *Full*: open figures and the rules of a row say of each village how much it can be at most or must be at
+least, and the total is so near to all of that together that it tells what each village is.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ class Kind(StrEnum):
 
     SMALL = "small"
     FEW = "few"
+    FULL = "full"
     SAFE = "safe"
 
 
@@ -75,6 +77,23 @@ def judge(figure: Figure, rule: Rule) -> Kind:
     if figure.villages < FEWEST or rest * 100 < figure.first * PER_CENT:
         return Kind.FEW
     return Kind.SAFE
+
+
+def is_full(figure: Figure, rule: Rule, low: Number, high: Number | None) -> bool:
+    """Whether a total tells of its villages that they are what they can be at most (least), nearly or
+    altogether; never where that was known without it."""
+    if not figure.total or low == high:
+        return False
+    rooms = [figure.total - low] if low > 0 else []
+    rooms += [high - figure.total] if high is not None else []
+    return bool(rooms) and min(rooms) < room(figure, rule)
+
+
+def room(figure: Figure, rule: Rule) -> Number:
+    """How far from all that its villages can be a total has to lie at least: a tenth of the largest, never
+    less than a small count's."""
+    least = Fraction(rule.threshold - 1 if rule.counts else 0)
+    return max(least, Fraction(figure.first * PER_CENT, 100))
 
 
 def swing(figure: Figure, rule: Rule) -> Number:

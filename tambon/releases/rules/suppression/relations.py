@@ -13,10 +13,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from tambon.releases.rules.suppression.limits import Limit, Rules, adding_up, joined, meet
+from tambon.releases.rules.suppression.limits import Rules, adding_up, joined, meet, slack
 from tambon.releases.rules.suppression.linear import Bounds
-from tambon.releases.rules.suppression.primary import Figure, Kind, Number, Rule, judge
-from tambon.releases.rules.suppression.unknowns import Member, Relation, Seen, System, Unknown
+from tambon.releases.rules.suppression.primary import Figure, Kind, Number, Rule, is_full, judge
+from tambon.releases.rules.suppression.unknowns import (
+    Member,
+    Relation,
+    Seen,
+    System,
+    Unknown,
+    binds,
+    rules_of,
+)
 
 
 def relate(family: Sequence[Member], seen: Sequence[Seen]) -> System:
@@ -38,7 +46,7 @@ class _Builder:
         self.known: dict[tuple[str, frozenset[int]], int] = {}
         self.relations: dict[Relation, None] = {}
         self.spans: list[dict[str, Bounds]] = []  # of each atom: what is known of its figures beforehand
-        self.rules = _rules(family)
+        self.rules = rules_of(family)
         self.opened = frozenset(m.name for m in family if m.is_open)
         totals = [each for m in family if m.parts for each in adding_up(m.name, m.parts)]
         ranges = {m.name: m.allowed for m in family if m.allowed != (None, None)}
@@ -95,7 +103,7 @@ class _Builder:
         self, versions: list[_Version], signs: list[tuple[str, int] | None], first: list[tuple[int, ...]]
     ) -> list[dict[str, Bounds]]:
         """Of each version of a village what is known of its figures beforehand: of one that is the same in
-        two versions what both tell. Empty where no rule tells anything."""
+        two versions what both tell; and what rules leave over. Empty where no rule tells anything."""
         if not self.row:
             return [{} for _ in versions]
         found = []
@@ -189,6 +197,8 @@ class _Builder:
             if self.row:
                 low, high = joined([self.spans[atom][member.name] for atom in atoms])
                 floor = max(low, floor)
+                full = kind is Kind.SAFE and is_full(figure, member.rule, floor, high)
+                kind = Kind.FULL if full else kind
             found = self.known[member.name, atoms] = len(self.system.unknowns)
             self.system.unknowns.append(
                 Unknown(member, figure, kind, step, f"{member.name} {area}", floor, high, member.is_open)
@@ -199,7 +209,7 @@ class _Builder:
         """Rules that bind protected figures to each other: what the greater side has more is unknown too."""
         for place, limit in enumerate(self.rules):
             figures = [self.figures[atom].get(name) for name in limit.named()]
-            if not _binds(limit, self.family) or not all(figures):
+            if not binds(limit, self.family) or not all(figures):
                 continue
             sides: dict[bool, list[int]] = {True: [], False: []}
             for name, times in limit.terms:
@@ -209,7 +219,8 @@ class _Builder:
             if (place, key := (*lesser, -1, *greater)) in self.rests:
                 continue
             self.rests[place, key] = None
-            room = -limit.most * max(figure.villages for figure in figures if figure)
+            room = self.spans[atom].get(slack(place), (0, None))[0]
+            room -= limit.most * max(figure.villages for figure in figures if figure)
             if not greater:
                 self._sum(lesser, ceiling=-room)
             elif not lesser:
@@ -268,19 +279,6 @@ def _sign(one: Seen, village: str, names: list[str], versions: dict[_Version, in
     if path is None or all(value is None for value in version):
         return None
     return path[0], versions.setdefault(version, len(versions))
-
-
-def _rules(family: Sequence[Member]) -> list[Limit]:
-    """The rules of a row that name the family's variables alone, each once."""
-    names = {member.name for member in family}
-    found = dict.fromkeys(limit for member in family for limit in member.limits)
-    return [limit for limit in found if names.issuperset(limit.named())]
-
-
-def _binds(limit: Limit, family: Sequence[Member]) -> bool:
-    """Whether it says of several protected figures together more than of each alone."""
-    hidden = [m for m in family if m.name in limit.named() and not m.is_open]
-    return len(hidden) > 1 and all(abs(times) == 1 for _, times in limit.terms)
 
 
 def families(members: Sequence[Member]) -> Iterator[list[Member]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tambon.releases.rules.suppression.limits import Limit, Range
@@ -81,3 +81,16 @@ class System:
             for each in (total, *parts):
                 found[each].append(number)
         return found
+
+
+def rules_of(family: Sequence[Member]) -> list[Limit]:
+    """The rules of a row that name the family's variables alone, each once."""
+    names = {member.name for member in family}
+    found = dict.fromkeys(limit for member in family for limit in member.limits)
+    return [limit for limit in found if names.issuperset(limit.named())]
+
+
+def binds(limit: Limit, family: Sequence[Member]) -> bool:
+    """Whether it says of several protected figures together more than of each alone."""
+    hidden = [m for m in family if m.name in limit.named() and not m.is_open]
+    return len(hidden) > 1 and all(abs(times) == 1 for _, times in limit.terms)
