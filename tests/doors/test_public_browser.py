@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from playwright.sync_api import Browser, Page
 
 from tambon.catalogue.signing import fingerprint_of, public_of
 from tambon.pages import assets
+from tambon.releases import publishing
 from tambon.releases.signing import own_key
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -34,8 +37,11 @@ PATHS = (
 
 
 @pytest.fixture(scope="module")
-def served(published: Path) -> Iterator[str]:
-    with serving(published) as address:
+def served(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Its list was signed this moment, as the home signs it each night."""
+    folder = Path(shutil.copytree(published, tmp_path_factory.mktemp("signed") / "catalogue"))
+    publishing.put(folder, publishing.LIST, {"releases": publishing.announced(folder)}, at=datetime.now(UTC))
+    with serving(folder) as address:
         yield address
 
 
@@ -111,6 +117,15 @@ def test_nothing_to_object_to(served: str, browser: Browser, lang: str, width: i
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert (path, wider, violations(page), said) == (path, 0, [], [])
     context.close()
+
+
+def test_a_list_that_nobody_signed_for_a_week_is_said_to_be_old(published: Path, browser: Browser) -> None:
+    with serving(published) as address:
+        page = browser.new_context(viewport={"width": 360, "height": 760}).new_page()
+        for path in ("/?lang=th", "/releases?lang=en"):
+            page.goto(address + path)
+            assert page.locator("[role=note]").first.is_visible() and violations(page) == []
+        page.context.close()
 
 
 @pytest.mark.parametrize(

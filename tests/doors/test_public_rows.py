@@ -216,7 +216,7 @@ def test_what_is_in_memory_says_what_the_file_says(published: Path) -> None:
         ({"area": "58", "on": "2020-01-01"}, "404-areas-not-published", None),
         ({"on": "2020-01-01"}, "400-day-without-area", None),
         ({"area": "\0"}, "404-published-area-unknown", None),
-        ({"area": "x" * 5_000}, "404-published-area-unknown", None),
+        ({"area": "x" * 5_000}, "400-parameter-too-long", None),
     ],
 )
 def test_a_refusal_says_what_is_allowed(
