@@ -69,6 +69,8 @@ def read(query: QueryDict, found: Dataset) -> Selection:
         key: query.get(key, "").strip() or None
         for key in ("level", "area", "period", "grade", "release", "cursor")
     }
+    if named["release"] == "latest":
+        named["release"] = None
     if is_above(found, named["level"]):
         named["grade"] = None  # totals have none
     first = _first(found, named["level"])

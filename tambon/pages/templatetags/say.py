@@ -137,8 +137,12 @@ def kept(context: Context, content: SafeString, name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def shared_address(context: Context) -> str:
-    """This page's path with its query, in the language that it is read in: what is shared is what is seen."""
-    return switch_language(context, str(context.get("lang", "th")))
+    """This page's path with its query, in the language that it is read in: what is shared is what is seen,
+    without the place that its reader looked at last."""
+    query = context["request"].GET.copy()
+    query.pop("near", None)
+    query["lang"] = str(context.get("lang", "th"))
+    return f"{context['request'].path}?{query.urlencode()}"
 
 
 @register.simple_tag(takes_context=True)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from ninja import Field, Schema
+from pydantic import field_validator
 
 
 class OfRelease(Schema):
-    release: str | None = Field(None, description="a release's version; the latest without it")
+    release: str | None = Field(None, description="a release's version; the newest without it, or `latest`")
+
+    @field_validator("release")
+    @classmethod
+    def _newest(cls, release: str | None) -> str | None:
+        """What is asked as the newest is not of one release: no answer to it may be kept as if it were."""
+        return None if release == "latest" else release
 
 
 class SearchAsked(OfRelease):

@@ -29,7 +29,7 @@ from tambon.public import (
     words,
 )
 from tambon.public.metadata import base_of, published
-from tambon.public.published import catalogue, is_synthetic, registry
+from tambon.public.published import catalogue, is_synthetic, pinned_release, registry
 from tambon.public.selecting import Namesake, Selection
 
 ROWS = 25
@@ -53,7 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @caching.page
 def dataset(request: HttpRequest, name: str) -> HttpResponse:
     """One dataset. A choice that cannot be used is explained, and the rest of the page stays."""
-    version = request.GET.get("release", "").strip() or catalogue().latest()
+    version = pinned_release(request) or catalogue().latest()
     found = catalogue().dataset(name, version=version)
     version, lang = str(version), language.of(request)
     near = request.GET.get("near", "").strip()
