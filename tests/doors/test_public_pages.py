@@ -257,3 +257,11 @@ def test_the_publisher_without_an_english_name_keeps_its_own_and_the_page_says_w
     assert '<span lang="th">ศูนย์สารสนเทศเพื่อการบริหารงานปกครอง</span>. (2026)' in english
     assert "no English one is known" in english
     assert "no English one is known" not in site.get("/datasets/water?lang=th").content.decode()
+
+
+def test_a_citation_can_be_taken_into_a_list_of_references(site: Client) -> None:
+    for path, asked in (("/datasets/water", "?dataset=water"), ("/releases/2026-11.1", "")):
+        html = site.get(path).content.decode()
+        for form in ("bib", "json"):
+            address = f"/releases/2026-11.1/citation.{form}{asked}"
+            assert f'href="{address}"' in html and site.get(address).status_code == 200
