@@ -14,22 +14,24 @@ log = logging.getLogger("tambon.public")
 _held = threading.Event()
 
 
-def open_published(*, holds: bool = True) -> None:
+def open_published(*, to_readers_alone: bool = True) -> None:
     """Opens and checks the latest release and the latest areas; damaged ones are passed over, as ever.
 
-    From now on new ones are opened beside them. With ``holds`` a thread of its own reads the release's
-    tables into memory: until then answers come from files, and `is_warm` says no. Without it each is read
-    once somebody asks for it.
+    A process that answers ``to_readers_alone`` opens new ones beside them from now on, and a thread of its
+    own reads the release's tables into memory: until then answers come from files, and `is_warm` says no.
+    Another one also answers those who publish, and they see at once what they published: whoever asks first
+    waits until it is open. Its tables are read once somebody asks for them.
     """
-    catalogue().open_beside()
-    registry().open_beside()
+    if to_readers_alone:
+        catalogue().open_beside()
+        registry().open_beside()
     try:
         catalogue().latest()
         registry().latest()
         caching.software()
     except Exception:  # a process that serves what there is serves more than one that does not start
         log.exception("what is published cannot be opened")
-    if holds:
+    if to_readers_alone:
         threading.Thread(target=_hold, name="hold", daemon=True).start()
 
 

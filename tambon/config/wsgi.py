@@ -14,4 +14,4 @@ application = get_wsgi_application()
 from tambon.config.warming import open_published  # noqa: E402 - it needs the settings
 
 # Phones need nothing of what is published: they are answered while it is opened.
-threading.Thread(target=open_published, kwargs={"holds": False}, name="open", daemon=True).start()
+threading.Thread(target=open_published, kwargs={"to_readers_alone": False}, name="open", daemon=True).start()

@@ -53,7 +53,7 @@ BY_AREA = {
     "finding", "lead", "progress-area", "progress-office", "return-cells", "return-withdraw",
     "work-returned", "challenge", "challenges-office", "heads-end", "heads-values", "queue-enter",
     "queue-handed", "queue-disputed", "queue-sheet", "queue-sheet-back", "cell-photo", "finding-photo",
-    "finding-photo-offered", "handed-answer", "official-cut",
+    "finding-photo-offered", "handed-answer", "official-cut", "official-errata",
 }  # fmt: skip
 BY_PERSON = {
     "person", "person-give", "person-end", "access", "access-sheet", "access-link", "access-phone",

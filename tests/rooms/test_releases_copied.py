@@ -125,7 +125,6 @@ def work() -> list[str]:
     """Runs what waits, by a worker of the queue's own; how every job of the copy ended, oldest first."""
     worker = jobs.app.with_connector(jobs.app.connector.get_worker_connector())  # type: ignore[attr-defined]
     worker.periodic_registry = PeriodicRegistry()  # what is due by the clock is another matter
-    with worker.open():
-        worker.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
+    worker.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
     rows = ProcrastinateJob.objects.filter(task_name__endswith="copy_catalogue").order_by("id")
     return list(rows.values_list("status", flat=True))

@@ -159,8 +159,8 @@ def _workers(stage: Stage) -> None:
 def _trained(stage: Stage) -> None:
     if plans.find_round_by_code(stage.demo.round) is None:
         return
-    training.hold(stage.demo, stage.terms)
-    training.keep_personal(stage.demo, stage.terms, settings.PERSONAL_KEYS)
+    training.hold(stage.demo, stage.terms, at=stage.at)
+    training.keep_personal(settings.PERSONAL_KEYS, at=stage.at)
 
 
 def _sent(stage: Stage) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tambon.areas import queries as areas
 from tambon.cli.demonstration.people import BY, Terms
@@ -22,7 +22,7 @@ HELD, COMES = "DEMO-01", "DEMO-02"
 EACH_STAYS_AWAY, EACH_FAILS = 11, 7  # of so many one
 
 
-def hold(demo: Demonstration, terms: Terms) -> None:
+def hold(demo: Demonstration, terms: Terms, *, at: datetime) -> None:
     """Both courses, once: the first was held in the programme's first days for all its workers."""
     if _known(HELD):
         return
@@ -34,7 +34,7 @@ def hold(demo: Demonstration, terms: Terms) -> None:
         "Checking village data for correctness and completeness (demonstration)",
         "ห้องประชุมศาลากลางจังหวัด (สังเคราะห์)", 6, first, first + timedelta(days=1),
     )  # fmt: skip
-    add_course(new, by=BY, at=morning(terms.today))
+    add_course(new, by=BY, at=at)
 
 
 def _orientation(demo: Demonstration, terms: Terms) -> None:
@@ -53,7 +53,7 @@ def _orientation(demo: Demonstration, terms: Terms) -> None:
     issue_certificates(course, by=BY, at=at + timedelta(hours=7))
 
 
-def keep_personal(demo: Demonstration, terms: Terms, keys: KeyRing) -> None:
+def keep_personal(keys: KeyRing, *, at: datetime) -> None:
     """Made-up IDs, beginning with the 0 that no citizen's has, for the people of the orientation."""
     if not _known(HELD):
         return
@@ -62,7 +62,7 @@ def keep_personal(demo: Demonstration, terms: Terms, keys: KeyRing) -> None:
         NewPersonal(one.person_id, _made_up(number), f"ธนาคารสาธิต {number:010d}")
         for number, one in enumerate(people, start=1)
     ]
-    set_many_personal(entries, keys=keys, by=BY, at=morning(terms.today))
+    set_many_personal(entries, keys=keys, by=BY, at=at)
 
 
 def _made_up(number: int) -> str:
