@@ -114,6 +114,8 @@ def test_anybodys_way_from_a_place_to_a_file(visitor: Visitor, tmp_path: Path) -
     page.wait_for_url("**/areas/580102")
     page.locator("main a[href^='/areas/580102']:not([href*='report'])").first.click()
     page.wait_for_url("**/areas/580102*")
+    page.locator("details.lacking").first.wait_for()  # its worker has the first round still to send
+    visitor.look("/areas/58010301")
     page.locator(".grade").nth(3).wait_for()
     assert "สังเคราะห์" in page.locator("main").inner_text()
     address = page.url
