@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import connection, connections
 
 
-def at_once(*work: Callable[[], object]) -> list[BaseException | None]:
+def at_once(*work: Callable[[], object], seconds: float = 60) -> list[BaseException | None]:
     """Each in a thread with a connection of its own; what each raised comes back, in their order."""
-    faults: list[BaseException | None] = [None] * len(work)
+    return [fault for _, fault in _run(work, seconds)]
+
+
+def given_at_once(*work: Callable[[], object], seconds: float = 60) -> list[object]:
+    """The same; what each gave comes back, and what one raised is raised."""
+    done = _run(work, seconds)
+    for _, fault in done:
+        if fault is not None:
+            raise fault
+    return [given for given, _ in done]
+
+
+def _run(work: Sequence[Callable[[], object]], seconds: float) -> list[tuple[object, BaseException | None]]:
+    done: list[tuple[object, BaseException | None]] = [(None, None)] * len(work)
+    ready = threading.Barrier(len(work))
 
     def run(place: int, one: Callable[[], object]) -> None:
         try:
-            one()
+            ready.wait(10)
+            done[place] = one(), None
         except BaseException as fault:
-            faults[place] = fault
+            done[place] = None, fault
         finally:
             connections.close_all()
 
@@ -25,9 +40,9 @@ def at_once(*work: Callable[[], object]) -> list[BaseException | None]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(seconds)
     assert not any(thread.is_alive() for thread in threads)
-    return faults
+    return done
 
 
 def until_somebody_waits(seconds: float = 40, *, many: int = 1, for_rows: bool = False) -> None:

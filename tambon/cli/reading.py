@@ -7,6 +7,7 @@ from pathlib import Path
 
 LAST_PORT = 65_535
 MOST_WORKERS = 64
+TRUSTED_KEYS = "TAMBON_TRUSTED_KEYS"
 
 
 def port(text: str) -> int:
@@ -38,3 +39,13 @@ def new_file(text: str) -> Path:
     if not text.strip() or path.is_dir() or not path.parent.is_dir():
         raise argparse.ArgumentTypeError(f"{text!r} is no file in a folder that exists")
     return path
+
+
+def key_arguments(parser: argparse.ArgumentParser, what: str) -> None:
+    """``--key`` and ``--unsigned``; ``what`` says what the command does with files, as "serve"."""
+    parser.add_argument(
+        "--key", action="append", default=[], metavar="FINGERPRINT", dest="keys",
+        help=f"{what} only what this key signed; more than once for more (default: {TRUSTED_KEYS}, or the "
+        "home's own)",
+    )  # fmt: skip
+    parser.add_argument("--unsigned", action="store_true", help=f"{what} files that nobody vouches for")

@@ -10,11 +10,11 @@ from pathlib import Path
 from tambon.catalogue.recency import NotBefore
 from tambon.catalogue.signing import BadSignature
 from tambon.catalogue.trusting import UNSIGNED, Trust, read_signed, trust_of
-from tambon.cli import problems
+from tambon.cli import problems, reading
 from tambon.host.home import Home
 from tambon.host.signing_key import noted_fingerprint
 
-SETTING = "TAMBON_TRUSTED_KEYS"
+SETTING = reading.TRUSTED_KEYS
 
 
 def told_keys(given: list[str], *, unsigned: bool = False) -> list[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from chromium import launched
 from django.test import Client
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker, Settings
 
 if TYPE_CHECKING:
@@ -58,11 +58,5 @@ def empty_site(tmp_path: Path, settings: Settings) -> Client:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium that asks nobody anything; for one module, since Django allows no query while it runs."""
-    quiet = ["background-networking", "component-update", "sync"]
-    arguments = ["--no-sandbox", "--disable-gpu", "--no-first-run", *(f"--disable-{each}" for each in quiet)]
-    path = os.environ.get("TAMBON_CHROMIUM", "/usr/bin/chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=arguments)
+    with launched() as chromium:
         yield chromium
-        chromium.close()

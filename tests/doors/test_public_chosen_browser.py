@@ -169,7 +169,7 @@ def test_all_is_read_drawn_and_downloaded_without_javascript(served: str, browse
     page.get_by_label("In area (name or code)").fill("Khun Yuam")
     page.get_by_role("button", name="Show", exact=True).click()
     page.locator("#rows ~ .note a").first.click()
-    assert page.locator(".map svg.drawing [class^=shade]").count() > 0
+    expect(page.locator(".map svg.drawing [class^=shade]")).not_to_have_count(0)
     page.locator("button.cell").first.click()
     expect(page.locator(".more:popover-open")).to_be_visible()
     assert page.locator("table.drawn tbody tr").count() == 3 * 1

@@ -6,6 +6,7 @@ with files alone, so that tests of the public side need no database.
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -258,3 +259,12 @@ def progress() -> dict[str, Any]:
         "areas": [{**part, **{name: place[name] for name in named}, **counts} for place in shown],
         "offices": [{**part, **office, **counts}],
     }  # fmt: skip
+
+
+def only_first(catalogue: Path) -> dict[str, bytes]:
+    """Takes the last release back from a catalogue of two; gives the lists that announced it."""
+    lists = {name: (catalogue / name).read_bytes() for name in ("releases.json", "latest.json")}
+    lines = json.loads(lists["releases.json"])["releases"][1:]
+    (catalogue / "releases.json").write_text(json.dumps({"releases": lines}))
+    (catalogue / "latest.json").write_text(json.dumps({"version": lines[0]["version"]}))
+    return lists

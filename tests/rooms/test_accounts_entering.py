@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
+from at_once import given_at_once
 from django.contrib.auth import authenticate
-from django.db import connections
 from pytest_django import DjangoAssertNumQueries
 
 from tambon.accounts import actions, queries
@@ -139,14 +139,8 @@ def test_a_link_used_by_many_at_once_works_once() -> None:
             outcomes.append("set")
         except Problem as problem:
             outcomes.append(problem.kind.code)
-        finally:
-            connections.close_all()
 
-    threads = [threading.Thread(target=use, args=(n,)) for n in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(10)
+    given_at_once(*(partial(use, number) for number in range(4)))
     assert sorted(outcomes) == ["403-link-spent"] * 3 + ["set"]
 
 
@@ -204,11 +198,6 @@ def test_thirty_guesses_at_once_are_ten() -> None:
                 actions.sign_in_check("somchai", "wrong", at=AT)
             except Problem as problem:
                 outcomes.append(problem.kind.status)
-        connections.close_all()
 
-    threads = [threading.Thread(target=guess) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
+    given_at_once(*[guess] * 6)
     assert (outcomes.count(403), outcomes.count(429)) == (10, 20)

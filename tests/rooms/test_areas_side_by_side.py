@@ -6,16 +6,17 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from areas_check import demand_lineage, demand_one_truth, demand_tree, everything
 from areas_world import AT, DAY, LIST, do, make_world, on
-from django.db import connection, connections
+from at_once import given_at_once
+from django.db import connection
 
 from tambon.areas import actions, queries
 from tambon.areas.models import Edition
@@ -30,30 +31,16 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 D1, D2 = date(2027, 1, 1), date(2027, 2, 1)
 
 
-def at_once(*work: Callable[[], object]) -> list[object]:
+def told_at_once(*work: Callable[[], object]) -> list[object]:
     """What each piece of work gave, or the code of its refusal; any other error is raised."""
-    given: list[object] = [None] * len(work)
-    ready = threading.Barrier(len(work))
 
-    def run(number: int) -> None:
+    def told(one: Callable[[], object]) -> object:
         try:
-            ready.wait()
-            given[number] = work[number]()
+            return one()
         except Problem as problem:
-            given[number] = problem.kind.code
-        except BaseException as error:
-            given[number] = error
-        finally:
-            connections.close_all()
+            return problem.kind.code
 
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(work))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    errors = [one for one in given if isinstance(one, BaseException)]
-    assert not errors, errors
-    return given
+    return given_at_once(*(partial(told, one) for one in work))
 
 
 def load(day: date, *more: Listed):
@@ -68,7 +55,7 @@ def sound() -> None:
 
 
 def test_one_list_loaded_four_times_at_once_is_one_edition() -> None:
-    reports = at_once(*(lambda: load(DAY) for _ in range(4)))
+    reports = told_at_once(*(lambda: load(DAY) for _ in range(4)))
     assert sorted(one.already for one in reports) == [False, True, True, True]
     assert Edition.objects.count() == 1
     sound()
@@ -77,7 +64,7 @@ def test_one_list_loaded_four_times_at_once_is_one_edition() -> None:
 def test_two_lists_and_two_editors_at_once_end_in_one_truth() -> None:
     make_world()
     new = Listed(Kind.TAMBON, "580109", "ใหม่", "New")
-    given = at_once(
+    given = told_at_once(
         lambda: load(D1, new),
         lambda: load(D2),
         lambda: do(Rename("580102", "หนึ่ง", ""), when=on(D1)),
@@ -100,7 +87,7 @@ def test_of_two_who_saw_the_same_one_is_told_to_look_again() -> None:
         operation = Rename("580102", name, "")
         return actions.apply_operations([(operation, on(D1))], note="", by="person:1", at=AT, seen=seen)
 
-    given = at_once(lambda: save("หนึ่ง"), lambda: save("สอง"))
+    given = told_at_once(lambda: save("หนึ่ง"), lambda: save("สอง"))
     assert given.count("409-area-effect-stale") == 1
 
 
@@ -108,7 +95,7 @@ def test_one_edition_undone_twice_at_once_is_undone_once() -> None:
     make_world()
     before = everything()
     edition = do(Rename("580102", "หนึ่ง", ""), when=on(D1))
-    given = at_once(*(lambda: actions.undo(edition, by="person:1", at=AT) for _ in range(3)))
+    given = told_at_once(*(lambda: actions.undo(edition, by="person:1", at=AT) for _ in range(3)))
     assert given.count("409-area-edition-undone") == 2
     assert everything() == before
 

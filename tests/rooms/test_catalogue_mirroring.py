@@ -6,12 +6,11 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from release_world import make_catalogue
-from s3_server import BUCKET, Bucket, bucket
+from release_world import only_first
+from s3_server import BUCKET, bucket
 
 from tambon import store
 from tambon.catalogue import Catalogue, verify_folder
@@ -26,43 +25,9 @@ pytestmark = pytest.mark.slow
 TAMBON = [sys.executable, "-m", "tambon.cli.main"]
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Bucket]:
-    with bucket() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_catalogue(tmp_path_factory.mktemp("world"), "2026-10.1", "2026-11.1")
-
-
-@pytest.fixture
-def source(world: Path, tmp_path: Path) -> Path:
-    """What is published here; the latest release is 2026-11.1."""
-    shutil.copytree(world, tmp_path / "catalogue")
-    return tmp_path / "catalogue"
-
-
-@pytest.fixture
-def there(server: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> store.Bucket:
-    for name, value in server.environment.items():
-        monkeypatch.setenv(name, value)
-    return store.Bucket(f"s3://{BUCKET}/{tmp_path.name}", setting="--catalogue")
-
-
 def visible(source: Path) -> list[str]:
     """All that is published: no locks."""
     return [name for name in list_files(source) if "/." not in f"/{name}"]
-
-
-def only_first(source: Path) -> dict[str, bytes]:
-    """Takes the second release back; gives what announced it."""
-    lists = {name: (source / name).read_bytes() for name in ("releases.json", "latest.json")}
-    lines = json.loads(lists["releases.json"])["releases"][1:]
-    (source / "releases.json").write_text(json.dumps({"releases": lines}))
-    (source / "latest.json").write_text(json.dumps({"version": lines[0]["version"]}))
-    return lists
 
 
 def test_what_was_published_arrives_and_is_served(source: Path, there: store.Bucket, tmp_path: Path) -> None:

@@ -47,44 +47,46 @@ class Slow(Catalogue):
 
     may = threading.Event()
 
+    @classmethod
+    def behind(cls, folder: Path) -> Slow:
+        """It serves the old release and opens the new one beside it, once it may."""
+        announce(folder, OLD)
+        catalogue = cls(folder)
+        cls.may.set()
+        assert catalogue.latest() == OLD
+        catalogue.open_beside()
+        cls.may.clear()
+        announce(folder, NEW, OLD)
+        return catalogue
+
+    def opened(self) -> None:
+        """Lets it open, and waits for that."""
+        self.may.set()
+        for each in threading.enumerate():
+            if each.name == "open the newest":
+                each.join(30)
+
     def _open(self, *args: object, **kwargs: object) -> object:  # type: ignore[override]
         assert self.may.wait(30)
         return super()._open(*args, **kwargs)  # type: ignore[arg-type]
 
 
 def test_readers_go_on_with_the_old_release_while_the_new_one_is_opened(folder: Path) -> None:
-    announce(folder, OLD)
-    catalogue = Slow(folder)
-    catalogue.may.set()
-    assert catalogue.latest() == OLD
-    catalogue.open_beside()
-    catalogue.may.clear()
-    announce(folder, NEW, OLD)
+    catalogue = Slow.behind(folder)
     assert [catalogue.latest() for _ in range(3)] == [OLD] * 3
     assert catalogue.find("water", Question(area="58"), limit=5).version == OLD
     assert [line["version"] for line in catalogue.releases()] == [NEW, OLD]
     assert (catalogue.release()["version"], tell(catalogue, base="").version) == (OLD, OLD)  # nobody waits
-    catalogue.may.set()
-    (opening,) = (each for each in threading.enumerate() if each.name == "open the newest")
-    opening.join(30)
+    catalogue.opened()
     assert catalogue.latest() == NEW
 
 
 def test_a_release_that_is_withdrawn_while_it_is_opened_is_never_the_latest(folder: Path) -> None:
-    announce(folder, OLD)
-    catalogue = Slow(folder)
-    catalogue.may.set()
-    assert catalogue.latest() == OLD
-    catalogue.open_beside()
-    catalogue.may.clear()
-    announce(folder, NEW, OLD)
+    catalogue = Slow.behind(folder)
     assert catalogue.latest() == OLD
     announce(folder, NEW, OLD, state="withdrawn")
     assert [each["version"] for each in catalogue.tombstones()] == [NEW]
-    catalogue.may.set()
-    for each in threading.enumerate():
-        if each.name == "open the newest":
-            each.join(30)
+    catalogue.opened()
     assert catalogue.latest() == OLD
     with pytest.raises(Problem, match="410-published-release-withdrawn"):
         catalogue.manifest(NEW)
@@ -119,23 +121,14 @@ def test_who_asks_while_the_latest_is_taken_back_is_told_the_one_before_it(
 
 
 def test_a_withdrawal_does_not_wait_for_the_release_that_is_being_opened(folder: Path) -> None:
-    announce(folder, OLD)
-    catalogue = Slow(folder)
-    catalogue.may.set()
-    assert catalogue.latest() == OLD
-    catalogue.open_beside()
-    catalogue.may.clear()
-    announce(folder, NEW, OLD)
+    catalogue = Slow.behind(folder)
     assert catalogue.latest() == OLD
     announce(folder, NEW, OLD, state="withdrawn")
     asking = threading.Thread(target=catalogue.latest)
     asking.start()
     asking.join(2)
     waited = asking.is_alive()
-    catalogue.may.set()
-    for each in threading.enumerate():
-        if each.name == "open the newest":
-            each.join(30)
+    catalogue.opened()
     assert not waited
 
 

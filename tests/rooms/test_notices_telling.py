@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections, transaction
+from at_once import given_at_once
+from django.db import connection, transaction
 from workforce_world import AT, BY, TODAY, World, make_world
 
 from tambon.journal.actions import record
@@ -158,7 +158,7 @@ def test_two_readers_at_once_tell_each_thing_once(world: World) -> None:
     forget()
     something_happens(world, 3)
     made: list[int] = []
-    together(*[lambda: made.append(actions.read_journal(at=AT))] * 4)
+    given_at_once(*[lambda: made.append(actions.read_journal(at=AT))] * 4)
     assert sum(made) == 6 and len(made) == 4
     assert len(told(world, "malee")) == 3
 
@@ -182,7 +182,7 @@ def test_an_entry_of_a_transaction_that_ends_late_is_not_passed_over(world: Worl
         assert actions.read_journal(at=AT) == 0  # it is younger than one that still runs
         may_end.set()
 
-    together(slow, meanwhile)
+    given_at_once(slow, meanwhile)
     assert actions.read_journal(at=AT) == 2
     assert told(world, "malee") == [(MessageKind.VILLAGES_TAKEN, 1)]
 
@@ -215,23 +215,3 @@ def hand_over(world: World, step: int) -> None:
     subject = f"post:{world.post('580102', 1)}"
     with transaction.atomic():
         record("workforce.villages_handed_over", subject=subject, body=body, **GIVEN)
-
-
-def together(*work: Callable[[], object]) -> None:
-    """All at once, each with a connection of its own."""
-    faults: list[BaseException] = []
-
-    def run(one: Callable[[], object]) -> None:
-        try:
-            one()
-        except BaseException as fault:
-            faults.append(fault)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(one,)) for one in work]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert faults == []

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import random
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from at_once import given_at_once
 from records_world import AT, TODAY, World, judge, make_world, send, xml
 
 from tambon.records import actions, queries
@@ -24,21 +22,6 @@ VILLAGES = ("58010201", "58010202", "58010203")
 @pytest.fixture
 def world() -> World:
     return make_world()
-
-
-def together(*work: Callable[[], object]) -> list[object]:
-    """Runs all at once, and gives back what each gave."""
-    start = threading.Barrier(len(work))
-
-    def run(one: Callable[[], object]) -> object:
-        try:
-            start.wait(timeout=10)
-            return one()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(work)) as pool:
-        return [future.result(timeout=60) for future in [pool.submit(run, one) for one in work]]
 
 
 def said(world: World, village: str, number: int) -> NewClaim:
@@ -58,7 +41,7 @@ def test_who_derives_the_same_records_at_once_loses_no_claim(world):
 
         return work
 
-    together(*(make(seed) for seed in range(1, 5)))
+    given_at_once(*(make(seed) for seed in range(1, 5)))
     assert Claim.objects.count() == 60
     assert [r.values for r in Record.objects.order_by("area_id")] == [{"households": 44}] * 3
     assert list(queries.check_records()) == []
@@ -74,7 +57,7 @@ def test_two_processors_share_the_inbox_and_nothing_is_done_twice(world):
             done += taken
         return done
 
-    assert sum(together(drain, drain)) == 40  # type: ignore[arg-type]
+    assert sum(given_at_once(drain, drain)) == 40  # type: ignore[arg-type]
     assert (Claim.objects.count(), submissions.count_waiting(), submissions.count_quarantined()) == (40, 0, 0)
     assert list(queries.check_records()) == []
 
@@ -88,7 +71,7 @@ def test_of_two_verdicts_on_what_another_changes_meanwhile_none_is_lost_or_mispl
     def confirm() -> object:
         return actions.give_verdicts(verdicts, office=world.office["lao"], by="person:9", at=AT)
 
-    _, answers, _ = together(
+    _, answers, _ = given_at_once(
         lambda: [actions.make_claims([said(world, village, 2)], at=AT) for village in reversed(VILLAGES)],
         confirm,
         lambda: actions.apply_findings(checked, at=AT),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,8 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.periodic import PeriodicRegistry
 from pytest_django import Settings
-from release_world import make_catalogue
-from s3_server import BUCKET, Bucket, bucket
+from release_world import only_first
 
 from tambon import store
 from tambon.catalogue.signing import fingerprint_of, public_of
@@ -26,39 +23,6 @@ from tambon.releases.mirroring import lacking, mirror
 from tambon.releases.signing import own_key
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Bucket]:
-    with bucket() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_catalogue(tmp_path_factory.mktemp("world"), "2026-10.1", "2026-11.1")
-
-
-@pytest.fixture
-def source(world: Path, tmp_path: Path) -> Path:
-    """What is published here; the latest release is 2026-11.1."""
-    return Path(shutil.copytree(world, tmp_path / "catalogue"))
-
-
-@pytest.fixture
-def there(server: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> store.Bucket:
-    for name, value in server.environment.items():
-        monkeypatch.setenv(name, value)
-    return store.Bucket(f"s3://{BUCKET}/{tmp_path.name}", setting="--catalogue")
-
-
-def only_first(source: Path) -> dict[str, bytes]:
-    """Takes the second release back; gives what announced it."""
-    lists = {name: (source / name).read_bytes() for name in ("releases.json", "latest.json")}
-    lines = json.loads(lists["releases.json"])["releases"][1:]
-    (source / "releases.json").write_text(json.dumps({"releases": lines}))
-    (source / "latest.json").write_text(json.dumps({"version": lines[0]["version"]}))
-    return lists
 
 
 def test_the_doctor_looks_at_the_key_the_age_and_the_copy(

@@ -7,7 +7,7 @@ import json
 import os
 from pathlib import Path
 
-from tambon.cli import problems
+from tambon.cli import problems, reading
 from tambon.host.home import Home
 from tambon.host.settings import env
 
@@ -29,12 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="with the column data_classification, which some installations of GD Catalog have",
     )
-    parser.add_argument(
-        "--key", action="append", default=[], metavar="FINGERPRINT", dest="keys",
-        help="read only what this key signed; more than once for more (default: TAMBON_TRUSTED_KEYS, or the "
-        "home's own)",
-    )  # fmt: skip
-    parser.add_argument("--unsigned", action="store_true", help="read files that nobody vouches for")
+    reading.key_arguments(parser, "read")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -44,12 +44,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=reading.workers, default=web.WORKERS, help=f"processes (default: {web.WORKERS})"
     )
-    parser.add_argument(
-        "--key", action="append", default=[], metavar="FINGERPRINT", dest="keys",
-        help="serve only what this key signed; more than once for more (default: TAMBON_TRUSTED_KEYS, or the "
-        "home's own)",
-    )  # fmt: skip
-    parser.add_argument("--unsigned", action="store_true", help="serve files that nobody vouches for")
+    reading.key_arguments(parser, "serve")
     parser.add_argument(
         "--not-before", metavar="DATE|NUMBER", default="",
         help="take no list of releases or areas that was signed before this day or moment, or with a lower "
