@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,16 @@ def nothing_open_from_the_test_before(request: pytest.FixtureRequest) -> None:
     unused = request.node.get_closest_marker("django_db") is None and not connection.in_atomic_block
     if unused and not _a_browser_runs():
         connection.close()
+
+
+@pytest.fixture(autouse=True)
+def the_environment_as_it_was() -> Iterator[None]:
+    """A command tells the processes it starts by the environment; the next test shall not be told as well."""
+    before = dict(os.environ)
+    yield
+    for name in os.environ.keys() - before.keys():
+        del os.environ[name]
+    os.environ.update(before)
 
 
 def _a_browser_runs() -> bool:
