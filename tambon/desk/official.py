@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -15,13 +16,31 @@ from tambon.accounts import queries as accounts
 from tambon.accounts.rules import Thing, Verb, Who, demand, may
 from tambon.areas import queries as areas
 from tambon.areas.rules import AreaView
-from tambon.catalogue import Catalogue, Dataset, Page
+from tambon.catalogue import Catalogue, Dataset, Page, Variable
 from tambon.catalogue.opened import opened
 from tambon.catalogue.shapes import Change
 from tambon.catalogue.trusting import trusted_by
 from tambon.lib.text import csv_cell
+from tambon.pages import in_words
 
 ROWS = 5_000  # read at a time
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    """One change in words; ``place`` is None where the code is no area's today."""
+
+    change: Change
+    dataset: Dataset
+    variable: Variable
+    place: AreaView | None
+    was: str
+    now: str
+
+    @property
+    def closed(self) -> bool:
+        """It is not published to everybody as it is."""
+        return self.variable["class"] != "free"
 
 
 def catalogue() -> Catalogue:
@@ -80,6 +99,24 @@ def changes_in(
             if cursor is None:
                 break
     return found, False
+
+
+def show_changes(
+    changes: Sequence[Change], datasets: Mapping[str, Dataset], *, on: date, lang: str
+) -> list[ShownChange]:
+    """The changes as people read them, with the names that the places bear on the day."""
+    variables = {(name, each["name"]): each for name, one in datasets.items() for each in one["variables"]}
+    ids = areas.ids_by_code({each["area_code"] for each in changes}, on=on)
+    known = areas.views(ids.values(), on=on)
+    places = {code: known[area] for code, area in ids.items() if area in known}
+    shown = []
+    for each in changes:
+        dataset = datasets[each["dataset"]]
+        variable = variables[each["dataset"], each["variable"]]
+        was, now = in_words.say_change(variable, each, lang, total=each["level"] != dataset["level"])
+        place = places.get(each["area_code"])
+        shown.append(ShownChange(each, dataset, variable, place, was, now))
+    return shown
 
 
 def as_csv(pages: Iterator[Page]) -> Iterator[bytes]:

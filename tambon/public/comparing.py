@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tambon.catalogue import Area, AreaPage, AreaValues, Catalogue, Cell
+from tambon.pages import in_words
 from tambon.pages.words import say_number
 from tambon.public import words
 
@@ -60,9 +61,9 @@ def figure(column: Column, dataset: str, name: str, lang: str) -> Figure:
     if cell is None or cell["variable"]["aggregation"] == "none":
         return Figure(column.title)
     if cell["value"] is None:
-        hidden = cell["status"] == words.HIDDEN_STATUS
+        hidden = cell["status"] == in_words.HIDDEN_STATUS
         return Figure(column.title, words.pick(("ปกปิด", "hidden"), lang) if hidden else "–")
-    text = words.say_value(cell["variable"], cell["value"], lang, total=True)
+    text = in_words.say_value(cell["variable"], cell["value"], lang, total=True)
     return Figure(column.title, text, say_part(cell))
 
 

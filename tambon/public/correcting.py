@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from tambon.catalogue import Dataset, Variable
+from tambon.catalogue import Dataset
 from tambon.catalogue.shapes import Change, Patch
 from tambon.lib.problem import Problem
+from tambon.pages import in_words
 from tambon.public import words
 from tambon.public.published import catalogue
 
@@ -92,10 +92,7 @@ def _show(change: Change, dataset: Dataset | None, lang: str) -> ShownChange:
     label = ((variable["label_th"] if lang == "th" else variable["label_en"]) or "") if variable else ""
     total = dataset is not None and change["level"] != dataset["level"]
     area = catalogue().area(change["area_id"], version=change["patch"])
-    was = _value(variable, change["was"], change["was_status"], lang, total=total)
-    now = _value(variable, change["now"], change["now_status"], lang, total=total)
-    if was == now:
-        was, now = apart((change["was"], change["now"]), was, now)
+    was, now = in_words.say_change(variable, change, lang, total=total)
     return ShownChange(
         change=change,
         dataset=names,
@@ -105,20 +102,3 @@ def _show(change: Change, dataset: Dataset | None, lang: str) -> ShownChange:
         was=was,
         now=now,
     )
-
-
-def _value(variable: Variable | None, value: Any, status: str | None, lang: str, *, total: bool) -> str:
-    if value is None:
-        return words.say_status(status, lang) or words.pick(words.NOTHING, lang)
-    return words.say_value(variable, value, lang, total=total) if variable else str(value)
-
-
-def apart(values: tuple[Any, Any], was: str, now: str) -> tuple[str, str]:
-    """Two numbers that rounding makes alike, with as many decimals as tell them apart."""
-    if any(isinstance(each, bool) or not isinstance(each, int | float) for each in values):
-        return was, now
-    for digits in range(3, 16):
-        said = tuple(f"{each:,.{digits}f}" for each in values)
-        if said[0] != said[1]:
-            return said[0], said[1]
-    return was, now

@@ -11,6 +11,7 @@ from tambon.catalogue import Catalogue, Dataset, Page, Variable
 from tambon.catalogue.registry.registry import Registry
 from tambon.catalogue.shapes import LEVELS
 from tambon.lib import days
+from tambon.pages import in_words
 from tambon.public import words
 from tambon.public.outline import Drawing, draw_shaded
 from tambon.public.presenting import say_label
@@ -183,7 +184,7 @@ def _shaded(
 
 def _say_class(low: float, high: float, variable: Variable, lang: str, total: bool) -> str:
     ends = [
-        words.say_value(variable, each if total else bool(each), lang, total=total) for each in (low, high)
+        in_words.say_value(variable, each if total else bool(each), lang, total=total) for each in (low, high)
     ]
     return ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
 

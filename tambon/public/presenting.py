@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tambon.catalogue import AreaValues, Cell, Variable
+from tambon.pages import in_words
 from tambon.public import words
 
 
@@ -49,7 +50,7 @@ def _show(cell: Cell, own: bool, counted: words.Pair, lang: str) -> Shown:
     return Shown(
         label=say_label(variable, lang),
         name=variable["name"],
-        text=words.say_value(variable, cell["value"], lang, total=not own),
+        text=in_words.say_value(variable, cell["value"], lang, total=not own),
         unit="" if missing else say_unit_of(variable, own, counted, lang),
         grade=(None if missing else cell["grade"]) if own else None,
         origin=words.look(words.ORIGINS, cell["origin"], lang) if own and not missing else "",
@@ -78,11 +79,11 @@ def say_unit_of(variable: Variable, own: bool, counted: words.Pair, lang: str) -
 
 
 def _why(cell: Cell, summed: bool, lang: str) -> str:
-    if cell["status"] == words.HIDDEN_STATUS:
+    if cell["status"] == in_words.HIDDEN_STATUS:
         return words.look(words.HIDDEN, cell["conf"] or "N", lang)
     if not summed:
         return words.pick(("ดูได้ที่ระดับหมู่บ้าน", "See the villages"), lang)
-    return words.look(words.ABSENCES, cell["absent"], lang) or words.pick(words.NOTHING, lang)
+    return words.look(words.ABSENCES, cell["absent"], lang) or words.pick(in_words.NOTHING, lang)
 
 
 def meter(counts: dict[str, int], whole: int) -> list[Slice]:

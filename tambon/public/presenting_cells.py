@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tambon.catalogue import Dataset, Page, Variable
+from tambon.pages import in_words
 from tambon.pages.words import GRADES as GRADE_WORDS
 from tambon.pages.words import say_number, say_share
 from tambon.public import words
@@ -67,12 +68,12 @@ def show_cell(row: dict[str, Any], variable: Variable, own_level: str, level: st
     status = row.get(f"{name}_status") or ""
     grade = row.get(f"{name}_grade") if own and value is not None else None
     counted = words.KINDS.get(own_level, (own_level, own_level))
-    hidden = value is None and status == words.HIDDEN_STATUS
+    hidden = value is None and status == in_words.HIDDEN_STATUS
     meaning = GRADE_WORDS[grade] if grade else None
     return TableCell(
         name=name,
         label=say_label(variable, lang),
-        text=words.say_value(variable, value, lang, total=not own),
+        text=in_words.say_value(variable, value, lang, total=not own),
         unit="" if value is None else say_unit_of(variable, own, counted, lang),
         number=isinstance(value, int | float) and not isinstance(value, bool),
         grade=grade,
@@ -80,7 +81,7 @@ def show_cell(row: dict[str, Any], variable: Variable, own_level: str, level: st
         origin=words.look(words.ORIGINS, row.get(f"{name}_origin"), lang) if grade else "",
         owner=say_owner(variable, lang),
         status=status,
-        status_text=words.say_status(status, lang, own=own),
+        status_text=in_words.say_status(status, lang, own=own),
         why=_why_not(row, variable, own, lang) if value is None else "",
         hidden=hidden,
         counts="" if own or hidden else _short_counts(row, name),
@@ -103,13 +104,13 @@ def _hint(row: dict[str, Any], variable: Variable, meaning: Any, own: bool, lang
 
 def _why_not(row: dict[str, Any], variable: Variable, own: bool, lang: str) -> str:
     name = variable["name"]
-    if row.get(f"{name}_status") == words.HIDDEN_STATUS:
+    if row.get(f"{name}_status") == in_words.HIDDEN_STATUS:
         return words.look(words.HIDDEN, row.get(f"{name}_conf") or "N", lang)
     if own and row.get(f"{name}_grade"):  # the value is there, under a grade that was not asked for
         return words.pick(("ไม่ใช่ระดับที่เลือก", "Of another grade"), lang)
     if not own and variable["aggregation"] == "none":
         return "–"
-    return words.look(words.ABSENCES, row.get(f"{name}_absent"), lang) or words.pick(words.NOTHING, lang)
+    return words.look(words.ABSENCES, row.get(f"{name}_absent"), lang) or words.pick(in_words.NOTHING, lang)
 
 
 def _counts(row: dict[str, Any], name: str) -> Any:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from tambon.catalogue import AreaPage, AreaValues, Catalogue, Cell
 from tambon.lib import days
+from tambon.pages import in_words
 from tambon.pages.words import GRADES as GRADE_WORDS
 from tambon.pages.words import as_time, say_number
 from tambon.public import comparing, words
@@ -144,7 +145,7 @@ def _line(cell: Cell, own: bool, own_level: str, lang: str, beside: tuple[Figure
     return Line(
         name=variable["name"],
         label=say_label(variable, lang),
-        value=words.say_value(variable, cell["value"], lang, total=not own),
+        value=in_words.say_value(variable, cell["value"], lang, total=not own),
         unit="" if missing else say_unit_of(variable, own, counted, lang),
         mark="" if missing else (cell["grade"] or "") if own else _whole(cell),
         counts="" if own or missing else f"{say_number(cell['reported'])}/{say_number(cell['expected'])}",
@@ -163,9 +164,9 @@ def _whole(cell: Cell) -> str:
 
 
 def _reason(cell: Cell, lang: str) -> str:
-    if cell["status"] == words.HIDDEN_STATUS:
+    if cell["status"] == in_words.HIDDEN_STATUS:
         return words.look(words.HIDDEN, cell["conf"] or "N", lang)
-    return words.look(words.ABSENCES, cell["absent"], lang) or words.pick(words.NOTHING, lang)
+    return words.look(words.ABSENCES, cell["absent"], lang) or words.pick(in_words.NOTHING, lang)
 
 
 def _missing(cells: list[tuple[Cell, bool]], lang: str) -> dict[str, list[str]]:

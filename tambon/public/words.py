@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from tambon.catalogue import STATUSES, Area, Cell, Variable
-from tambon.lib import days
-from tambon.pages.words import as_time, say_number
+from tambon.catalogue import Area, Cell, Variable
+from tambon.pages.words import say_number
 
 Pair = tuple[str, str]
 
@@ -35,7 +32,6 @@ ABSENCES: dict[str, Pair] = {
     "not_applicable": ("ไม่เกี่ยวข้องกับพื้นที่นี้", "Does not apply here"),
     "refused": ("ไม่ให้ข้อมูล", "Refused"),
 }
-HIDDEN_STATUS = "Q"  # SDMX CL_OBS_STATUS: missing, suppressed
 HIDDEN: dict[str, Pair] = {  # SDMX CL_CONF_STATUS
     "N": ("ปกปิด: จำนวนน้อยจนอาจรู้ว่าเป็นใคร", "Hidden: so few that people could be recognised"),
     "D": (
@@ -68,15 +64,6 @@ FORMATS: dict[str, str] = {
     "geojson": "GeoJSON", "geo.parquet": "GeoParquet", "xlsx": "Excel (XLSX)",
 }  # fmt: skip
 LONG_TABLE: Pair = ("ตารางยาว ทุกระดับ", "Long table, all levels")
-STATUSES_OF_VALUE: dict[str, Pair] = {
-    "A": ("ค่าปกติ: หน่วยงานเจ้าของยืนยันแล้ว", "Normal value: the owner confirmed it"),
-    "P": ("ค่าที่อาจเปลี่ยนได้: ผ่านการตรวจอัตโนมัติแล้ว", "Provisional: passed the automatic checks"),
-}
-STATUSES_OF_TOTAL: dict[str, Pair] = {
-    "A": ("ค่าปกติ: รวมครบทุกค่าที่ควรมี", "Normal value: no cell is lacking"),
-    "P": ("ค่าที่อาจเปลี่ยนได้: ยังขาดบางค่าที่ควรมี", "Provisional: cells are lacking"),
-}
-NOTHING: Pair = ("ยังไม่มีค่า", "No value")
 
 
 def pick(pair: Pair, lang: str) -> str:
@@ -88,14 +75,6 @@ def look(table: dict[str, Pair], key: str | None, lang: str) -> str:
     if not key:
         return ""
     return pick(table.get(key, (key, key)), lang)
-
-
-def say_status(code: str | None, lang: str, *, own: bool | None = None) -> str:
-    """Of a value (``own``), of a total, or without it in the words for both."""
-    known = {HIDDEN_STATUS: ("ไม่มีค่า: ปกปิด", "Missing: hidden"), **STATUSES}
-    if own is not None:
-        known |= STATUSES_OF_VALUE if own else STATUSES_OF_TOTAL
-    return look(known, code, lang)
 
 
 def say_kind(area: Area, lang: str) -> str:
@@ -132,22 +111,6 @@ def _number(area: Area, lang: str) -> str:
     if len(code) != 8 or not code.isdigit():
         return ""
     return f"หมู่ที่ {int(code[6:])}" if lang == "th" else f"(Moo {int(code[6:])})"
-
-
-def say_value(variable: Variable, value: Any, lang: str, *, total: bool) -> str:
-    """A value as people read it, without its unit; at a level of totals a yes/no is a count of yes."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return pick(("ใช่", "Yes") if value else ("ไม่ใช่", "No"), lang)
-    kind = variable["type"]
-    if kind == "date" and not total:
-        day = as_time(str(value)[:10])
-        return days.say_day(day, lang) if day else str(value)
-    if kind in ("code", "codes") and not total:
-        codes = {code["code"]: (code["label_th"], code["label_en"]) for code in variable["codes"]}
-        return ", ".join(look(codes, each, lang) for each in str(value).split())
-    return say_number(value)
 
 
 def say_unit(variable: Variable, lang: str) -> str:

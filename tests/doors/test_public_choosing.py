@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from tambon.catalogue import Dataset
-from tambon.public import selecting, taking, words
+from tambon.pages import in_words
+from tambon.public import selecting, taking
 from tambon.public.presenting_cells import show_cell
 from tambon.public.published import catalogue
 from tambon.public.shading import MOST, breaks, shade, tone
@@ -200,7 +201,7 @@ def test_a_status_is_said_of_a_value_or_of_a_total() -> None:
         ("en", "passed the automatic checks", "cells are lacking"),
         ("th", "ผ่านการตรวจอัตโนมัติแล้ว", "ยังขาดบางค่าที่ควรมี"),
     ):
-        of_value, of_total = (words.say_status("P", lang, own=own) for own in (True, False))
+        of_value, of_total = (in_words.say_status("P", lang, own=own) for own in (True, False))
         assert value in of_value and total not in of_value
         assert total in of_total and value not in of_total
 

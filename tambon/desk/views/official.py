@@ -17,6 +17,7 @@ from tambon.desk import official
 from tambon.desk.who import DeskRequest, signed_in
 from tambon.lib.problem import Problem
 from tambon.lib.text import arabic_digits
+from tambon.pages import language
 from tambon.releases.actions import note_read
 
 MOST_CHANGES = 500  # on a page
@@ -85,14 +86,8 @@ def errata(request: DeskRequest, version: str, code: str) -> HttpResponse:
     changes, more = official.changes_in(version, place, names if patch else {}, most=MOST_CHANGES)
     if request.method != "HEAD":
         note_read(version, "errata", area=place.code, by=request.who.actor, at=request.at)
-    labels = {
-        (name, each["name"]): each for name, one in datasets.items() for each in one["dataset"]["variables"]
-    }
-    shown = [
-        {**each, "label": labels[(each["dataset"], each["variable"])],
-         "closed": labels[(each["dataset"], each["variable"])]["class"] != "free"}
-        for each in changes
-    ]  # fmt: skip
+    described = {name: one["dataset"] for name, one in datasets.items()}
+    shown = official.show_changes(changes, described, on=request.today, lang=language.of(request))
     context = {"here": "official", "version": version, "place": place, "patch": patch, "changes": shown}
     return render(request, "desk/official_errata.html", context | {"more": more, "most": MOST_CHANGES})
 

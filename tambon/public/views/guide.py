@@ -10,8 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tambon.catalogue import STATUSES
-from tambon.pages import language
-from tambon.public import words
+from tambon.pages import in_words, language
 from tambon.public.api.build import ROUTES, VERSION, api
 from tambon.public.published import catalogue, is_synthetic
 
@@ -74,7 +73,7 @@ def guide(request: HttpRequest) -> HttpResponse:
             }
             for route in ROUTES
         ],
-        "statuses": [(code, words.say_status(code, language.of(request))) for code in STATUSES],
+        "statuses": [(code, in_words.say_status(code, language.of(request))) for code in STATUSES],
         "synthetic": is_synthetic(),
     }
     return render(request, "public/guide.html", context)

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tambon.catalogue import STATUSES, Dataset
-from tambon.pages import language
+from tambon.pages import in_words, language
 from tambon.pages.words import GRADES
-from tambon.public import caching, selecting, words
+from tambon.public import caching, selecting
 from tambon.public.metadata import base_of
 from tambon.public.published import catalogue, is_synthetic
 
@@ -24,13 +24,13 @@ LEVEL = "tambon"
 def guide(request: HttpRequest) -> HttpResponse:
     """What is told holds for the newest release: its first share, at the level of tambons."""
     lang = language.of(request)
-    statuses = {**STATUSES, words.HIDDEN_STATUS: ()}
+    statuses = {**STATUSES, in_words.HIDDEN_STATUS: ()}
     context = {
         "here": "datasets",
         "base": base_of(request),
         "example": _example(),
         "grades": list(GRADES.values()),
-        "statuses": [(code, words.say_status(code, lang)) for code in sorted(statuses)],
+        "statuses": [(code, in_words.say_status(code, lang)) for code in sorted(statuses)],
         "version": catalogue().latest(),
         "synthetic": is_synthetic(),
     }
