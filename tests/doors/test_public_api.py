@@ -155,6 +155,15 @@ def test_writing_is_refused(site: Client) -> None:
     assert "GET" in response.headers["Allow"]
 
 
+@pytest.mark.parametrize("path", [ROWS, f"{ROWS}?format=csv", "/api/v1/datasets", "/api/v1/nothing"])
+def test_the_head_of_an_answer_says_what_the_answer_would(site: Client, path: str) -> None:
+    whole, head = site.get(path), site.head(path)
+    assert head.status_code == whole.status_code and head.content == b""
+    assert {name: head.headers[name] for name in whole.headers} == dict(whole.headers)
+    described = site.get("/api/openapi.json").json()["paths"]
+    assert {method for each in described.values() for method in each} == {"get"}
+
+
 def test_an_answer_already_held_is_not_sent_again(site: Client) -> None:
     first = site.get(ROWS, {"limit": 2})
     assert "max-age=60" in first.headers["Cache-Control"]

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from at_once import given_at_once
 from records_world import AT, TODAY, World, collect, make_world
-from test_records_together import said, together
+from test_records_together import said
 from test_verification_verdicts import officer, ref
 
 from tambon.config.processor import drain_once
@@ -51,7 +52,7 @@ def test_of_two_who_return_the_same_cells_each_cell_goes_back_once(world: World)
 
         return run
 
-    come = Counter(one for found in together(work(0), work(1)) for one in found)  # type: ignore[attr-defined]
+    come = Counter(one for found in given_at_once(work(0), work(1)) for one in found)  # type: ignore[attr-defined]
     assert come == {Come.DONE: 3, Come.ALREADY: 3}
     assert Returned.objects.count() == Reopened.objects.count() == 3
     assert FormVersion.objects.filter(form__form_id="return.water.piped_households").count() == 1
@@ -64,7 +65,7 @@ def test_an_answer_that_comes_while_the_rules_run_ends_the_return(world: World) 
     )
     neighbours = [said(world, "58010201", number + 3600) for number in range(3)]
     answer = replace(said(world, "58010201", 7200), values={"piped_households": 90}, made_at=LATER)
-    together(
+    given_at_once(
         lambda: records.make_claims(neighbours, at=LATER),
         lambda: actions.check_changed(at=LATER),
         lambda: records.make_claims([answer], at=LATER),
