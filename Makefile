@@ -14,7 +14,7 @@ export UV_FROZEN := 1
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 unexport PYTHONDONTWRITEBYTECODE # many images set it: each command would compile every module it imports again
-ifdef PIP_CERT
+ifdef PIP_CERT # where a network has an authority of its own, what pip is told uv is told too
 SSL_CERT_FILE ?= $(PIP_CERT)
 export SSL_CERT_FILE
 endif

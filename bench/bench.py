@@ -1,6 +1,6 @@
-"""Runs every measurement, one after another, and prints one page of tables.
+"""Runs most measurements, one after another, and prints one page of tables.
 
-    make bench            about half an hour
+    make bench            some hours: releasing the whole country takes the most
     .venv/bin/python bench/bench.py --short
 
 Figures are ratios to a floor in the same run, or times on the machine that is named; no test depends on them.

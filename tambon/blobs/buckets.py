@@ -21,11 +21,6 @@ RETRY_SECONDS = 20  # a phone waits for this answer: it comes again by itself wh
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 
 
-def is_bucket(text: str) -> bool:
-    """Whether the text is meant as an address of a bucket and not as a folder."""
-    return "://" in text
-
-
 def read_address(text: str, *, setting: str) -> tuple[str, str]:
     """Bucket and prefix of ``s3://bucket/prefix``; ends the start for anything else."""
     parts = urlsplit(text)

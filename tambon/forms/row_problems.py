@@ -82,11 +82,6 @@ bad_file_name = Kind(
     "ชื่อไฟล์ตัวเลือกต้องลงท้ายด้วย .csv .geojson หรือ .xml: {what}",
     "The file of choices must end with .csv, .geojson or .xml: {what}",
 )
-bad_settings = Kind(
-    "422-form-settings",
-    "แผ่นงาน settings ไม่ถูกต้อง: {what}",
-    "The settings sheet is not right: {what}",
-)
 converter_said = Kind(
     "422-form-converter",
     "ตัวแปลงแบบฟอร์ม (pyxform) แจ้งว่า: {what}",

@@ -55,6 +55,11 @@ def pinned_release(request: HttpRequest) -> str | None:
     return str(catalogue().manifest(asked)["version"]) if asked and asked != "latest" else None
 
 
+def named_release(asked: str | None) -> str | None:
+    """The release that a filter names: ``latest`` by its number, anything else as it was asked."""
+    return catalogue().latest() if asked == "latest" else asked
+
+
 def told_provinces(release: str | None = None) -> frozenset[str]:
     """Codes of the provinces about which the release, else the latest, holds anything.
 

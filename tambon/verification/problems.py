@@ -202,11 +202,6 @@ note_too_long = Kind(
     "ข้อความถึงผู้เก็บข้อมูลยาวได้ไม่เกิน {most} ตัวอักษร เพราะต้องอ่านบนจอโทรศัพท์",
     "A note for the worker has at most {most} letters: it is read on a phone.",
 )
-already_returned = Kind(
-    "409-return-already",
-    "ค่านี้ส่งคืนไปแล้วและยังไม่มีคำตอบ ถ้าต้องการเปลี่ยนวันหรือข้อความ ให้ถอนการส่งคืนเดิมก่อน",
-    "This value was sent back before and nobody has answered yet; to change it take that back first.",
-)
 no_open_return = Kind(
     "404-return-unknown",
     "ไม่พบการส่งคืนนี้ หรือสิ้นสุดไปแล้ว ให้เริ่มใหม่จากรายการ",

@@ -1,7 +1,7 @@
 """Everything that changes people, offices and grants."""
 
 from tambon.accounts.actions.access import make_sheets, reset_access
-from tambon.accounts.actions.appointing import appoint, open_account, rename_person, withdraw_grant
+from tambon.accounts.actions.appointing import appoint, open_account, withdraw_grant
 from tambon.accounts.actions.contact import set_email
 from tambon.accounts.actions.derived import Kept, keep_derived, wait_for_other_derivations
 from tambon.accounts.actions.entering import (
@@ -69,7 +69,6 @@ __all__ = [
     "new_factor_secret",
     "open_account",
     "remove_second_factor",
-    "rename_person",
     "renew_recovery_codes",
     "reset_access",
     "revoke_phone_token",

@@ -11,11 +11,10 @@ from tambon.accounts import problems, queries
 from tambon.accounts.actions.contact import set_email
 from tambon.accounts.actions.copying import wait_for_other_loads
 from tambon.accounts.actions.people import add_person, end_grant, grant
-from tambon.accounts.models import Grant, Person
+from tambon.accounts.models import Grant
 from tambon.accounts.rules import NewGrant, cells
 from tambon.accounts.rules.account_rows import read_username
 from tambon.accounts.rules.newcomers import NewPerson
-from tambon.journal.actions import record
 from tambon.lib.days import day_before, thai_day
 
 
@@ -73,12 +72,3 @@ def withdraw_grant(grant_id: int, *, on: date, by: str, at: datetime) -> None:
     if row.during.isempty or (row.during.upper is not None and row.during.upper <= on):
         raise problems.grant_over()
     end_grant(grant_id, on=on, by=by, at=at)
-
-
-@transaction.atomic
-def rename_person(person_id: int, *, name_th: str, name_en: str, by: str, at: datetime) -> None:
-    """Another name for the same person, after a wedding or a slip; the journal learns that it changed."""
-    queries.get_person(person_id)
-    names = {"name_th": cells.name(name_th, needed=True), "name_en": cells.name(name_en, needed=False)}
-    if Person.objects.filter(pk=person_id).exclude(**names).update(**names):
-        record("person.renamed", subject=f"person:{person_id}", by=by, at=at)

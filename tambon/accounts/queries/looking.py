@@ -8,9 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from tambon.accounts.models import Grant
-from tambon.accounts.queries.grants import HELD, held_grant
-from tambon.accounts.rules import HeldGrant, PersonView, Verb, Who, username_key
+from tambon.accounts.rules import PersonView, Verb, Who, username_key
 
 # Of each person the grants that count are those of that day and later; without any, those that ended last.
 # What stands in no tree is reached from itself alone.
@@ -82,15 +80,6 @@ def look_for(  # noqa: PLR0913 - keyword-only: each narrows the answer
         cursor.execute(_SEEN, asked)
         rows = cursor.fetchall()
     return Looked(tuple(PersonView(*row[:-1]) for row in rows), rows[0][-1] if rows else 0)
-
-
-def grants_of_many(person_ids: list[int]) -> dict[int, list[HeldGrant]]:
-    """{person: every grant that began or will begin}, by its beginning."""
-    rows = Grant.objects.filter(person_id__in=person_ids, during__isempty=False).order_by("during", "pk")
-    found: dict[int, list[HeldGrant]] = {person: [] for person in person_ids}
-    for row in rows.values(*HELD):
-        found[row["person_id"]].append(held_grant(row))
-    return found
 
 
 def _like(text: str) -> str:

@@ -13,7 +13,6 @@ class Verb(StrEnum):
     DISPUTE = "dispute"
     SEE_PROGRESS = "see_progress"
     SETTLE_QUARANTINE = "settle_quarantine"
-    PUBLISH = "publish"
     ADMINISTER = "administer"
     SEE_JOURNAL = "see_journal"
     EDIT_AREAS = "edit_areas"
@@ -97,8 +96,8 @@ ROLES: dict[Role, RoleText] = {
     Role.CENTRAL: RoleText(
         "ส่วนกลาง",
         "Central office",
-        "ดูข้อมูลทั้งประเทศ อนุมัติแผน เผยแพร่ชุดข้อมูล และแก้ไขทะเบียนพื้นที่",
-        "Sees the whole country, approves the plan, publishes releases and edits the registry of areas.",
+        "ดูข้อมูลทั้งประเทศ อนุมัติแผน และแก้ไขทะเบียนพื้นที่",
+        "Sees the whole country, approves the plan and edits the registry of areas.",
     ),
     Role.ADMINISTRATOR: RoleText(
         "ผู้ดูแลโครงการ",
@@ -130,7 +129,7 @@ PERMISSIONS: dict[Role, frozenset[Verb]] = {
     Role.DISTRICT: _OFFICER | _CARER | {Verb.MANAGE_WORKFORCE, Verb.SEE_PERSONAL, Verb.INVITE_HEAD},
     Role.PROVINCE: _OFFICER | _CARER | {Verb.MODERATE, Verb.INVITE_HEAD},
     Role.CENTRAL: _OFFICER
-    | {Verb.PUBLISH, Verb.EDIT_AREAS, Verb.SEE_WORKFORCE, Verb.APPROVE_PLAN, Verb.SEND_LETTERS}
+    | {Verb.EDIT_AREAS, Verb.SEE_WORKFORCE, Verb.APPROVE_PLAN, Verb.SEND_LETTERS}
     | {Verb.MODERATE},
     Role.ADMINISTRATOR: _CARER
     | {Verb.ADMINISTER, Verb.SEE_PROGRESS, Verb.EDIT_AREAS, Verb.SEE_PEOPLE, Verb.MANAGE_WORKFORCE}

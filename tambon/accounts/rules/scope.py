@@ -52,11 +52,6 @@ class Who:
         found = (g.office_id for g in self.grants if g.role in BOUND_TO_AN_OFFICE and _allows(g, verb))
         return tuple(dict.fromkeys(o for o in found if o is not None))
 
-    def agencies_for(self, verb: Verb) -> tuple[int, ...]:
-        """The agencies for whose offices' things a grant allows the verb."""
-        found = (g.agency_id for g in self.grants if g.role in BOUND_TO_AN_OFFICE and _allows(g, verb))
-        return tuple(dict.fromkeys(a for a in found if a is not None))
-
     def everywhere(self, verb: Verb) -> bool:
         """Whether a grant bound to areas allows the verb in the whole country."""
         return any(

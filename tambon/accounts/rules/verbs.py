@@ -11,7 +11,6 @@ VERBS: dict[Verb, tuple[str, str]] = {
     Verb.DISPUTE: ("โต้แย้งค่า", "Dispute values"),
     Verb.SEE_PROGRESS: ("ดูความคืบหน้า", "See progress"),
     Verb.SETTLE_QUARANTINE: ("ตัดสินรายการที่กักไว้", "Settle what was set aside"),
-    Verb.PUBLISH: ("เผยแพร่ชุดข้อมูล", "Publish releases"),
     Verb.ADMINISTER: ("ดูแลสำนักงานและโครงการ", "Look after offices and programmes"),
     Verb.SEE_JOURNAL: ("อ่านสมุดบันทึก", "Read the journal"),
     Verb.EDIT_AREAS: ("แก้ทะเบียนพื้นที่", "Edit the registry of areas"),

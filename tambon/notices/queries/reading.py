@@ -80,12 +80,6 @@ def wishes_of(
     return {way: wished.get(way, default) for way, default in ways.items()}
 
 
-def has_wish(office_id: int, channel: Channel) -> int | None:
-    """What the office itself wished for this way; None without a wish."""
-    found = Wish.objects.filter(office_id=office_id, channel=channel.value)
-    return found.values_list("every_days", flat=True).first()
-
-
 def last_letters(office_ids: Iterable[int]) -> dict[int, date]:
     """{office id: the day of its newest letter}; offices without one are left out."""
     found = Digest.objects.filter(office_id__in=list(office_ids), channel=Channel.LETTER.value)

@@ -15,14 +15,14 @@ from tambon.lib.text import csv_cell
 from tambon.public import caching, problems
 from tambon.public.api.answers import as_json, next_page
 from tambon.public.api.routes import Route
-from tambon.public.published import catalogue
+from tambon.public.published import catalogue, named_release
 
 FORMATS = ("json", "csv")
 COLUMNS = ("patch", *CHANGE_KEYS)
 
 
 class ErrataAsked(Schema):
-    release: str | None = Field(None, description="only what this patch changed; all patches without it")
+    release: str | None = Field(None, description="only what this patch changed, `latest` for the newest release; all patches without it")
     dataset: str | None = Field(None, description="only changes of this dataset")
     area: str | None = Field(None, description="a code or area_id: its whole subtree")
     since: str | None = Field(None, description="only patches published since this day (ISO 8601)")
@@ -78,7 +78,7 @@ def list_errata(request: HttpRequest, asked: Query[ErrataAsked]) -> HttpResponse
 
 def _page(asked: ErrataAsked) -> ErrataPage:
     return catalogue().errata(
-        asked.release,
+        named_release(asked.release),
         asked.dataset,
         area=asked.area,
         since=asked.since,
@@ -88,10 +88,10 @@ def _page(asked: ErrataAsked) -> ErrataPage:
 
 
 def _json(request: HttpRequest, asked: ErrataAsked, page: ErrataPage) -> HttpResponse:
-    heads = catalogue().patches(dataset=asked.dataset, since=asked.since)
+    heads, release = catalogue().patches(dataset=asked.dataset, since=asked.since), named_release(asked.release)
     return as_json(
         {
-            "patches": [each for each in heads if asked.release in (None, each["version"])],
+            "patches": [each for each in heads if release in (None, each["version"])],
             "changes": page.changes,
             "cursor": page.next,
             "next": next_page(request, page.next),

@@ -58,16 +58,6 @@ class DatasetValues(Schema):
     values: dict[str, NamedValue] = Field(description="by variable")
 
 
-class PlaceDetail(FoundPlace):
-    release: str
-    datasets: list[DatasetValues] = Field(description="the newest period of each dataset")
-
-
-class PlaceList(Schema):
-    release: str
-    areas: list[Place]
-
-
 class FoundList(Schema):
     release: str
     areas: list[FoundPlace]

@@ -12,7 +12,7 @@ from tambon.catalogue.errata import ErrataPage
 from tambon.lib.problem import Problem
 from tambon.pages import language
 from tambon.public import caching, correcting
-from tambon.public.published import catalogue, is_synthetic
+from tambon.public.published import catalogue, is_synthetic, named_release
 
 ROWS = 50
 FILTERS = ("release", "dataset", "area", "since", "cursor")
@@ -23,6 +23,7 @@ FILTERS = ("release", "dataset", "area", "since", "cursor")
 def index(request: HttpRequest) -> HttpResponse:
     """The page; a filter that cannot be used is explained, and the rest of the page stays."""
     asked: dict[str, Any] = {key: request.GET.get(key, "").strip() or None for key in FILTERS}
+    asked["release"] = named_release(asked["release"])
     page, refusal = _page(asked) if catalogue().latest() else (ErrataPage([], None), None)
     lang, patches = language.of(request), catalogue().patches()
     shown = [each for each in patches if asked["release"] in (None, each["version"])]

@@ -45,7 +45,6 @@ class Directory:
     retired: list[Abolished] = field(default_factory=list)
     retired_rows: dict[str, Row] = field(default_factory=dict)
     offices: dict[str, str] = field(default_factory=dict)  # of municipalities: code and name
-    refused_retired: Found = field(default_factory=Found)
 
 
 @dataclass(frozen=True, slots=True)
