@@ -56,10 +56,10 @@ def say_change(variable: Variable | None, change: Change, lang: str, *, total: b
         return say_value(variable, value, lang, total=total) if variable else str(value)
 
     was, now = say(change["was"], change["was_status"]), say(change["now"], change["now_status"])
-    return (was, now) if was != now else _apart((change["was"], change["now"]), was, now)
+    return (was, now) if was != now else apart((change["was"], change["now"]), was, now)
 
 
-def _apart(values: tuple[Any, Any], was: str, now: str) -> tuple[str, str]:
+def apart(values: tuple[Any, Any], was: str, now: str) -> tuple[str, str]:
     """Two numbers that rounding makes alike, with as many decimals as tell them apart."""
     if any(isinstance(each, bool) or not isinstance(each, int | float) for each in values):
         return was, now

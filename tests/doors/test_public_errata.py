@@ -15,7 +15,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from tambon.public import correcting
+from tambon.pages import in_words
 
 HOST = "http://data.example.test"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -270,4 +270,4 @@ def test_citations_name_version_day_publisher_and_fingerprint(corrected: Client)
 def test_a_change_that_rounding_hides_is_shown_with_more_digits(
     values: tuple[Any, Any], shown: tuple[str, str]
 ) -> None:
-    assert correcting.apart(values, "x", "x") == shown
+    assert in_words.apart(values, "x", "x") == shown

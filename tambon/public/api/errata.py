@@ -22,7 +22,10 @@ COLUMNS = ("patch", *CHANGE_KEYS)
 
 
 class ErrataAsked(Schema):
-    release: str | None = Field(None, description="only what this patch changed, `latest` for the newest release; all patches without it")
+    release: str | None = Field(
+        None,
+        description="only what this patch changed, `latest` for the newest release; all patches without it",
+    )
     dataset: str | None = Field(None, description="only changes of this dataset")
     area: str | None = Field(None, description="a code or area_id: its whole subtree")
     since: str | None = Field(None, description="only patches published since this day (ISO 8601)")
@@ -88,7 +91,10 @@ def _page(asked: ErrataAsked) -> ErrataPage:
 
 
 def _json(request: HttpRequest, asked: ErrataAsked, page: ErrataPage) -> HttpResponse:
-    heads, release = catalogue().patches(dataset=asked.dataset, since=asked.since), named_release(asked.release)
+    heads, release = (
+        catalogue().patches(dataset=asked.dataset, since=asked.since),
+        named_release(asked.release),
+    )
     return as_json(
         {
             "patches": [each for each in heads if release in (None, each["version"])],
