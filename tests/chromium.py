@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -43,6 +43,7 @@ def _read_when_it_is_there(act: Callable[..., None]) -> Callable[..., None]:
     return acted
 
 
+expect.set_options(timeout=30_000)  # milliseconds: two cores may be busy drawing
 for _kind in (Page, Locator):
     for _name in ("click", "press"):
         setattr(_kind, _name, _read_when_it_is_there(getattr(_kind, _name)))

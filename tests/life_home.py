@@ -38,7 +38,7 @@ def small_home(folder: Path) -> Iterator[Served]:
     words = ["demo", "--json", "--port", str(port), "--home", str(folder / "home")]
     done = subprocess.run(
         [sys.executable, "-c", _PREPARE, str(text), *words],
-        capture_output=True, text=True, env=environment(), cwd=REPOSITORY, timeout=300, check=False,
+        capture_output=True, text=True, env=environment(), cwd=REPOSITORY, timeout=900, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     with serving(folder / "home", port, folder / "log"):

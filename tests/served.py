@@ -13,7 +13,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -24,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from waiting import until
 
 TAMBON = [sys.executable, "-m", "tambon.cli.main"]
 REPOSITORY = Path(__file__).parents[1]
@@ -68,7 +68,7 @@ def command(home: Path, *words: str, expect: int = 0) -> str:
         text=True,
         env=environment(),
         cwd=REPOSITORY,
-        timeout=300,
+        timeout=900,
         check=False,
     )
     assert done.returncode == expect, f"tambon {words}: {done.returncode}\n{done.stdout}\n{done.stderr}"
@@ -104,21 +104,22 @@ def serving(home: Path, port: int, log: Path) -> Iterator[subprocess.Popen[bytes
     finally:
         process.send_signal(signal.SIGINT)
         try:
-            process.wait(30)
+            process.wait(120)
         except subprocess.TimeoutExpired:
             process.kill()
             raise
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(240):
+    def answers() -> bool:
         assert process.poll() is None, log.read_text()
         try:
-            urllib.request.urlopen(address, timeout=2)
-            return
+            urllib.request.urlopen(address, timeout=10).close()
         except OSError:
-            time.sleep(0.25)
-    raise AssertionError(f"{address} did not answer\n{log.read_text()}")
+            return False
+        return True
+
+    until(answers)
 
 
 @dataclass

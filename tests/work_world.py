@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from django.test import Client
+from stopped import Clock, stop_the_desk
 from workforce_world import BY, SINCE, World, make_world
 
 from tambon.accounts import actions as accounts_actions
@@ -152,19 +153,7 @@ def make_work() -> AtWork:
     return AtWork(world, contract)
 
 
-class _Clock(datetime):
-    """The desk's clock, stopped in the third month."""
-
-    stopped = at(NOW)
-
-    @classmethod
-    def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-        return cls.stopped
-
-
 @pytest.fixture
-def stopped(monkeypatch: pytest.MonkeyPatch) -> type[_Clock]:
+def stopped(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
     """It is the tenth of the third month at the desk; set ``stopped`` for another moment."""
-    monkeypatch.setattr("tambon.desk.who.datetime", _Clock)
-    monkeypatch.setattr(_Clock, "stopped", at(NOW))
-    return _Clock
+    return stop_the_desk(monkeypatch, at(NOW))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from drawn_world import make_catalogue
 from playwright.sync_api import Browser, Page, expect
 from served import Served, free_port
 from visitor import Visitor
+from waiting import until, until_listening
 
 from tambon.catalogue.signing import fingerprint_of, public_of
 from tambon.pages import assets
@@ -57,20 +56,11 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     ]
     server = subprocess.Popen([*command, "tambon.config.public_wsgi:application"], env=environment)
     try:
-        _wait(port)
+        until_listening(port)
         yield Served(f"http://127.0.0.1:{port}", folder, {})
     finally:
         server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait(port: int) -> None:
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError("the public side did not start")
+        server.wait(timeout=120)
 
 
 @pytest.fixture
@@ -127,8 +117,7 @@ def test_the_map_is_moved_by_keys_and_shows_what_the_list_points_at(reader: Visi
     before = page.locator("[data-map] canvas").screenshot()
     page.get_by_role("region", name="Map of Mae Hong Son Province").focus()
     page.keyboard.press("=")
-    page.wait_for_timeout(800)
-    assert page.locator("[data-map] canvas").screenshot() != before
+    until(lambda: page.locator("[data-map] canvas").screenshot() != before)
     page.get_by_role("link", name="Khun Yuam District").focus()
     expect(page.locator(".map-said")).to_have_text("Khun Yuam")
 

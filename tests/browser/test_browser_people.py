@@ -106,7 +106,7 @@ def _the_colleague_has_it_and_is_told(colleague: Visitor, village: str) -> None:
     colleague.sign_in("worker7")
     colleague.look("/desk/work")
     assert village in colleague.page.locator("main").inner_text()
-    for _ in range(45):  # the journal is read every minute
+    for _ in range(120):  # the journal is read every minute
         colleague.look("/desk/notices")
         if "ได้รับมอบหมาย 1 หมู่บ้าน" in colleague.page.locator("main").inner_text():
             break

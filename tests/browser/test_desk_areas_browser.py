@@ -66,10 +66,8 @@ def test_a_split_goes_from_the_desk_to_the_portal(administrator: Visitor) -> Non
     assert page.locator("input[name=own_share]").get_attribute("value") == "70"
     press(administrator, "Save")
     assert "after the next publication" in page.get_by_role("status").inner_text()
-    assert page.goto(f"/areas/{code}?on={DAY}").status == 404  # type: ignore[union-attr]
-    page.go_back()
-    press(administrator, "Publish now")
-    assert "the portal shows it now" in page.get_by_role("status").inner_text()
+    press(administrator, "Publish now")  # unless the worker, which does so every five minutes, was before us
+    assert re.search("the portal shows it now|already", page.get_by_role("status").inner_text())
     page.goto(f"/areas/{code}?on={DAY}&lang=en")
     assert "Mai" in page.inner_text("h1") and f"{code}01" in page.content()
     page.goto(f"/areas/{OLD}?on={BEFORE}&lang=en")

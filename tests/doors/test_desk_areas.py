@@ -271,7 +271,14 @@ def test_what_nobody_can_have_typed_is_no_failure(central: Client) -> None:
         "/editions?before=x",
     ):
         assert central.get(f"/desk/areas{address}").status_code == 200
-    for address in ("/999999", "/580102/destroy", "/TH/split", "/problems/x", "/drafts/9", "/editions/999"):
+    for address in (
+        "/999999",
+        "/580102/destroy",
+        "/TH/split",
+        "/problems/x",
+        "/drafts/9",
+        "/editions/999999999",
+    ):
         assert central.get(f"/desk/areas{address}").status_code == 404
 
 

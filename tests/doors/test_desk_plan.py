@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from desk_world import post
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from plan_world import BY, LISTED, PLAN_TEXT, PROGRAMME_TEXT, make_country
+from stopped import THEN, stop_the_desk
 
 from tambon.accounts import actions as accounts
 from tambon.accounts.queries import get_user
@@ -22,7 +23,7 @@ from tambon.plan import actions, queries
 from tambon.plan.models import PlanVersion
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-AT = datetime.now(UTC) - timedelta(hours=1)
+AT = THEN - timedelta(hours=1)
 CODE = "running"
 ROLES = {
     "administrator": (Role.ADMINISTRATOR, "TH"),
@@ -58,7 +59,8 @@ def running_text() -> str:
 
 
 @pytest.fixture
-def desk() -> Desk:
+def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
+    stop_the_desk(monkeypatch)
     make_country()
     accounts.found("demonstration", by=BY, at=AT)
     area = ids_by_code(["TH", "58", "5801", "580102"], on=date(2026, 1, 1))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from desk_world import FAST, Desk, fresh, post
 from pytest_django import Settings
 from records_world import collect
+from stopped import THEN, stop_the_desk
 
 from tambon.lib.days import thai_day
 from tambon.records.models import Claim
@@ -17,11 +18,12 @@ from tambon.records.rules import Grade, RecordView
 from tambon.verification.models import Returned
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-TODAY = thai_day(datetime.now(UTC))
+TODAY = thai_day(THEN)
 
 
 @pytest.fixture
-def desk(desk_once: Desk, settings: Settings) -> Desk:
+def desk(desk_once: Desk, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    stop_the_desk(monkeypatch)
     settings.PASSWORD_HASHERS = FAST
     return fresh(desk_once)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 from desk_world import BY, FAST, MADE, Desk, make_desk, post
 from records_world import check, collect, judge
+from stopped import stop_the_desk
 
 from tambon.accounts import actions as accounts
 from tambon.accounts.rules import NewGrant, Role
@@ -24,14 +25,8 @@ PLACE = "/desk/signing/water/2026/{}"
 @pytest.fixture
 def desk(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Desk:
     settings.PASSWORD_HASHERS = FAST
-    monkeypatch.setattr("tambon.desk.who.datetime", _Stopped)
+    stop_the_desk(monkeypatch)
     return make_desk()
-
-
-class _Stopped(datetime):
-    @classmethod
-    def now(cls, tz: Any = None) -> datetime:
-        return datetime(2026, 11, 22, 6, tzinfo=UTC)
 
 
 def said(desk: Desk, name: str, page: str, lang: str = "en", status: int = 200) -> str:

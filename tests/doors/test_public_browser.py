@@ -9,7 +9,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -17,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+from waiting import until_listening
 
 from tambon.catalogue.signing import fingerprint_of, public_of
 from tambon.pages import assets
@@ -72,20 +72,11 @@ def serving(catalogue: Path) -> Iterator[str]:
     ]
     server = subprocess.Popen([*command, "tambon.config.public_wsgi:application"], env=environment)
     try:
-        _wait(port)
+        until_listening(port)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait(port: int) -> None:
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError("the public side did not start")
+        server.wait(timeout=120)
 
 
 def violations(page: Page) -> list[Any]:
@@ -153,8 +144,8 @@ def test_of_places_of_one_name_the_one_beside_the_last_seen_is_offered_first(
         page.goto(f"{served}/areas/{seen}")
         page.goto(f"{served}/areas")
         field = page.get_by_role("combobox")
-        field.press_sequentially("Ban Sommot 1")
-        assert page.locator(".suggestions > li").first.get_attribute("data-code") == first
+        field.fill("Ban Sommot 1")
+        expect(page.locator(".suggestions > li").first).to_have_attribute("data-code", first)
         field.press("Enter")
         page.wait_for_url("**near=*")
         assert f"near={seen}" in page.url

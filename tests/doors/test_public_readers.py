@@ -10,7 +10,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -30,6 +29,7 @@ import python_calamine
 import shapely
 from fsspec import AbstractFileSystem
 from fsspec.spec import AbstractBufferedFile
+from waiting import until
 
 from tambon.catalogue.signing import fingerprint_of, public_of
 from tambon.releases.signing import own_key
@@ -81,21 +81,19 @@ def data(published: Path) -> Iterator[str]:
     )
     address = f"http://127.0.0.1:{port}/data/2026-11.1/data/water"
     try:
-        _wait(f"{address}/village.csv")
+        until(lambda: _answers(f"{address}/village.csv"))
         yield address
     finally:
         server.send_signal(signal.SIGTERM)
-        server.wait(20)
+        server.wait(120)
 
 
-def _wait(address: str) -> None:
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"nobody answers at {address}")
+def _answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(address, timeout=10).close()
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture(scope="module")

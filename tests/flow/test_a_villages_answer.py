@@ -10,7 +10,6 @@ import io
 import json
 import re
 import shutil
-import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +20,7 @@ from xml.etree import ElementTree
 
 import pandas
 import pytest
+import waiting
 from served import Answer, Browser, Served, environment, free_port
 
 from tambon.lib.days import thai_day
@@ -30,11 +30,12 @@ VILLAGE = "58010201"
 INSTANCE = str(uuid.uuid4())
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "water.xml"
 ROSA = {"X-OpenRosa-Version": "1.0"}
+DAY = thai_day(datetime.now(UTC)).isoformat()  # of the visit, also when midnight comes in between
 
 
-def filled(village: str = VILLAGE, instance: str = INSTANCE, day: str | None = None) -> str:
+def filled(village: str = VILLAGE, instance: str = INSTANCE, day: str = DAY) -> str:
     text = EXAMPLE.read_text("utf-8").replace("VILLAGE", village).replace("INSTANCE", instance)
-    return text.replace("DAY", day or thai_day(datetime.now(UTC)).isoformat())
+    return text.replace("DAY", day)
 
 
 def send(served: Served, xml: str, phone: int = 0) -> Answer:
@@ -49,12 +50,14 @@ def send(served: Served, xml: str, phone: int = 0) -> Answer:
 
 def until(what: Callable[[], Answer], holds: Callable[[Answer], bool]) -> Answer:
     """Asks again until the answer is as wished: the processor works behind the intake."""
-    for _ in range(80):
-        answer = what()
-        if holds(answer):
-            return answer
-        time.sleep(0.25)
-    raise AssertionError(f"it never came true; last answer {answer.status}: {answer.text[-600:]}")
+    seen: list[Answer] = []
+
+    def asked() -> bool:
+        seen.append(what())
+        return holds(seen[-1])
+
+    waiting.until(asked, every=0.25)
+    return seen[-1]
 
 
 def officer(served: Served, username: str = "waterworks") -> Browser:

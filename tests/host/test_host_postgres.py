@@ -12,7 +12,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from starting import ask, read, wait_until, write
+from starting import ask, read, write
+from waiting import until
 
 from tambon.host import postgres, processes
 from tambon.host.home import SOCKET_NAME, Home
@@ -84,7 +85,7 @@ def test_a_killed_server_that_nobody_has_reaped_is_not_taken_for_a_living_one(pl
     server = postgres.start(place)
     assert server
     os.kill(server.pid, signal.SIGKILL)
-    wait_until(lambda: not processes.alive(server.pid))  # a zombie now: we have not waited for it
+    until(lambda: not processes.alive(server.pid))  # a zombie now: we have not waited for it
     assert Path(f"/proc/{server.pid}").exists() or sys.platform != "linux"
     with database(place) as again:
         assert again
@@ -95,7 +96,7 @@ def test_a_killed_server_that_nobody_has_reaped_is_not_taken_for_a_living_one(pl
 def test_a_pid_file_that_names_a_living_stranger_does_not_keep_it_from_starting(place: Home) -> None:
     _kill(postgres.start(place))
     note = place.database / "postmaster.pid"
-    with subprocess.Popen(["sleep", "60"]) as stranger:
+    with subprocess.Popen(["sleep", "600"]) as stranger:
         lines = note.read_text().splitlines()
         note.write_text("\n".join([str(stranger.pid), *lines[1:]]) + "\n")
         (place.run / f"{SOCKET_NAME}.lock").write_text("\n".join([str(stranger.pid), *lines[1:5]]) + "\n")
@@ -157,7 +158,7 @@ def test_processes_that_start_at_once_start_one_server(place: Home) -> None:
     for child in children:
         child.start()
     for child in children:
-        child.join(30)
+        child.join(180)
     assert sorted(said.get(timeout=5) for _ in children) == [False, False, True]
     assert [child.exitcode for child in children] == [0, 0, 0]
     assert not processes.living_postgres(place.database)
@@ -174,7 +175,7 @@ def test_the_server_ends_when_its_starter_is_killed(place: Home) -> None:
         pid = int(starter.stdout.readline())
         assert pid in processes.living_postgres(place.database)
         starter.kill()
-    wait_until(lambda: not processes.living_postgres(place.database))
+    until(lambda: not processes.living_postgres(place.database))
 
 
 def test_a_set_up_that_was_cut_off_leaves_nothing_in_the_way(place: Home) -> None:

@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from starting import ask, wait_until
+from starting import ask
+from waiting import until
 
 from tambon.host import processes
 from tambon.host.home import Home
@@ -65,7 +66,7 @@ class Running:
         )  # fmt: skip
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
-        wait_until(lambda: self.healthy() or self.process.poll() is not None, 180)
+        until(lambda: self.healthy() or self.process.poll() is not None)
         assert self.process.poll() is None, "".join(self.lines)
 
     def _read(self) -> None:
@@ -92,7 +93,7 @@ class Running:
     def finish(self) -> None:
         if self.process.poll() is None:
             self.process.kill()
-        self.process.wait(30)
+        self.process.wait(180)
         self.reader.join(10)
         assert self.process.stdout
         self.process.stdout.close()
@@ -115,7 +116,7 @@ def _command_line(pid: int) -> str:
 
 
 def _wait_for_the_end_of(everybody: set[int]) -> None:
-    wait_until(lambda: not any(map(processes.alive, everybody)), 30)
+    until(lambda: not any(map(processes.alive, everybody)))
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +141,7 @@ def running(place: Home, kept: list[Running]) -> Running:
 
 
 def test_an_empty_home_is_founded_as_real_and_ctrl_c_stops_everything(running: Running) -> None:
-    wait_until(lambda: "/desk/first/" in running.said())
+    until(lambda: "/desk/first/" in running.said())
     link = re.search(r"http://\S+/desk/first/\S+", running.said())
     assert link
     with urllib.request.urlopen(link[0], timeout=10) as page:
@@ -149,7 +150,7 @@ def test_an_empty_home_is_founded_as_real_and_ctrl_c_stops_everything(running: R
     assert len(running.found("granian")) == 3
     assert len(running.found("tambon.config.worker")) == 1
     os.kill(running.process.pid, signal.SIGINT)
-    assert running.process.wait(30) == 0
+    assert running.process.wait(180) == 0
     _wait_for_the_end_of(everybody)
 
 
@@ -175,12 +176,12 @@ def test_what_is_killed_is_started_again(running: Running) -> None:
     [worker] = running.found("tambon.config.worker")
     os.kill(server, signal.SIGKILL)
     os.kill(worker, signal.SIGKILL)
-    wait_until(lambda: not processes.alive(server))
-    wait_until(lambda: running.healthy() and running.found("tambon.config.worker") not in ([], [worker]), 60)
+    until(lambda: not processes.alive(server))
+    until(lambda: running.healthy() and running.found("tambon.config.worker") not in ([], [worker]))
     web = min(running.found("granian"))
     os.kill(web, signal.SIGKILL)
-    wait_until(lambda: not processes.alive(web))
-    wait_until(running.healthy, 60)
+    until(lambda: not processes.alive(web))
+    until(running.healthy)
     assert ask(running.home, "SELECT kind FROM accounts_deployment") == "real"
     assert ask(running.home, "SELECT count(*) FROM accounts_person") == 1
 
@@ -190,7 +191,7 @@ def test_a_child_that_hangs_does_not_keep_it_from_stopping(running: Running) -> 
     for pid in running.found("tambon.config.worker") + running.found("granian"):
         os.kill(pid, signal.SIGSTOP)
     os.kill(running.process.pid, signal.SIGTERM)
-    assert running.process.wait(60) == 0
+    assert running.process.wait(180) == 0
     _wait_for_the_end_of(everybody)
 
 

@@ -58,7 +58,7 @@ def test_two_offices_of_an_agency_take_one_area_at_once_by_file_and_at_the_desk(
         with transaction.atomic():
             actions.set_territory(office_id=other, area_ids=[world.area["5801"]], since=SINCE, by=BY, at=AT)
             written.set()
-            assert may_end.wait(20)
+            assert may_end.wait(60)
 
     reports = []
 
@@ -69,7 +69,7 @@ def test_two_offices_of_an_agency_take_one_area_at_once_by_file_and_at_the_desk(
     def meanwhile() -> None:
         assert written.wait(20)
         try:
-            until_somebody_waits(3)
+            until_somebody_waits()
         finally:
             may_end.set()
 

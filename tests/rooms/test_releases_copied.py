@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connections
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.periodic import PeriodicRegistry
@@ -85,10 +88,19 @@ def test_the_queue_copies_what_was_published_and_tries_again_in_the_next_minute(
     assert lacking(source, there) == ([], []) and mirror(source, there) == 0
 
 
+def closing(call_next: Callable[[], Any], context: Any, worker: Any) -> Any:
+    """The thread of a job ends with this worker, and its connection with it."""
+    try:
+        return call_next()
+    finally:
+        connections.close_all()
+
+
 def work() -> list[str]:
     """Runs what waits, by a worker of the queue's own; how every job of the copy ended, oldest first."""
     worker = jobs.app.with_connector(jobs.app.connector.get_worker_connector())  # type: ignore[attr-defined]
     worker.periodic_registry = PeriodicRegistry()  # what is due by the clock is another matter
-    worker.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
+    how: dict[str, Any] = {"wait": False, "listen_notify": False, "install_signal_handlers": False}
+    worker.run_worker(**how, task_middleware=[closing])
     rows = ProcrastinateJob.objects.filter(task_name__endswith="copy_catalogue").order_by("id")
     return list(rows.values_list("status", flat=True))

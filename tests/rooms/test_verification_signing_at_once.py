@@ -95,7 +95,7 @@ def test_who_signs_while_records_are_told_again_signs_what_they_became_or_nothin
     def release() -> None:
         assert told.wait(20)
         try:
-            until_somebody_waits(10)  # the signer, for the one who tells
+            until_somebody_waits()  # the signer, for the one who tells
         finally:
             go_on.set()
 
