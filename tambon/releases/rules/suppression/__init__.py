@@ -1,4 +1,4 @@
-"""Hiding counts about few people so that nothing published gives them back. See docs/decisions.md 27."""
+"""Hiding counts about few people so that nothing published gives them back. See docs/protection.md."""
 
 from tambon.releases.rules.suppression.complementary import Pattern, suppress
 from tambon.releases.rules.suppression.limits import Limit
