@@ -127,6 +127,7 @@ def test_anybodys_way_from_a_place_to_a_file(visitor: Visitor, tmp_path: Path) -
         visitor.look(path, lang="en")
     visitor.look("/datasets/water", lang="en")
     page.fill("#f-area", "580102")
+    page.focus("#f-grade")  # whoever goes on to the next field closes the list of names
     page.select_option("#f-grade", "verified")
     page.get_by_role("button", name="Show", exact=True).click()
     page.wait_for_url("**area=580102**")

@@ -27,9 +27,10 @@ def test_notices_and_wishes_read_well_on_a_phone(chromium: Browser, served: Serv
 
 
 def test_somebody_reads_what_happened_and_chooses_how_often(chromium: Browser, served: Served) -> None:
+    """For a district something waits on any day of a month: two posts of the demonstration are vacant."""
     visitor = Visitor(chromium, served, width=360, scripts=False)
     try:
-        visitor.sign_in("worker2")
+        visitor.sign_in("district")
         page = visitor.page
         page.click("nav >> text=แจ้งเตือน")
         assert page.locator(".waits > li").count() >= 1
@@ -38,11 +39,11 @@ def test_somebody_reads_what_happened_and_chooses_how_often(chromium: Browser, s
         assert page.locator(".told > li.new").count() == 0 and page.locator(".badge").count() == 0
         page.click("text=เลือกว่าจะรับแจ้งบ่อยเพียงใด")
         page.check('input[name="email"][value="30"]')
-        page.fill("#address", "worker2@example.test")
+        page.fill("#address", "district@example.test")
         page.click("main button[type=submit]")
         assert page.locator("text=บันทึกแล้ว").count() == 1
         assert page.is_checked('input[name="email"][value="30"]')
-        assert page.input_value("#address") == "worker2@example.test"
+        assert page.input_value("#address") == "district@example.test"
     finally:
         visitor.leave()
 

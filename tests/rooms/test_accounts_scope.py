@@ -88,12 +88,12 @@ def test_every_answer_has_a_reason_in_both_languages() -> None:
     answers = [
         may(worker, Verb.COLLECT, Thing(line(8))),
         may(worker, Verb.COLLECT, Thing(line(3))),
-        may(worker, Verb.PUBLISH, Thing(line(8))),
+        may(worker, Verb.SEE_JOURNAL, Thing(line(8))),
     ]
     assert [a.allowed for a in answers] == [True, False, False]
     assert len({a.reason_th for a in answers}) == len({a.reason_en for a in answers}) == 3
     with pytest.raises(Problem) as refusal:
-        demand(worker, Verb.PUBLISH, Thing())
+        demand(worker, Verb.SEE_JOURNAL, Thing())
     assert refusal.value.kind.status == 403
     assert "คุณไม่มีสิทธิ" in refusal.value.say("th")
     demand(worker, Verb.COLLECT, Thing(line(8)))

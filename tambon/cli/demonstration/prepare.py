@@ -173,9 +173,7 @@ def _register(stage: Stage) -> None:
     today: date = stage.terms.today
     villages = [v.village for v in sending.visits(stage.demo, today) if _has_waterworks(v.village.code)]
     asked = plans.get_round(stage.demo.round).datasets
-    period = next(
-        each.period for each in asked if each.dataset == "water"
-    )  # in January the year before
+    period = next(each.period for each in asked if each.dataset == "water")  # in January the year before
     register.write(stage.home.feeds, villages, period=period, as_of=today - timedelta(days=25))
     feeds.pull("pwa_water", folder=stage.home.feeds, by="feed:pwa_water", at=stage.at)
 
