@@ -4,6 +4,8 @@
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PORT ?= 8000
+# Processes that test side by side: one more than two cores, since each waits for its own database and servers.
+WORKERS ?= 3
 UV_VERSION := 0.13.9
 UV := .boot/bin/uv
 BUILT := tambon/pages/static/built/manifest.json
@@ -35,11 +37,11 @@ web: $(BUILT)
 test: env web chromium ## everything: lint, types, contracts, all tests
 	@failed=; \
 	$(MAKE) --no-print-directory check || failed="$$failed check"; \
-	.venv/bin/pytest -n 2 || failed="$$failed tests"; \
+	.venv/bin/pytest -n $(WORKERS) || failed="$$failed tests"; \
 	if [ -n "$$failed" ]; then echo "make test: failed:$$failed" >&2; exit 1; fi
 
 quick: env web ## the fast tests, in under a minute
-	.venv/bin/pytest -q -n 2 -m "not slow and not browser"
+	.venv/bin/pytest -q -n $(WORKERS) -m "not slow and not browser"
 
 check: env ## lint, types and the list of rooms
 	@failed=; for command in "ruff check" "ruff format --check" "mypy -p tambon" "lint-imports"; do \
