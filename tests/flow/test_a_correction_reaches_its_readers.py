@@ -25,6 +25,7 @@ from tambon.catalogue import verify_folder
 from tambon.cli.main import main
 from tambon.host.home import Home
 from tambon.journal.models import Entry
+from tambon.releases import queries
 
 sys.path.append(str(Path(__file__).parents[1] / "rooms"))
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -124,7 +125,7 @@ def test_a_correction_reaches_its_readers_and_a_withdrawal_too(home: Home, reade
 
     from tambon.records import actions as records
     from tambon.records.rules import GivenValue
-    from tambon.releases import actions, queries
+    from tambon.releases import actions
 
     world, operator = make_world(), Operator(home)
     check(collect(world, households=120, piped=90))
@@ -144,14 +145,7 @@ def test_a_correction_reaches_its_readers_and_a_withdrawal_too(home: Home, reade
     assert entered.held
     assert world.record().values["piped_households"] == 100
 
-    # The patch dies while it is built: readers see the old release alone. The same command completes it.
-    operator.killed(WHILE_BUILDING, "release", "patch", version, *WHY)
-    assert list((home.catalogue / "releases").glob(".draft-*")) and versions(reader) == [version]
-    states = {each.version: each.state for each in queries.list_releases()}
-    assert states == {version: "published", f"{version}.1": "frozen"}
-    patch = operator.run("release", "patch", version, *WHY)
-    assert (patch["version"], patch["resumed"]) == (f"{version}.1", True)
-    assert versions(reader) == [f"{version}.1", version]
+    new = _patched_although_killed(home, operator, reader, version)
 
     # The erratum: at the village, and at each total above it.
     changes = reader.get("/api/v1/errata?dataset=water").json()["changes"]
@@ -159,7 +153,6 @@ def test_a_correction_reaches_its_readers_and_a_withdrawal_too(home: Home, reade
     told = {(c["level"], c["area_code"]): (c["was"], c["now"]) for c in piped}
     above = (("tambon", "580102"), ("district", "5801"), ("province", "58"), ("country", "TH"))
     assert told == {("village", "58010201"): (90, 100)} | dict.fromkeys(above, (100, 110))
-    new = Path(patch["folder"])
     for (level, code), (was, now) in told.items():
         assert in_file(old, level, code)["piped_households"] == str(was)
         assert in_file(new, level, code)["piped_households"] == str(now)
@@ -184,6 +177,18 @@ def test_a_correction_reaches_its_readers_and_a_withdrawal_too(home: Home, reade
         "release.frozen", "release.published", "release.frozen", "release.published", "release.patched",
         "release.withdrawn",
     ]  # fmt: skip
+
+
+def _patched_although_killed(home: Home, operator: Operator, reader: Browser, version: str) -> Path:
+    """The patch dies while it is built: readers see the old release alone. The same command completes it."""
+    operator.killed(WHILE_BUILDING, "release", "patch", version, *WHY)
+    assert list((home.catalogue / "releases").glob(".draft-*")) and versions(reader) == [version]
+    states = {each.version: each.state for each in queries.list_releases()}
+    assert states == {version: "published", f"{version}.1": "frozen"}
+    patch = operator.run("release", "patch", version, *WHY)
+    assert (patch["version"], patch["resumed"]) == (f"{version}.1", True)
+    assert versions(reader) == [f"{version}.1", version]
+    return Path(patch["folder"])
 
 
 def _is_told(reader: Browser, version: str) -> None:
