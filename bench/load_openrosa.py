@@ -170,7 +170,7 @@ def report(a, size, res, before, meanwhile):
            "status": {str(k): v for k, v in sorted(status.items())}, "errors": dict(errs),
            "response_samples": {str(k): v for k, v in samples.items()},
            "client_cpu_s_incl_build": round(ccpu, 2), "client_cpu_s_sending": round(max(0.0, ccpu - before), 2), **meanwhile}
-    # busy CPU that belongs neither to the watched server nor to this client: other people's load during the run
+    # busy CPU that belongs neither to the watched server nor to this client: other load during the run
     served = sum(w["cpu_s"] for w in out["watched"].values())
     mine, cores = out["client_cpu_s_sending"] + served, out["wall_s"] * (os.cpu_count() or 1)
     out["machine"]["other_busy_pct"] = round(100 * max(0.0, out["machine"]["busy_s"] - mine) / max(1e-9, cores), 1)

@@ -29,7 +29,7 @@ def _run(work: Sequence[Callable[[], object]], seconds: float) -> list[tuple[obj
 
     def run(place: int, one: Callable[[], object]) -> None:
         try:
-            ready.wait(10)
+            ready.wait(seconds)
             done[place] = one(), None
         except BaseException as fault:
             done[place] = None, fault

@@ -119,7 +119,7 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
             return False
         return True
 
-    until(answers)
+    until(answers, told=log.read_text)
 
 
 @dataclass

@@ -9,11 +9,17 @@ from collections.abc import Callable
 PATIENCE = 180.0  # seconds
 
 
-def until(holds: Callable[[], object], *, seconds: float = PATIENCE, every: float = 0.1) -> None:
-    """Asks again until it holds. Raises AssertionError when the time is over."""
+def until(
+    holds: Callable[[], object],
+    *,
+    seconds: float = PATIENCE,
+    every: float = 0.1,
+    told: Callable[[], object] = str,
+) -> None:
+    """Asks again until it holds. Raises AssertionError, with what ``told`` says, when the time is over."""
     deadline = time.monotonic() + seconds
     while not holds():
-        assert time.monotonic() < deadline, f"it did not come about in {seconds:.0f} seconds"
+        assert time.monotonic() < deadline, f"it did not come about in {seconds:.0f} seconds\n{told()}"
         time.sleep(every)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -108,10 +107,3 @@ def _has_photo(home: Path, form: Filled, named: str | None) -> bool:
     if named != sha256(form.photo).hexdigest():
         return False
     return (home / "blobs" / named[:2] / named[2:]).read_bytes() == form.photo
-
-
-def until(true: Callable[[], object], seconds: float = 120.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.1)

@@ -56,7 +56,7 @@ def until(what: Callable[[], Answer], holds: Callable[[Answer], bool]) -> Answer
         seen.append(what())
         return holds(seen[-1])
 
-    waiting.until(asked, every=0.25)
+    waiting.until(asked, every=0.25, told=lambda: (seen[-1].status, seen[-1].text[-600:]))
     return seen[-1]
 
 

@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from looking import database_of, not_kept_once, piles, processes, rows, until, villages
+from looking import database_of, not_kept_once, piles, processes, rows, villages
 from senders import Filled, Senders
 from served import Browser, Served
+from waiting import until
 
 from tambon.lib.days import thai_day
 
@@ -76,7 +77,7 @@ def alive(home: Path, name: str) -> bool:
 
 
 def test_the_processor_takes_each_up_once_and_the_journal_holds(served: Served) -> None:
-    until(lambda: rows(served.home, "SELECT count(*) FROM submissions_inbox") == [(0,)], 300)
+    until(lambda: rows(served.home, "SELECT count(*) FROM submissions_inbox") == [(0,)], seconds=300)
     told = json.loads(served.tambon("verify-journal", "--json"))
     assert told["holds"] is True
     assert told["entries"] > SENDS

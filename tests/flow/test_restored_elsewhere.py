@@ -17,10 +17,11 @@ from typing import Any
 
 import pytest
 from damage import change
-from looking import not_kept_once, piles, rows, until, villages
+from looking import not_kept_once, piles, rows, villages
 from meanwhile import ERASE_MEANWHILE
 from senders import Filled, Senders
 from served import REPOSITORY, TAMBON, Browser, Served, environment, free_port, serving
+from waiting import until
 
 from tambon.host import processes
 from tambon.host.home import Home

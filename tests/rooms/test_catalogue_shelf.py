@@ -62,9 +62,8 @@ class Slow(Catalogue):
     def opened(self) -> None:
         """Lets it open, and waits for that."""
         self.may.set()
-        for each in threading.enumerate():
-            if each.name == "open the newest":
-                each.join(30)
+        (opening,) = (each for each in threading.enumerate() if each.name == "open the newest")
+        opening.join(30)
 
     def _open(self, *args: object, **kwargs: object) -> object:  # type: ignore[override]
         assert self.may.wait(30)

@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 AT = datetime(2026, 11, 22, 3, tzinfo=UTC)
 DATA = Path(os.environ.get("TAMBON_TEST_DATA", Path(__file__).parents[3] / "shared" / "data"))
 FILES = {level: DATA / f"mapthai_tha{level}.geojson" for level in (1, 2, 3)}
-MOST_SECONDS = 120
+MOST_SECONDS = 60  # of this process
 
 
 @pytest.fixture(scope="module")

@@ -76,12 +76,13 @@ def list_errata(request: HttpRequest, asked: Query[ErrataAsked]) -> HttpResponse
     if asked.format not in FORMATS:
         raise problems.format_unknown(format=asked.format, known=", ".join(FORMATS))
     write = _csv if asked.format == "csv" else _json
+    asked.release = named_release(asked.release)
     return caching.listing(request, lambda: write(request, asked, _page(asked)))
 
 
 def _page(asked: ErrataAsked) -> ErrataPage:
     return catalogue().errata(
-        named_release(asked.release),
+        asked.release,
         asked.dataset,
         area=asked.area,
         since=asked.since,
@@ -91,13 +92,10 @@ def _page(asked: ErrataAsked) -> ErrataPage:
 
 
 def _json(request: HttpRequest, asked: ErrataAsked, page: ErrataPage) -> HttpResponse:
-    heads, release = (
-        catalogue().patches(dataset=asked.dataset, since=asked.since),
-        named_release(asked.release),
-    )
+    heads = catalogue().patches(dataset=asked.dataset, since=asked.since)
     return as_json(
         {
-            "patches": [each for each in heads if release in (None, each["version"])],
+            "patches": [each for each in heads if asked.release in (None, each["version"])],
             "changes": page.changes,
             "cursor": page.next,
             "next": next_page(request, page.next),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from ninja import Path as InPath
 
 from tambon.catalogue.metadata import citation
@@ -34,9 +34,9 @@ def get_progress(request: HttpRequest) -> HttpResponse:
     snapshot = catalogue().progress()
     if snapshot is None:
         raise problems.progress_absent()
-    response = as_json(snapshot)
-    response["Cache-Control"] = caching.FRESH
-    response["ETag"] = caching.tag(str(snapshot["at"]))
+    etag = caching.tag(str(snapshot["at"]))
+    response = HttpResponseNotModified() if caching.is_known(request, etag) else as_json(snapshot)
+    response["Cache-Control"], response["ETag"] = caching.FRESH, etag
     return caching.share(response)
 
 
