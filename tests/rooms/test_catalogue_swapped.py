@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from release_world import make_catalogue
 
 from tambon.catalogue import Catalogue, Question, editions, listing, shelf
 from tambon.lib.problem import Problem
@@ -17,14 +16,9 @@ from tambon.releases import publishing
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_catalogue(tmp_path_factory.mktemp("made"), "2026-10.1", "2026-11.1")
-
-
 @pytest.fixture
-def folder(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / "catalogue"))
+def folder(published_twice: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(published_twice, tmp_path / "catalogue"))
 
 
 def test_a_link_set_after_the_check_leads_nowhere(folder: Path, tmp_path: Path) -> None:

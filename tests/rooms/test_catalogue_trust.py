@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from damage import change
-from release_world import make_catalogue, make_freeze
+from release_world import make_freeze
 
 from tambon.catalogue import Catalogue, verify_folder
 from tambon.catalogue.integrity import list_files
@@ -27,19 +27,14 @@ from tambon.store import building
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_catalogue(tmp_path_factory.mktemp("made"), "2026-10.1", "2026-11.1")
+@pytest.fixture
+def folder(published_twice: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(published_twice, tmp_path / "catalogue"))
 
 
 @pytest.fixture
-def folder(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / "catalogue"))
-
-
-@pytest.fixture
-def copy(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made / "releases" / "2026-11.1", tmp_path / "copy"))
+def copy(published_twice: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(published_twice / "releases" / "2026-11.1", tmp_path / "copy"))
 
 
 def asked(folder: Path, *, as_json: bool = False) -> argparse.Namespace:
